@@ -1,0 +1,211 @@
+package telegram
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"guanxi/dialogs"
+)
+
+// Queue is one of the queues in which Telegram keeps updates. Within a queue they come in order; between queues they
+// overtake each other, even in one private chat.
+type Queue uint8
+
+const (
+	Messages Queue = iota // messages and their edits, a queue a chat
+	Presses               // of buttons, a queue a user
+	Members               // the bot's own membership, blocks included
+	Others                // what we did not ask for
+)
+
+// ChatKind is Telegram's word for the kind of a chat: private, group, supergroup, channel.
+type ChatKind string
+
+// Private is the chat of one customer with the bot; its id is the customer's user id.
+const Private ChatKind = "private"
+
+// Membership is how the bot stands in a chat after a change.
+type Membership uint8
+
+const (
+	Unchanged Membership = iota
+	Joined               // in a private chat: the customer started the bot, again or for the first time
+	Left                 // in a private chat: the customer blocked the bot
+)
+
+// Update is what we read of an update. Strings are valid UTF-8 and bounded, so that a hostile server or a strange
+// client cannot fill the store.
+type Update struct {
+	ID     int64
+	Queue  Queue
+	Chat   int64
+	Kind   ChatKind
+	Thread int // the topic; 0: none
+	From   User
+
+	Message int       // its id; of a press: that of the message with the button
+	Sent    time.Time // by Telegram's clock; of a press: when its message was sent; zero where Telegram says nothing
+	Edited  bool
+	Text    string // or a caption; at most 4096 UTF-16 units
+	Media   string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
+	ReplyTo int    // the message answered to, in the same chat
+
+	Press      string // a press: id of the query, to be answered
+	Data       string // a press: its data, at most 64 bytes
+	Membership Membership
+	MigrateTo  int64 // a service message: the group goes on under this id
+}
+
+// User is who sent an update.
+type User struct {
+	ID       int64
+	Bot      bool
+	Name     string // first and last, at most 128 bytes
+	Username string // without the @
+	Language string // IETF tag of the app
+}
+
+// Bounds of strings, in bytes where not said otherwise.
+const (
+	maxName     = 128
+	maxUsername = 64
+	maxLanguage = 35 // the longest tag that RFC 5646 asks to be kept
+	maxData     = 64
+	maxQuery    = 64
+	maxText     = 4096 // UTF-16 units
+)
+
+// Decode reads one update. It knows no closed list of values, so that what Telegram adds tomorrow is passed over; an
+// error means that the update is not shaped like one at all.
+func Decode(raw json.RawMessage) (Update, error) {
+	var w wireUpdate
+	if err := json.Unmarshal(raw, &w); err != nil {
+		return Update{ID: w.ID}, fmt.Errorf("read update %d: %w", w.ID, err)
+	}
+	if w.ID == 0 {
+		return Update{}, errors.New("read update: it has no id")
+	}
+	u := Update{ID: w.ID, Queue: Others}
+	switch {
+	case w.Message != nil:
+		u.fromMessage(w.Message)
+	case w.EditedMessage != nil:
+		u.fromMessage(w.EditedMessage)
+		u.Edited = true
+	case w.CallbackQuery != nil:
+		u.fromPress(w.CallbackQuery)
+	case w.MyChatMember != nil:
+		u.fromMember(w.MyChatMember)
+	}
+	return u, nil
+}
+
+func (u *Update) fromMessage(m *wireMessage) {
+	u.Queue = Messages
+	u.Chat, u.Kind = m.Chat.ID, m.Chat.Type
+	u.Thread = m.Thread
+	u.From = m.From.user()
+	u.Message = m.ID
+	u.Sent = at(m.Date)
+	u.Media = m.media()
+	u.Text = cutUnits(m.Text, maxText)
+	if u.Text == "" {
+		u.Text = cutUnits(m.Caption, maxText)
+	}
+	u.ReplyTo = m.ReplyTo.ID
+	u.MigrateTo = m.MigrateTo
+}
+
+func (u *Update) fromPress(p *wirePress) {
+	u.Queue = Presses
+	u.Chat, u.Kind = p.Message.Chat.ID, p.Message.Chat.Type
+	u.Thread = p.Message.Thread
+	u.From = p.From.user()
+	u.Message = p.Message.ID
+	u.Sent = at(p.Message.Date)
+	u.Press = cut(p.ID, maxQuery)
+	if len(p.Data) <= maxData { // longer is none of ours, and cut it might look like one
+		u.Data = p.Data
+	}
+}
+
+func (u *Update) fromMember(m *wireMember) {
+	u.Queue = Members
+	u.Chat, u.Kind = m.Chat.ID, m.Chat.Type
+	u.From = m.From.user()
+	u.Sent = at(m.Date)
+	before, after := m.Old.in(), m.New.in()
+	switch {
+	case after && !before:
+		u.Membership = Joined
+	case before && !after:
+		u.Membership = Left
+	}
+}
+
+// Input returns what a customer's update means to a dialog. It is false for an update that is none of a dialog's: of
+// another chat, from a bot, a service message, a press on a message of another bot's inline result.
+func (u *Update) Input(now time.Time) (dialogs.Input, bool) {
+	in := dialogs.Input{
+		At: now, Text: u.Text, Message: u.Message,
+		Chat: u.Chat, Name: u.From.Name, Username: u.From.Username, Language: u.From.Language,
+	}
+	if u.Kind != Private || u.Chat == 0 || u.From.Bot {
+		return dialogs.Input{}, false
+	}
+	switch {
+	case u.Queue == Presses:
+		in.Kind, in.Data = dialogs.Press, u.Data
+	case u.Queue == Members && u.Membership == Left:
+		in.Kind = dialogs.Blocked
+	case u.Queue == Members && u.Membership == Joined:
+		in.Kind = dialogs.Unblocked
+	case u.Queue != Messages || u.Text == "" && u.Media == "":
+		return dialogs.Input{}, false
+	case u.Edited:
+		in.Kind, in.Media = dialogs.Edit, u.Media
+	case u.Media != "":
+		in.Kind, in.Media = dialogs.Media, u.Media
+	}
+	return in, true
+}
+
+func at(unix int64) time.Time {
+	if unix <= 0 {
+		return time.Time{}
+	}
+	return time.Unix(unix, 0)
+}
+
+// cut shortens a string to n bytes at the end of a rune.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return strings.Clone(s[:n])
+}
+
+// cutUnits shortens a string to n UTF-16 units, as Telegram counts.
+func cutUnits(s string, n int) string {
+	if len(s) <= n { // a unit takes a byte or more
+		return s
+	}
+	units := 0
+	for i, r := range s {
+		units++
+		if r > 0xFFFF {
+			units++
+		}
+		if units > n {
+			return strings.Clone(s[:i])
+		}
+	}
+	return s
+}

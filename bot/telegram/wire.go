@@ -1,0 +1,151 @@
+package telegram
+
+// The part of the Bot API's objects that we read. encoding/json replaces invalid UTF-8 and passes over unknown fields.
+
+type wireUpdate struct {
+	ID            int64        `json:"update_id"`
+	Message       *wireMessage `json:"message"`
+	EditedMessage *wireMessage `json:"edited_message"`
+	CallbackQuery *wirePress   `json:"callback_query"`
+	MyChatMember  *wireMember  `json:"my_chat_member"`
+}
+
+type wireChat struct {
+	ID   int64    `json:"id"`
+	Type ChatKind `json:"type"`
+}
+
+type wireUser struct {
+	ID       int64  `json:"id"`
+	Bot      bool   `json:"is_bot"`
+	First    string `json:"first_name"`
+	Last     string `json:"last_name"`
+	Username string `json:"username"`
+	Language string `json:"language_code"`
+}
+
+func (w *wireUser) user() User {
+	name := w.First
+	if w.Last != "" {
+		name += " " + w.Last
+	}
+	return User{
+		ID: w.ID, Bot: w.Bot, Name: cut(name, maxName),
+		Username: cut(w.Username, maxUsername), Language: cut(w.Language, maxLanguage),
+	}
+}
+
+type wireMessage struct {
+	ID      int      `json:"message_id"`
+	Thread  int      `json:"message_thread_id"`
+	From    wireUser `json:"from"`
+	Chat    wireChat `json:"chat"`
+	Date    int64    `json:"date"`
+	Text    string   `json:"text"`
+	Caption string   `json:"caption"`
+	ReplyTo struct {
+		ID int `json:"message_id"`
+	} `json:"reply_to_message"`
+	MigrateTo int64 `json:"migrate_to_chat_id"`
+
+	Photo     present `json:"photo"`
+	Voice     present `json:"voice"`
+	Audio     present `json:"audio"`
+	Video     present `json:"video"`
+	VideoNote present `json:"video_note"`
+	Animation present `json:"animation"`
+	Document  present `json:"document"`
+	Sticker   present `json:"sticker"`
+	Location  present `json:"location"`
+	Venue     present `json:"venue"`
+	Contact   present `json:"contact"`
+	Poll      present `json:"poll"`
+	Dice      present `json:"dice"`
+
+	// What else a customer can send. The rest of a message's fields are about it or make it a service message.
+	Story     present `json:"story"`
+	LivePhoto present `json:"live_photo"`
+	PaidMedia present `json:"paid_media"`
+	Game      present `json:"game"`
+	Checklist present `json:"checklist"`
+	Invoice   present `json:"invoice"`
+	Giveaway  present `json:"giveaway"`
+	Rich      present `json:"rich_message"`
+}
+
+// media names what the message carries besides words; empty: nothing.
+func (m *wireMessage) media() string {
+	switch {
+	case bool(m.Animation): // comes with document set as well
+		return "animation"
+	case bool(m.Venue): // comes with location set as well
+		return "venue"
+	case bool(m.Photo):
+		return "photo"
+	case bool(m.Voice):
+		return "voice"
+	case bool(m.Audio):
+		return "audio"
+	case bool(m.Video):
+		return "video"
+	case bool(m.VideoNote):
+		return "video_note"
+	case bool(m.Document):
+		return "document"
+	case bool(m.Sticker):
+		return "sticker"
+	case bool(m.Location):
+		return "location"
+	case bool(m.Contact):
+		return "contact"
+	case bool(m.Poll):
+		return "poll"
+	case bool(m.Dice):
+		return "dice"
+	case bool(m.Story || m.LivePhoto || m.PaidMedia || m.Game || m.Checklist || m.Invoice || m.Giveaway || m.Rich):
+		return "other"
+	}
+	return ""
+}
+
+type wirePress struct {
+	ID      string      `json:"id"`
+	From    wireUser    `json:"from"`
+	Data    string      `json:"data"`
+	Message wirePressed `json:"message"`
+}
+
+// wirePressed is the message whose button was pressed; of an old one Telegram tells chat and id only.
+type wirePressed struct {
+	ID     int      `json:"message_id"`
+	Thread int      `json:"message_thread_id"`
+	Chat   wireChat `json:"chat"`
+	Date   int64    `json:"date"`
+}
+
+type wireMember struct {
+	From wireUser   `json:"from"`
+	Chat wireChat   `json:"chat"`
+	Date int64      `json:"date"`
+	Old  wireStatus `json:"old_chat_member"`
+	New  wireStatus `json:"new_chat_member"`
+}
+
+type wireStatus struct {
+	Status string `json:"status"`
+	Member bool   `json:"is_member"` // of restricted
+}
+
+// in says whether that is the status of somebody in the chat.
+func (w wireStatus) in() bool {
+	return w.Status == "member" || w.Status == "administrator" || w.Status == "creator" || w.Status == "restricted" && w.Member
+}
+
+// present is true where a field is there, whatever it holds.
+type present bool
+
+// UnmarshalJSON notes that there is something.
+func (p *present) UnmarshalJSON(value []byte) error {
+	*p = string(value) != "null"
+	return nil
+}
