@@ -1,0 +1,110 @@
+package store
+
+// Opening the embedded engine's file: locks, foreign files and damaged ones told apart, each with its mend.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// lockPatience is how long a process that is just ending gets to let go of the file.
+const lockPatience = time.Second
+
+func openFile(folder string) (*bbolt.DB, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, fmt.Errorf("open store: %w\nhint: name a folder that can be written (GUANXI_DATA)", err)
+	}
+	path := filepath.Join(folder, "guanxi.db")
+	db, err := openBolt(path)
+	switch {
+	case err == nil:
+		return db, nil
+	case errors.Is(err, bbolt.ErrTimeout):
+		return nil, fmt.Errorf("open %s: in use by another process\nhint: stop the other guanxi, or give this one its own folder (GUANXI_DATA)", path)
+	case errors.Is(err, os.ErrPermission):
+		return nil, fmt.Errorf("open store: %w\nhint: the folder must belong to the user who runs guanxi", err)
+	default:
+		return nil, fmt.Errorf("open %s: %w\nhint: the file is damaged or not guanxi's: move it away and put a backup in its place", path, err)
+	}
+}
+
+// openBolt opens the file, or makes it. A file that is there is read through first: what bbolt does on damage when it
+// opens for writing, a panic on a goroutine of its own, could not be answered with an error.
+func openBolt(path string) (*bbolt.DB, error) {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		if err := readThrough(path); err != nil {
+			return nil, err
+		}
+	}
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout: lockPatience,
+		// The list of free pages is found again at opening instead of written with each commit.
+		NoFreelistSync: true,
+		FreelistType:   bbolt.FreelistMapType,
+		NoStatistics:   true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := makeBuckets(db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}
+
+// readThrough reads the whole file once. Damage makes bbolt panic or, past the end of a file cut short, fault: both
+// come back as errors.
+func readThrough(path string) (err error) {
+	var file *os.File
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if damage := recover(); damage != nil {
+			_ = file.Close() // and with it the lock
+			err = fmt.Errorf("damaged: %v", damage)
+		}
+	}()
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
+		ReadOnly: true,
+		Timeout:  lockPatience,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			var err error
+			file, err = os.OpenFile(name, flag, mode)
+			return file, err
+		},
+	})
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.View(readBuckets), db.Close())
+}
+
+func readBuckets(tx *bbolt.Tx) error {
+	return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
+		if !bytes.Equal(name, records) && !bytes.Equal(name, lists) {
+			return fmt.Errorf("written by another program: bucket %.20q", name)
+		}
+		return b.ForEach(func(k, v []byte) error {
+			if len(k) < 2 || bytes.Equal(name, records) && len(v) < versionSize {
+				return fmt.Errorf("damaged: key %.20q in %s", k, name)
+			}
+			return nil
+		})
+	})
+}
+
+func makeBuckets(db *bbolt.DB) error {
+	return db.Update(func(tx *bbolt.Tx) error {
+		if _, err := tx.CreateBucketIfNotExists(records); err != nil {
+			return err
+		}
+		_, err := tx.CreateBucketIfNotExists(lists)
+		return err
+	})
+}
