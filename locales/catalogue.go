@@ -1,0 +1,114 @@
+// Package locales speaks: every text that a customer or staff member reads, in every language, checked when it is loaded.
+//
+// A catalogue is one TOML file a language in go-i18n's format. The shipped ones lie beside this file and are embedded;
+// a shop's own files override them key by key. README.md is the guide for translators.
+package locales
+
+import (
+	"slices"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// Args are the values for a text's placeholders. Strings are the world's words: they are escaped and isolated here.
+// The number that chooses a plural form is called Count.
+type Args map[string]any
+
+// Catalogue holds the texts of all languages. It never changes after Load, so any number of turns may read it at once.
+type Catalogue struct {
+	languages []string // English first, then the shipped ones, then the shop's own
+	tongues   map[string]*tongue
+	keys      []string // sorted
+	matched   map[string]string
+	matcher   matcher
+}
+
+// tongue is one language, with what it lacks filled from English.
+type tongue struct {
+	name      string
+	rtl       bool
+	texts     map[string]string // without placeholders: ready to send
+	lists     map[string][]string
+	templates map[string]template
+}
+
+// template is a text with placeholders, and the language that speaks it.
+type template struct {
+	localizer    *i18n.Localizer
+	placeholders []string
+}
+
+// fallback is the language that every key is sure to have.
+const fallback = "en"
+
+// Languages returns the tags of all languages, English first.
+func (c *Catalogue) Languages() []string {
+	return slices.Clone(c.languages)
+}
+
+// Name returns the language's own name for itself, or the tag where there is no such language.
+func (c *Catalogue) Name(lang string) string {
+	if t := c.tongues[lang]; t != nil {
+		return t.name
+	}
+	return lang
+}
+
+// Keys returns every key, sorted.
+func (c *Catalogue) Keys() []string {
+	return slices.Clone(c.keys)
+}
+
+// Has tells whether the key exists. Then every language has it, or English speaks for it.
+func (c *Catalogue) Has(key string) bool {
+	_, ok := slices.BinarySearch(c.keys, key)
+	return ok
+}
+
+// Text returns the text of a key in a language, or in English where the language is not known. An unknown key returns
+// itself: the flow checker keeps such keys out. A missing argument is shown as nothing.
+func (c *Catalogue) Text(lang, key string, args Args) string {
+	t := c.speaker(lang)
+	if text, ok := t.texts[key]; ok {
+		return text
+	}
+	template, ok := t.templates[key]
+	if !ok {
+		return key
+	}
+	return template.render(key, args, t.rtl)
+}
+
+// List returns the phrases of a key that holds phrases separated by "|", folded by Fold for comparing. The caller
+// must not change them.
+func (c *Catalogue) List(lang, key string) []string {
+	return c.speaker(lang).lists[key]
+}
+
+// Placeholders returns the names of the arguments that a key takes, sorted.
+func (c *Catalogue) Placeholders(key string) []string {
+	return slices.Clone(c.tongues[fallback].templates[key].placeholders)
+}
+
+func (c *Catalogue) speaker(lang string) *tongue {
+	if t := c.tongues[lang]; t != nil {
+		return t
+	}
+	return c.tongues[fallback]
+}
+
+// render fills the placeholders. Load has tried the template, so what remains to fail is a Count that is no number;
+// then the text is spoken without a number's grammar.
+func (t template) render(key string, args Args, rtl bool) string {
+	data := make(map[string]any, len(t.placeholders))
+	for _, name := range t.placeholders {
+		data[name] = shown(args[name], rtl)
+	}
+	config := i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: args["Count"]}
+	text, err := t.localizer.Localize(&config)
+	if err != nil {
+		config.PluralCount = nil
+		text, _ = t.localizer.Localize(&config)
+	}
+	return text
+}

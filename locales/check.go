@@ -1,0 +1,201 @@
+// What makes a set of texts fit to ship: the same keys, the same placeholders, every plural form, within Telegram's limits.
+package locales
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+// MaxLabel is how many UTF-16 units of a button can be read on a phone when it has a row to itself.
+const MaxLabel = 30
+
+var (
+	keySyntax   = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
+	placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z]*)\}\}`)
+	formNames   = []string{"zero", "one", "two", "few", "many", "other"}
+
+	// labels are the keys shown on buttons, and toasts those shown for a moment after a press: both without HTML.
+	labels = regexp.MustCompile(`^(menu-.+|rate-star-.+|rate-why-.+|rate-skip|rate-yes|rate-no` +
+		`|answer-human|answer-again|human-back|engine-human|engine-menu|engine-cancel|desk-back)$`)
+	toasts = regexp.MustCompile(`^engine-stale$`)
+	lists  = regexp.MustCompile(`^engine-words-(human|cancel|menu)$`)
+)
+
+// maxToast is Telegram's limit for the answer to a press.
+const maxToast = 200
+
+func isList(key string) bool { return lists.MatchString(key) }
+
+// parseForms reads one value of a catalogue: a text, or a table of plural forms.
+func parseForms(key string, value any) (map[string]string, error) {
+	if !keySyntax.MatchString(key) {
+		return nil, fmt.Errorf("a key is words of a-z and 0-9 joined by hyphens, its flow first")
+	}
+	table, ok := value.(map[string]any)
+	if !ok {
+		table = map[string]any{"other": value}
+	}
+	forms := map[string]string{}
+	for name, v := range table {
+		text, ok := v.(string)
+		switch {
+		case !ok:
+			return nil, fmt.Errorf("%s is no text", name)
+		case name == "description":
+		case !slices.Contains(formNames, name):
+			return nil, fmt.Errorf("%s is no plural form: hint: one of %s", name, strings.Join(formNames, " "))
+		case strings.TrimSpace(text) == "":
+			return nil, fmt.Errorf("%s is empty", name)
+		default:
+			forms[name] = text
+		}
+	}
+	if forms["other"] == "" {
+		return nil, fmt.Errorf("the form other is missing")
+	}
+	return forms, nil
+}
+
+// placeholders returns the names that the forms of a text use, sorted.
+func placeholders(e entry) []string {
+	names := map[string]bool{}
+	for _, text := range e.forms {
+		for _, found := range placeholder.FindAllStringSubmatch(text, -1) {
+			names[found[1]] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// check compares all languages, English being the measure.
+func check(languages map[string]texts) (faults []error) {
+	english := languages[fallback]
+	for _, lang := range order(languages) {
+		own := languages[lang]
+		for _, key := range slices.Sorted(maps.Keys(own)) {
+			for _, fault := range checkEntry(lang, key, own[key], english[key]) {
+				faults = append(faults, fmt.Errorf("%s: %s: %w", own[key].file, key, fault))
+			}
+		}
+		if !slices.Contains(shipped, lang) {
+			continue
+		}
+		for _, key := range missing(own, languages) {
+			faults = append(faults, fmt.Errorf("%s.toml: %s: is missing: hint: every shipped language needs every key", lang, key))
+		}
+	}
+	return faults
+}
+
+// missing returns the keys that some shipped language has and this one lacks, sorted.
+func missing(own texts, languages map[string]texts) []string {
+	lacks := map[string]bool{}
+	for _, lang := range shipped {
+		for key := range languages[lang] {
+			if _, ok := own[key]; !ok {
+				lacks[key] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(lacks))
+}
+
+func checkEntry(lang, key string, e, english entry) (faults []error) {
+	if english.forms == nil {
+		return []error{fmt.Errorf("English has no such key: hint: a mistyped key, or add it to en.toml too")}
+	}
+	want, got := placeholders(english), placeholders(e)
+	if !slices.Equal(want, got) {
+		faults = append(faults, fmt.Errorf("its placeholders are %v, in English %v", got, want))
+	}
+	faults = append(faults, checkPlural(lang, e, slices.Contains(want, "Count"))...)
+	for _, form := range slices.Sorted(maps.Keys(e.forms)) {
+		if err := checkText(key, e.forms[form]); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return faults
+}
+
+// checkPlural wants every form of the language where the text counts, and "other" alone where it does not. A form may
+// say its number in words ("one star") but must not drop another placeholder.
+func checkPlural(lang string, e entry, counts bool) (faults []error) {
+	if !counts {
+		if len(e.forms) > 1 {
+			return []error{fmt.Errorf("has plural forms but no {{.Count}}")}
+		}
+		return nil
+	}
+	all := placeholders(e)
+	for _, form := range formsOf(lang) {
+		text, ok := e.forms[form]
+		if !ok {
+			faults = append(faults, fmt.Errorf("the plural form %q is missing", form))
+			continue
+		}
+		for _, name := range all {
+			if name != "Count" && !strings.Contains(text, "{{."+name+"}}") {
+				faults = append(faults, fmt.Errorf("the plural form %q lacks {{.%s}}", form, name))
+			}
+		}
+	}
+	return faults
+}
+
+// formsOf returns the plural forms that whole numbers take in a language, and other, which fractions may take.
+func formsOf(lang string) []string {
+	names := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many"}
+	found := map[string]bool{}
+	tag := language.Make(lang)
+	for n := range 201 {
+		if name, ok := names[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)]; ok {
+			found[name] = true
+		}
+	}
+	forms := slices.DeleteFunc(slices.Clone(formNames), func(name string) bool { return !found[name] && name != "other" })
+	return forms
+}
+
+// checkText holds one text against Telegram's limits and HTML.
+func checkText(key, text string) error {
+	bare := placeholder.ReplaceAllString(text, "x")
+	if strings.Contains(bare, "{{") || strings.Contains(bare, "}}") {
+		return fmt.Errorf("a placeholder is written {{.Name}}, nothing else")
+	}
+	limit, kind := MaxText, "message"
+	switch {
+	case labels.MatchString(key):
+		limit, kind = MaxLabel, "button"
+	case toasts.MatchString(key):
+		limit, kind = maxToast, "toast"
+	}
+	plain, err := Plain(bare)
+	switch {
+	case err != nil:
+		return err
+	case Units(plain) > limit:
+		return fmt.Errorf("has %d characters, a %s at most %d", Units(plain), kind, limit)
+	case limit != MaxText && plain != bare:
+		return fmt.Errorf("a %s has no HTML", kind)
+	case isList(key) && len(phrases(text)) == 0:
+		return fmt.Errorf("names no phrase: hint: phrases are separated by |")
+	}
+	return nil
+}
+
+// phrases splits a list and folds its phrases, each once.
+func phrases(text string) []string {
+	var all []string
+	for phrase := range strings.SplitSeq(text, "|") {
+		if phrase = Fold(phrase); phrase != "" && !slices.Contains(all, phrase) {
+			all = append(all, phrase)
+		}
+	}
+	return all
+}
