@@ -27,6 +27,103 @@ func TestShipped(t *testing.T) {
 	}
 }
 
+// TestLabels keeps the rule for buttons in step with the keys: each button named here exists and is held to its rule.
+func TestLabels(t *testing.T) {
+	c := load(t)
+	for _, key := range strings.Fields(`menu-ask menu-rate menu-human menu-language answer-human answer-again rate-star-1
+		rate-star-5 rate-why-quality rate-why-other rate-skip rate-yes rate-no human-back engine-human engine-menu
+		engine-cancel desk-back`) {
+		if !c.Has(key) || !labels.MatchString(key) {
+			t.Errorf("%s: exists %v, is a label %v", key, c.Has(key), labels.MatchString(key))
+		}
+	}
+	for _, lang := range c.Languages() {
+		if n := Units(c.Name(lang)); n == 0 || n > MaxLabel {
+			t.Errorf("name %q of %s does not fit a button", c.Name(lang), lang)
+		}
+	}
+}
+
+// TestPhrases wants rich lists, and no phrase that asks for two things.
+func TestPhrases(t *testing.T) {
+	c := load(t)
+	for _, lang := range c.Languages() {
+		meaning := map[string]string{}
+		for key, least := range map[string]int{"engine-words-human": 15, "engine-words-cancel": 10, "engine-words-menu": 7} {
+			list := c.List(lang, key)
+			if len(list) < least {
+				t.Errorf("%s %s: only %d phrases", lang, key, len(list))
+			}
+			for _, phrase := range list {
+				if meaning[phrase] != "" {
+					t.Errorf("%s: %q means %s and %s", lang, phrase, meaning[phrase], key)
+				}
+				meaning[phrase] = key
+			}
+		}
+	}
+}
+
+func TestPlural(t *testing.T) {
+	c := load(t)
+	for _, test := range []struct {
+		lang string
+		n    int
+		want string
+	}{
+		{"en", 1, "1 star "}, {"en", 2, "2 stars"}, {"zh", 2, "2 星"}, {"ru", 1, "1 звезда "}, {"ru", 3, "3 звезды"}, {"ru", 5, "5 звёзд "},
+		{"es", 1, "1 estrella "}, {"es", 1_000_000, "1000000 estrellas"}, {"ar", 1, "نجمة واحدة"}, {"ar", 2, "نجمتين"}, {"ar", 5, "5 نجوم"}, {"ar", 11, "11 نجمة"},
+	} {
+		if text := c.Text(test.lang, "desk-card-rating", Args{"Count": test.n}); !strings.Contains(text, test.want) {
+			t.Errorf("%s %d: %q lacks %q", test.lang, test.n, text, test.want)
+		}
+	}
+	if text := c.Text("ru", "desk-card-rating", Args{"Count": "many"}); !strings.Contains(text, "many") {
+		t.Errorf("a count that is no number: %q", text)
+	}
+}
+
+func TestArguments(t *testing.T) {
+	c := load(t, "en.toml", `welcome-back = "[{{.Name}}]"`, "ar.toml", `welcome-back = "[{{.Name}}]"`)
+	for _, test := range []struct{ lang, name, want string }{
+		{"en", "Ann", "[Ann]"},
+		{"en", "ليلى", "[\u2068ليلى\u2069]"},
+		{"ar", "Ann", "[\u2068Ann\u2069]"},
+		{"ar", "", "[]"},
+		{"en", `<b>&"{{.Name}}`, "[&lt;b&gt;&amp;&quot;{{.Name}}]"},
+		{"en", "a\u202eb\u2069\u2066c", "[abc]"},
+	} {
+		if got := c.Text(test.lang, "welcome-back", Args{"Name": test.name}); got != test.want {
+			t.Errorf("%s %q: %q, want %q", test.lang, test.name, got, test.want)
+		}
+	}
+	if got := c.Text("en", "welcome-back", nil); got != "[]" {
+		t.Errorf("without arguments: %q", got)
+	}
+}
+
+func TestMatch(t *testing.T) {
+	c := load(t)
+	for tag, want := range map[string]string{
+		"zh": "zh", "zh-hans": "zh", "zh-Hant": "zh", "zh-TW": "zh", "zh-hk": "zh", "yue": "zh", "en-GB": "en", "ru": "ru", "be": "ru", "kk": "ru", "uk": "en",
+		"es-419": "es", "es_MX": "es", "gl": "es", "ar-EG": "ar", "arz": "ar", "fa": "en", "fr": "en", "": "en", "klingon!": "en", strings.Repeat("zh-", 99): "en",
+	} {
+		if got := c.Match(tag); got != want {
+			t.Errorf("%q: %s, want %s", tag, got, want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for words, want := range map[string]string{
+		"  Talk to a PERSON, please!! ": "talk to a person please", "ещЁ": "еще", "إِلْغَاء": "الغاء", "ＡＢＣ１": "abc1", "don’t": "dont", "…!?": "", "客服。": "客服", "Straße": "strasse",
+	} {
+		if got := Fold(words); got != want {
+			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
+
 func load(t testing.TB, files ...string) *Catalogue {
 	t.Helper()
 	shop := fstest.MapFS{}

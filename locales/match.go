@@ -2,6 +2,7 @@
 package locales
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -17,6 +18,12 @@ const common = `af am ar ar-sa ar-eg arz az be be-x-old bg bn ca ca-valencia cs 
 eo es es-419 es-ar es-es es-mx et eu fa fi fil fr fr-ca fr-fr ga gl gu he hi hr hu hy id it ja ka kk km kn ko ky lt lv mk ml mn
 mr ms my nb ne nl no or pa pl ps pt pt-br pt-pt ro ru ru-ru sk sl sq sr sv sw ta te tg th tk tr tt uk ur uz vi yue
 zh zh-cn zh-hans zh-hans-cn zh-hant zh-hant-hk zh-hant-tw zh-hk zh-sg zh-tw`
+
+// spoken are languages whose speakers read our catalogue though the matcher, which knows no such kinship, says otherwise.
+var spoken = map[string]string{
+	"yue": "zh", "wuu": "zh", "nan": "zh", "hak": "zh", "gan": "zh", "hsn": "zh",
+	"arz": "ar", "ary": "ar", "arq": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "afb": "ar", "apd": "ar", "aeb": "ar", "ars": "ar",
+}
 
 // newMatcher wants English first: it answers for what nothing is near to.
 func newMatcher(tags []string) matcher {
@@ -40,9 +47,13 @@ func (m matcher) match(tag string) string {
 	if len(tag) > 35 { // no registered tag is longer; a stranger's may be
 		return fallback
 	}
-	wanted, err := language.Macro.Parse(strings.ReplaceAll(tag, "_", "-"))
+	wanted, err := language.Parse(tag)
 	if err != nil {
 		return fallback
+	}
+	base, _ := wanted.Base()
+	if lang, ok := spoken[base.String()]; ok && !slices.Contains(m.tags, base.String()) {
+		return lang
 	}
 	_, i, confidence := m.matcher.Match(wanted)
 	if confidence == language.No {
