@@ -1,0 +1,189 @@
+package outbox
+
+import (
+	"container/heap"
+	"time"
+)
+
+// Pace is how fast items go out. The zero value of a field stands for Telegram's documented limit.
+type Pace struct {
+	PrivateBurst int           // messages to a private chat at once: 20
+	PrivateEvery time.Duration // then one in: 1 s
+	GroupBurst   int           // to a group at once: 5
+	GroupEvery   time.Duration // then one in: 4 s; with the burst 20 in any minute
+	BulkEvery    time.Duration // between two bulk items of the whole bot: 1/30 s
+	Backoff      time.Duration // after a first failure, doubled with each: 1 s
+	MaxBackoff   time.Duration // and no longer than: 60 s
+	InFlight     int           // sends at once, marks included: 64
+}
+
+func (p Pace) orTelegrams() Pace {
+	set(&p.PrivateBurst, 20)
+	set(&p.PrivateEvery, time.Second)
+	set(&p.GroupBurst, 5)
+	set(&p.GroupEvery, 4*time.Second)
+	set(&p.BulkEvery, time.Second/30)
+	set(&p.Backoff, time.Second)
+	set(&p.MaxBackoff, time.Minute)
+	set(&p.InFlight, 64)
+	return p
+}
+
+func set[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}
+
+// bucket lets a burst pass at once and then one each interval. It is the time at which it will be full again, after
+// the generic cell rate algorithm: nothing to refill, nothing to remember besides.
+type bucket struct{ full time.Time }
+
+// free returns when the next may pass.
+func (b *bucket) free(burst int, every time.Duration) time.Time {
+	return b.full.Add(-time.Duration(burst-1) * every)
+}
+
+// take counts one that passes now.
+func (b *bucket) take(now time.Time, every time.Duration) {
+	if b.full.Before(now) {
+		b.full = now
+	}
+	b.full = b.full.Add(every)
+}
+
+// job is an item and what happened to it in this process.
+type job struct {
+	Item
+	sending bool
+	plain   bool      // its markup was refused
+	tries   int       // failed ones
+	failed  time.Time // the first of them
+}
+
+// lane is what waits for one chat.
+type lane struct {
+	chat    int64
+	jobs    []*job    // in order; the first may be under way
+	replies int       // jobs that are not bulk
+	busy    bool      // the first is under way
+	in      *queue    // where it waits for a worker; nil: nowhere
+	index   int       // in the heap; -1: not there
+	due     time.Time // in the heap: when it may go on
+	retry   time.Time // the first job failed: not before
+	pace    bucket
+}
+
+// insert puts a job behind the others, but before those of the same customer that were queued after it.
+func (l *lane) insert(j *job) {
+	at := len(l.jobs)
+	for i := len(l.jobs) - 1; i >= 0; i-- {
+		if other := l.jobs[i]; other.Customer == j.Customer {
+			if other.Seq < j.Seq || other.sending {
+				break
+			}
+			at = i
+		}
+	}
+	l.jobs = append(l.jobs, nil)
+	copy(l.jobs[at+1:], l.jobs[at:])
+	l.jobs[at] = j
+	if !j.Bulk {
+		l.replies++
+	}
+}
+
+// shift takes the first job out.
+func (l *lane) shift() {
+	if !l.jobs[0].Bulk {
+		l.replies--
+	}
+	l.jobs[0] = nil
+	l.jobs = l.jobs[1:]
+	if len(l.jobs) == 0 {
+		l.jobs = nil // a long queue's memory goes back
+	}
+}
+
+// take empties the lane.
+func (l *lane) take() []*job {
+	jobs := l.jobs
+	l.jobs, l.replies = nil, 0
+	return jobs
+}
+
+// put gives back what take took.
+func (l *lane) put(jobs []*job) {
+	l.jobs = jobs
+	for _, j := range jobs {
+		if !j.Bulk {
+			l.replies++
+		}
+	}
+}
+
+// queue is a row of lanes. A lane that has been moved to another queue is passed over when its turn comes.
+type queue struct{ lanes []*lane }
+
+func (q *queue) push(l *lane) {
+	l.in = q
+	q.lanes = append(q.lanes, l)
+}
+
+// peek returns the first lane that is still to be served here, or nil.
+func (q *queue) peek() *lane {
+	for len(q.lanes) > 0 {
+		l := q.lanes[0]
+		if l.in == q && len(l.jobs) > 0 {
+			return l
+		}
+		if l.in == q {
+			l.in = nil
+		}
+		q.drop()
+	}
+	return nil
+}
+
+func (q *queue) drop() {
+	q.lanes[0] = nil
+	q.lanes = q.lanes[1:]
+}
+
+// laneHeap orders lanes by when they are due.
+type laneHeap []*lane
+
+func (h laneHeap) Len() int           { return len(h) }
+func (h laneHeap) Less(i, j int) bool { return h[i].due.Before(h[j].due) }
+func (h laneHeap) Swap(i, j int) {
+	h[i], h[j] = h[j], h[i]
+	h[i].index, h[j].index = i, j
+}
+
+// Push is for package heap.
+func (h *laneHeap) Push(x any) {
+	l := x.(*lane)
+	l.index = len(*h)
+	*h = append(*h, l)
+}
+
+// Pop is for package heap.
+func (h *laneHeap) Pop() any {
+	last := len(*h) - 1
+	l := (*h)[last]
+	(*h)[last] = nil
+	*h = (*h)[:last]
+	l.index = -1
+	return l
+}
+
+// at puts a lane in, or moves it to another time.
+func (h *laneHeap) at(l *lane, due time.Time) {
+	l.due = due
+	if l.index < 0 {
+		heap.Push(h, l)
+		return
+	}
+	heap.Fix(h, l.index)
+}

@@ -1,0 +1,183 @@
+package outbox
+
+import (
+	"log/slog"
+	"sync"
+	"time"
+
+	"guanxi/bot/telegram"
+	"guanxi/profile"
+	"guanxi/profile/store"
+)
+
+// Options is what an outbox works with. Store, Client and Log are required.
+type Options struct {
+	Store  store.Store
+	Client *telegram.Client
+	Log    *slog.Logger
+	Now    func() time.Time // nil: time.Now
+	Pace   Pace             // zero: Telegram's
+
+	// These are called, where set, from the sending goroutines, and should return soon.
+	Unreachable func(customer profile.CustomerID, chat int64) // nothing can be sent to the chat; its items are dropped. For the desk's chat the items are held and customer is empty
+	Moved       func(from, to int64)                          // a group goes on under another id
+	Dead        func(Item, error)                             // Telegram refused an item for good
+}
+
+// Outbox sends items. It is safe for use by many goroutines.
+type Outbox struct {
+	opts Options
+
+	mu       sync.Mutex
+	wake     sync.Cond        // something became ready, or the end came
+	lanes    map[int64]*lane  // by chat; Desk: items that wait for somebody at the desk
+	seen     map[ref]struct{} // items that wait, are sent or are being marked
+	loading  int              // reads of the store under way
+	ended    map[ref]struct{} // items whose life ended during such a read, so that it may have found them still
+	moved    map[int64]int64  // groups that go on under another id
+	desk     int64            // who answers for the shop; 0: nobody yet
+	replies  queue            // lanes that may send now
+	bulk     queue            // lanes of nothing but bulk that may send now, given a place in the bulk bucket
+	later    laneHeap         // lanes whose bucket is empty or whose item failed
+	bulkPace bucket           // of the whole bot
+	hush     time.Time        // no call before
+	alarm    time.Time        // when timer fires; zero: it does not
+	timer    *time.Timer      // wakes a worker for what becomes ready by time alone
+	stopping bool             // no new send
+	denied   bool             // the token is refused, and that is logged
+	sentLast time.Time        // last success: tells a bad item from a Telegram that is down
+	swept    int              // lanes left by the last sweep
+	stats    Stats
+}
+
+// Stats counts since the start.
+type Stats struct {
+	Sent      int // Telegram has it
+	Repeated  int // tried again without knowing whether the former try arrived
+	Dropped   int // the chat cannot be reached
+	Uncertain int // Once items given up without knowing whether they arrived
+	Failed    int // refused by Telegram, now in the list "dead"
+	Hushes    int // 429s
+	Waiting   int // now: queued, sending or being marked
+}
+
+// New returns an outbox that sends nothing until Run.
+func New(opts Options) *Outbox {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	opts.Pace = opts.Pace.orTelegrams()
+	o := &Outbox{
+		opts:  opts,
+		lanes: map[int64]*lane{},
+		seen:  map[ref]struct{}{},
+		ended: map[ref]struct{}{},
+		moved: map[int64]int64{},
+	}
+	o.wake.L = &o.mu
+	return o
+}
+
+// Queue takes items whose commit is done. Items known already are passed over.
+func (o *Outbox) Queue(items ...Item) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, it := range items {
+		o.add(it)
+	}
+}
+
+// SetDesk says who answers for the shop; 0: nobody, and items for the desk are held. Items that wait for the former
+// one go to the new one.
+func (o *Outbox) SetDesk(chat int64) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.setDesk(chat)
+}
+
+// Hushed returns the time before which Telegram wants no call of this bot, for calls that bypass the outbox; in the
+// past: it may be called.
+func (o *Outbox) Hushed() time.Time {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.hush
+}
+
+// Hush stops all sending for d: a call that bypassed the outbox was answered 429.
+func (o *Outbox) Hush(d time.Duration) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.silence(d)
+	o.stats.Hushes++
+}
+
+// Stats returns the counts.
+func (o *Outbox) Stats() Stats {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	stats := o.stats
+	stats.Waiting = len(o.seen)
+	return stats
+}
+
+func (o *Outbox) silence(d time.Duration) {
+	if until := o.opts.Now().Add(d); until.After(o.hush) {
+		o.hush = until
+	}
+}
+
+// add queues one item; o.mu is held.
+func (o *Outbox) add(it Item) {
+	ref := it.ref()
+	if _, known := o.seen[ref]; known {
+		return
+	}
+	if _, done := o.ended[ref]; done {
+		return
+	}
+	o.seen[ref] = struct{}{}
+	l := o.lane(o.route(it.Chat))
+	l.insert(&job{Item: it})
+	o.schedule(l)
+}
+
+// route returns the chat to which items addressed to chat go now.
+func (o *Outbox) route(chat int64) int64 {
+	if chat == Desk {
+		chat = o.desk
+	}
+	if to, ok := o.moved[chat]; ok {
+		return to
+	}
+	return chat
+}
+
+func (o *Outbox) setDesk(chat int64) {
+	former := o.lanes[o.route(Desk)]
+	o.desk = chat
+	if former == nil {
+		return
+	}
+	l := o.lane(o.route(Desk))
+	if l == former {
+		return
+	}
+	var staying []*job
+	for _, j := range former.take() {
+		if j.Chat == Desk && !j.sending {
+			l.insert(j)
+		} else {
+			staying = append(staying, j)
+		}
+	}
+	former.put(staying)
+	o.schedule(l)
+}
+
+// ends forgets an item whose life has ended.
+func (o *Outbox) ends(it *Item) {
+	delete(o.seen, it.ref())
+	if o.loading > 0 {
+		o.ended[it.ref()] = struct{}{}
+	}
+}

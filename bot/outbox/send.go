@@ -1,0 +1,198 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"guanxi/bot/telegram"
+
+	"github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+)
+
+const (
+	revokedPause = time.Minute // between tries while the token is refused
+	maxTries     = 20          // of an item that fails while others pass; some 15 minutes
+)
+
+// send tries the first job of a lane and does what the answer asks for.
+func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
+	if j.Once && !j.Started {
+		if err := o.begin(ctx, j, true); err != nil {
+			o.opts.Log.Warn("mark an item before it is sent; trying again", "item", j.ref().String(), "err", err)
+			o.retry(ctx, l, j, err)
+			return
+		}
+	}
+	id, err := o.call(ctx, l.chat, j)
+	switch verdict := telegram.Judge(err); verdict.Next {
+	case telegram.Done:
+		o.pass(l, &o.stats.Sent, 1)
+		o.mark(ctx, l.chat, &j.Item, id)
+	case telegram.Plain:
+		if j.plain {
+			o.fail(ctx, l, j, err)
+			return
+		}
+		o.opts.Log.Warn("send without markup: Telegram cannot read it", "item", j.ref().String())
+		j.plain = true
+		o.again(l, time.Time{})
+	case telegram.Anew:
+		if j.Edit == 0 {
+			o.fail(ctx, l, j, err)
+			return
+		}
+		j.Edit = 0
+		o.again(l, time.Time{})
+	case telegram.Wait:
+		o.Hush(verdict.Wait)
+		o.unbegin(ctx, j)
+		o.again(l, time.Time{})
+	case telegram.Move:
+		o.move(l, verdict.To)
+	case telegram.Unreachable:
+		o.drop(ctx, l, j)
+	case telegram.Revoked:
+		o.revoked(err)
+		o.unbegin(ctx, j)
+		o.again(l, time.Time{})
+	case telegram.Unsent:
+		o.unbegin(ctx, j)
+		o.retry(ctx, l, j, err)
+	case telegram.Unknown:
+		if ctx.Err() != nil { // the end of a stop that took too long: the next life decides
+			return
+		}
+		if j.Once {
+			o.giveUp(ctx, l, j)
+			return
+		}
+		o.count(&o.stats.Repeated, 1)
+		o.retry(ctx, l, j, err)
+	case telegram.Refused:
+		o.fail(ctx, l, j, err)
+	}
+}
+
+var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
+
+// call sends an item as it is now, and returns the message's id.
+func (o *Outbox) call(ctx context.Context, chat int64, j *job) (int, error) {
+	var sent telegram.MessageID
+	if j.Copy != nil {
+		err := o.opts.Client.Call(ctx, "copyMessage", &bot.CopyMessageParams{
+			ChatID: chat, FromChatID: j.Copy.Chat, MessageID: j.Copy.Message, ReplyMarkup: keyboard(j),
+		}, &sent)
+		return sent.ID, err
+	}
+	text, mode := j.Text, models.ParseModeHTML
+	if j.plain {
+		text, mode = plain(text), ""
+	}
+	if j.Edit != 0 {
+		err := o.opts.Client.Call(ctx, "editMessageText", &bot.EditMessageTextParams{
+			ChatID: chat, MessageID: j.Edit, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
+		}, &sent)
+		return j.Edit, err
+	}
+	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
+		ChatID: chat, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
+	}, &sent)
+	return sent.ID, err
+}
+
+func keyboard(j *job) models.ReplyMarkup {
+	if len(j.Buttons) == 0 {
+		return nil
+	}
+	rows := make([][]telegram.Key, len(j.Buttons))
+	for i, row := range j.Buttons {
+		rows[i] = make([]telegram.Key, len(row))
+		for k, b := range row {
+			rows[i][k] = telegram.Key{Text: b.Label, Data: b.Data}
+		}
+	}
+	return &telegram.Keyboard{Rows: rows}
+}
+
+// pass ends the sending of a lane's first job; the next may go.
+func (o *Outbox) pass(l *lane, counter *int, n int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	*counter += n
+	if counter == &o.stats.Sent {
+		o.sentLast = o.opts.Now()
+		o.denied = false
+	}
+	l.shift()
+	o.release(l, time.Time{})
+}
+
+// again lets a lane try its first job once more, not before a time.
+func (o *Outbox) again(l *lane, at time.Time) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.release(l, at)
+}
+
+func (o *Outbox) count(counter *int, n int) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	*counter += n
+}
+
+// retry tries a job later, with longer and longer pauses; one that fails again and again while others pass is failed.
+func (o *Outbox) retry(ctx context.Context, l *lane, j *job, err error) {
+	now := o.opts.Now()
+	if j.tries == 0 {
+		j.failed = now
+		o.opts.Log.Warn("send an item; trying again", "item", j.ref().String(), "err", err)
+	}
+	j.tries++
+	o.mu.Lock()
+	bad := j.tries >= maxTries && o.sentLast.After(j.failed)
+	o.mu.Unlock()
+	if bad {
+		o.fail(ctx, l, j, fmt.Errorf("given up after %d tries: %w", j.tries, err))
+		return
+	}
+	pause := o.opts.Pace.MaxBackoff
+	if j.tries < 16 {
+		pause = min(pause, o.opts.Pace.Backoff<<(j.tries-1))
+	}
+	o.again(l, now.Add(pause))
+}
+
+// revoked keeps all items while the token is refused: the owner may be about to mend it.
+func (o *Outbox) revoked(err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.silence(revokedPause)
+	if !o.denied {
+		o.denied = true
+		o.opts.Log.Error("token refused, sending rests", "err", err, "hint", "check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one")
+	}
+}
+
+// move sends what waits for a group, and what will come, to its new id.
+func (o *Outbox) move(l *lane, to int64) {
+	o.mu.Lock()
+	from := l.chat
+	o.moved[from] = to
+	if o.desk == from {
+		o.desk = to
+	}
+	next := o.lane(to)
+	for _, j := range l.take() {
+		j.sending = false
+		next.insert(j)
+	}
+	o.release(l, time.Time{})
+	o.schedule(next)
+	o.mu.Unlock()
+	o.opts.Log.Info("a group goes on under another id", "from", from, "to", to)
+	if o.opts.Moved != nil {
+		o.opts.Moved(from, to)
+	}
+}
