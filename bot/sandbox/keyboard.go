@@ -1,0 +1,106 @@
+// Inline keyboards and Telegram's rules for them.
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+)
+
+const (
+	maxData    = 64  // bytes of callback data
+	maxButtons = 100 // of one keyboard
+)
+
+// keyboard reads reply_markup; the keyboards below the text field are only checked for being JSON.
+func (c *call) keyboard() ([][]Button, *failure) {
+	text := c.text("reply_markup")
+	if text == "" {
+		return nil, nil
+	}
+	var markup struct {
+		Rows *[][]json.RawMessage `json:"inline_keyboard"`
+	}
+	if err := json.Unmarshal([]byte(text), &markup); err != nil {
+		return nil, bad("can't parse reply keyboard markup JSON object")
+	}
+	if markup.Rows == nil {
+		return nil, nil
+	}
+	var rows [][]Button
+	count := 0
+	for _, raw := range *markup.Rows {
+		row, err := buttons(raw)
+		if err != nil {
+			return nil, err
+		}
+		if len(row) != 0 {
+			rows = append(rows, row)
+		}
+		count += len(row)
+	}
+	if count > maxButtons {
+		return nil, bad("REPLY_MARKUP_TOO_LONG")
+	}
+	return rows, nil
+}
+
+func buttons(raw []json.RawMessage) ([]Button, *failure) {
+	row := make([]Button, len(raw))
+	for i, text := range raw {
+		if err := json.Unmarshal(text, &row[i]); err != nil {
+			return nil, bad("can't parse inline keyboard button: %v", err)
+		}
+		if err := row[i].check(text); err != nil {
+			return nil, err
+		}
+	}
+	return row, nil
+}
+
+// check holds the button to Telegram's rules; raw tells an empty callback_data from none.
+func (b *Button) check(raw []byte) *failure {
+	empty := b.Data == "" && bytes.Contains(raw, []byte(`"callback_data"`))
+	switch {
+	case b.Text == "":
+		return bad(`can't parse inline keyboard button: Field "text" must be non-empty`)
+	case empty || len(b.Data) > maxData:
+		return bad("BUTTON_DATA_INVALID")
+	case b.URL != "" && !strings.Contains(b.URL, ".") && !strings.Contains(b.URL, "://"):
+		return bad("inline keyboard button URL '%s' is invalid: Wrong HTTP URL", b.URL)
+	case b.actions() == 0:
+		return bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+	case b.actions() > 1:
+		return bad("can't parse inline keyboard button: exactly one of the optional fields must be used")
+	}
+	return nil
+}
+
+// actions counts what the button would do; exactly one thing is right.
+func (b *Button) actions() int {
+	n := 0
+	for _, set := range []bool{b.Data != "", b.URL != "", b.WebApp != nil, b.Login != nil, b.Switch != nil, b.SwitchHere != nil,
+		b.SwitchChosen != nil, b.Copy != nil, b.Pay} {
+		if set {
+			n++
+		}
+	}
+	return n
+}
+
+// sameKeyboard compares by what is sent back.
+func sameKeyboard(a, b [][]Button) bool {
+	return len(a) == len(b) && bytes.Equal(encode(a), encode(b))
+}
+
+// offers says whether the message has a button with this data.
+func (m *Message) offers(data string) bool {
+	for _, row := range m.Keyboard {
+		for _, b := range row {
+			if b.Data == data {
+				return true
+			}
+		}
+	}
+	return false
+}

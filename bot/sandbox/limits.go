@@ -1,0 +1,79 @@
+// Telegram's documented limits, enforced only where Options.Limits says so.
+package sandbox
+
+import (
+	"math"
+	"time"
+)
+
+// The limits: a chat takes 1 a second with bursts of 20, a group 20 a minute, the whole bot 30 a second.
+const (
+	chatBurst  = 20
+	chatRate   = 1.0
+	groupBurst = 20
+	groupRate  = 20.0 / 60
+	botBurst   = 30
+	botRate    = 30.0
+)
+
+// limits are of the whole bot.
+type limits struct {
+	bucket bucket
+	hush   time.Time // until then every call is answered 429
+}
+
+// bucket counts what was spent and not yet given back.
+type bucket struct {
+	spent float64
+	at    time.Time
+}
+
+// room says how long to wait until n fit in; 0: now.
+func (b *bucket) room(now time.Time, n, burst, rate float64) time.Duration {
+	if !b.at.IsZero() {
+		b.spent = max(0, b.spent-now.Sub(b.at).Seconds()*rate)
+	}
+	b.at = now
+	over := b.spent + n - burst
+	if over <= 1e-9 {
+		return 0
+	}
+	return time.Duration(over / rate * float64(time.Second))
+}
+
+// spend takes n sends from the chat and the bot, or refuses and hushes the bot.
+func (s *Server) spend(ch *chat, n int) *failure {
+	if !s.opt.Limits {
+		return nil
+	}
+	now, burst, rate := s.opt.Now(), float64(chatBurst), chatRate
+	if ch.group != nil {
+		burst, rate = groupBurst, groupRate
+	}
+	wait := max(ch.bucket.room(now, float64(n), burst, rate), s.limits.bucket.room(now, float64(n), botBurst, botRate))
+	if wait > 0 {
+		return s.silence(int(math.Ceil(wait.Seconds())))
+	}
+	ch.bucket.spent += float64(n)
+	s.limits.bucket.spent += float64(n)
+	return nil
+}
+
+// silence answers 429 now and to every call of the next seconds.
+func (s *Server) silence(seconds int) *failure {
+	s.limits.hush = s.opt.Now().Add(time.Duration(seconds) * time.Second)
+	return tooMany(seconds)
+}
+
+// hushed refuses calls while the bot is to be silent.
+func (s *Server) hushed() *failure {
+	if s.limits.hush.IsZero() {
+		return nil
+	}
+	left := s.limits.hush.Sub(s.opt.Now())
+	if left <= 0 {
+		s.limits.hush = time.Time{}
+		return nil
+	}
+	return tooMany(int(math.Ceil(left.Seconds())))
+}

@@ -1,0 +1,111 @@
+// Who there is: users, chats, and the messages in them.
+package sandbox
+
+import (
+	"slices"
+	"time"
+)
+
+// User is a customer or a member of the staff.
+type User struct {
+	ID       int64
+	Name     string
+	Username string
+	Language string // IETF tag of the app
+}
+
+// Group is a chat of several, with the bot as administrator.
+type Group struct {
+	ID      int64 // negative
+	Title   string
+	Forum   bool // has topics
+	Basic   bool // not yet a supergroup
+	Members []int64
+	Admins  []int64
+}
+
+// keep is how many messages of a chat are remembered.
+const keep = 1000
+
+type person struct {
+	User
+	wrote   bool // at least once: before that a bot cannot write
+	blocked bool
+	gone    bool // deleted the account
+}
+
+type chat struct {
+	id       int64
+	group    *Group // nil in private
+	kicked   bool
+	moved    int64 // the supergroup that it became
+	topics   map[int]*topic
+	messages []*Message // by id; at most keep
+	bucket   bucket
+}
+
+type topic struct {
+	name   string
+	icon   string
+	closed bool
+}
+
+// find gives nil for what was never there, was deleted, or fell out of memory.
+func (ch *chat) find(id int) *Message {
+	m := ch.any(id)
+	if m == nil || m.Deleted {
+		return nil
+	}
+	return m
+}
+
+// any finds deleted messages too.
+func (ch *chat) any(id int) *Message {
+	i, ok := slices.BinarySearchFunc(ch.messages, id, func(m *Message, id int) int { return m.ID - id })
+	if !ok {
+		return nil
+	}
+	return ch.messages[i]
+}
+
+// add gives m its id and place.
+func (s *Server) add(ch *chat, m Message) *Message {
+	m.ID, m.Chat, m.At = s.nextID, ch.id, s.opt.Now()
+	m.FromBot = m.From == s.me.ID
+	s.nextID++
+	if len(ch.messages) >= keep+keep/4 { // dropped in batches, so that adding stays cheap
+		ch.messages = slices.Delete(ch.messages, 0, len(ch.messages)-keep+1)
+	}
+	kept := &m
+	ch.messages = append(ch.messages, kept)
+	s.tell(Change{Kind: Added, Message: m})
+	return kept
+}
+
+// touch marks m as changed and tells the watchers.
+func (s *Server) touch(m *Message, kind ChangeKind) {
+	m.changed = s.opt.Now()
+	s.tell(Change{Kind: kind, Message: *m})
+}
+
+// AddUser lets a customer exist; the bot cannot write to them before they wrote. Adding again changes the name.
+func (s *Server) AddUser(u User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.users[u.ID]; p != nil {
+		p.User = u
+		return
+	}
+	s.users[u.ID] = &person{User: u}
+	s.chats[u.ID] = &chat{id: u.ID}
+}
+
+// AddGroup lets a group exist, with the bot in it.
+func (s *Server) AddGroup(g Group) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chats[g.ID] = &chat{id: g.ID, group: &g, topics: map[int]*topic{}}
+}
+
+// age is how long ago t was, by the sandbox's clock.
+func (s *Server) age(t time.Time) time.Duration { return s.opt.Now().Sub(t) }

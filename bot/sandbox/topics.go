@@ -1,0 +1,157 @@
+// Topics of a group: opened, named, closed and deleted.
+package sandbox
+
+// maxTopicName is in characters.
+const maxTopicName = 128
+
+// thread is the topic that the call writes into; 0 is the general one.
+func (ch *chat) thread(c *call) (int, *failure) {
+	id := int(c.number("message_thread_id"))
+	if id != 0 && ch.topics[id] == nil {
+		return 0, bad("message thread not found")
+	}
+	return id, nil
+}
+
+func createForumTopic(s *Server, c *call) ([]byte, *failure) {
+	ch, err := s.forum(c)
+	if err != nil {
+		return nil, err
+	}
+	name := c.text("name")
+	if n := len([]rune(name)); n == 0 || n > maxTopicName {
+		return nil, bad("TOPIC_NAME_INVALID")
+	}
+	if err := s.spend(ch, 1); err != nil {
+		return nil, err
+	}
+	const blue = 0x6FB9F0
+	created := &wireTopicCreated{Name: name, IconColor: blue, IconEmoji: c.text("icon_custom_emoji_id")}
+	id := s.nextID
+	s.add(ch, Message{From: s.me.ID, Thread: id, topic: created})
+	ch.topics[id] = &topic{name: name, icon: created.IconEmoji}
+	return encode(struct {
+		ID int `json:"message_thread_id"`
+		*wireTopicCreated
+	}{id, created}), nil
+}
+
+// forum is the group that chat_id names, provided it has topics.
+func (s *Server) forum(c *call) (*chat, *failure) {
+	ch, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	if ch.group == nil || !ch.group.Forum {
+		return nil, bad("the chat is not a forum")
+	}
+	return ch, nil
+}
+
+// topic is the one that the call names.
+func (s *Server) topic(c *call) (*chat, *topic, *failure) {
+	ch, err := s.forum(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	t := ch.topics[int(c.number("message_thread_id"))]
+	if t == nil {
+		return nil, nil, bad("message thread not found")
+	}
+	return ch, t, s.spend(ch, 1)
+}
+
+func editForumTopic(s *Server, c *call) ([]byte, *failure) {
+	_, t, err := s.topic(c)
+	if err != nil {
+		return nil, err
+	}
+	name, icon := t.name, t.icon
+	if c.text("name") != "" {
+		name = c.text("name")
+	}
+	if c.has("icon_custom_emoji_id") {
+		icon = c.text("icon_custom_emoji_id")
+	}
+	switch {
+	case len([]rune(name)) > maxTopicName:
+		return nil, bad("TOPIC_NAME_INVALID")
+	case name == t.name && icon == t.icon:
+		return nil, bad("TOPIC_NOT_MODIFIED")
+	}
+	t.name, t.icon = name, icon
+	return yes, nil
+}
+
+func closeForumTopic(s *Server, c *call) ([]byte, *failure)  { return s.shut(c, true) }
+func reopenForumTopic(s *Server, c *call) ([]byte, *failure) { return s.shut(c, false) }
+
+func (s *Server) shut(c *call, closed bool) ([]byte, *failure) {
+	ch, t, err := s.topic(c)
+	if err != nil {
+		return nil, err
+	}
+	if t.closed == closed {
+		return nil, bad("TOPIC_NOT_MODIFIED")
+	}
+	t.closed = closed
+	service := "reopened"
+	if closed {
+		service = "closed"
+	}
+	s.add(ch, Message{From: s.me.ID, Thread: int(c.number("message_thread_id")), service: service})
+	return yes, nil
+}
+
+func deleteForumTopic(s *Server, c *call) ([]byte, *failure) {
+	ch, _, err := s.topic(c)
+	if err != nil {
+		return nil, err
+	}
+	s.dropTopic(ch, int(c.number("message_thread_id")))
+	return yes, nil
+}
+
+// DeleteTopic is staff deleting a topic with all that is in it; the bot is told nothing.
+func (s *Server) DeleteTopic(group int64, thread int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ch := s.chats[group]; ch != nil {
+		s.dropTopic(ch, thread)
+	}
+}
+
+func (s *Server) dropTopic(ch *chat, thread int) {
+	delete(ch.topics, thread)
+	for _, m := range ch.messages {
+		if m.Thread == thread && !m.Deleted {
+			m.Deleted = true
+			s.touch(m, Removed)
+		}
+	}
+}
+
+// TopicInfo is a topic as an observer sees it.
+type TopicInfo struct {
+	Thread int
+	Name   string
+	Icon   string
+	Closed bool
+}
+
+// Topics lists the group's topics in the order of their ids.
+func (s *Server) Topics(group int64) []TopicInfo {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.chats[group]
+	if ch == nil {
+		return nil
+	}
+	var all []TopicInfo
+	for _, m := range ch.messages {
+		if t := ch.topics[m.ID]; t != nil {
+			all = append(all, TopicInfo{m.ID, t.name, t.icon, t.closed})
+		}
+	}
+	return all
+}
