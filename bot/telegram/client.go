@@ -35,8 +35,17 @@ type Client struct {
 	transport *http.Transport
 }
 
+// Dial opens a connection.
+type Dial func(ctx context.Context, network, address string) (net.Conn, error)
+
 // New returns a client for the bot with this token; apiURL is https://api.telegram.org or a server like it.
 func New(apiURL, token string) (*Client, error) {
+	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
+	return NewDialing(apiURL, token, dialer.DialContext)
+}
+
+// NewDialing returns a client whose connections come from dial.
+func NewDialing(apiURL, token string, dial Dial) (*Client, error) {
 	base, err := url.Parse(apiURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return nil, errors.New("read the address of the Bot API: not a URL; hint: set TELEGRAM_API_URL to the like of https://api.telegram.org")
@@ -49,7 +58,7 @@ func New(apiURL, token string) (*Client, error) {
 		header: http.Header{"Content-Type": {"application/json"}, "User-Agent": {"guanxi"}},
 		transport: &http.Transport{
 			Proxy:               http.ProxyFromEnvironment,
-			DialContext:         (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+			DialContext:         dial,
 			TLSHandshakeTimeout: 5 * time.Second,
 			MaxIdleConns:        256,
 			MaxIdleConnsPerHost: 128, // the library's default of 2 would dial anew for nearly every send
