@@ -1,0 +1,75 @@
+package dialogs
+
+import "guanxi/locales"
+
+// An action does what a text cannot; its outcome names where the flow goes on. Outcomes are listed beside it, so
+// that the checker can require a way on for each.
+type action func(*turn) string
+
+// Outcomes of actions.
+const (
+	done      = "done"
+	found     = "found"
+	unknown   = "unknown"
+	wordless  = "wordless"
+	newcomer  = "new"
+	nameless  = "nameless"
+	returning = "returning"
+)
+
+var actions = map[string]struct {
+	do       action
+	outcomes []string
+}{
+	"answer":   {(*turn).answer, []string{found, unknown, wordless}},
+	"greet":    {(*turn).greet, []string{newcomer, nameless, returning}},
+	"language": {(*turn).language, []string{done}},
+	"call":     {(*turn).call, []string{done}},
+}
+
+// answer looks the customer's words up in the shop's knowledge, and says what it found.
+func (t *turn) answer() string {
+	switch {
+	case t.in.Text == "":
+		return wordless
+	case t.known():
+		return found
+	}
+	t.s.Last = short(t.in.Text, lastWords)
+	t.event("question", "", t.in.Text)
+	return unknown
+}
+
+// known answers the customer's words if the shop's knowledge does.
+func (t *turn) known() bool {
+	match, ok := t.w.answers.Find(t.in.Text, t.c.Language)
+	if ok {
+		t.s.Last = short(t.in.Text, lastWords)
+		t.event("question", match.ID, t.in.Text)
+		t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), nil)
+	}
+	return ok
+}
+
+// greet tells who comes for the first time.
+func (t *turn) greet() string {
+	switch {
+	case t.c.Name == "":
+		return nameless
+	case t.s.Seq > 1:
+		return returning
+	}
+	return newcomer
+}
+
+// language keeps the language that was chosen.
+func (t *turn) language() string {
+	t.c.Language, t.c.Chosen = t.s.picked("language"), true
+	return done
+}
+
+// call asks staff to take the conversation.
+func (t *turn) call() string {
+	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last}})
+	return done
+}

@@ -1,0 +1,226 @@
+package dialogs
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// limits of a flow's parts
+const (
+	maxData    = 64 // bytes of callback data (Telegram)
+	maxButtons = 8  // in a row (Telegram shows no more)
+)
+
+// compiler turns flows into the tables of a world and gathers every fault on the way.
+type compiler struct {
+	w      *World
+	faults []error
+	src    *source // the flow under way
+}
+
+// compile fills the world's steps and starts.
+func (w *World) compile(all []*source) error {
+	w.steps, w.starts = map[string]*step{}, map[string]*step{}
+	c := &compiler{w: w}
+	for _, src := range all {
+		for _, s := range src.Steps {
+			w.steps[s.name] = s
+		}
+	}
+	for _, src := range all {
+		c.src = src
+		for _, name := range slices.Sorted(maps.Keys(src.Steps)) {
+			c.step(src.Steps[name], "$.steps."+name)
+		}
+		for _, on := range slices.Sorted(maps.Keys(src.Starts)) {
+			c.start(on, src.Starts[on])
+		}
+	}
+	for _, on := range triggers {
+		if w.starts[on] == nil {
+			c.faults = append(c.faults, fmt.Errorf("flows: no flow starts on %q", on))
+		}
+	}
+	if c.faults == nil {
+		c.reach(all)
+	}
+	return errors.Join(c.faults...)
+}
+
+func (c *compiler) fault(at, format string, args ...any) {
+	c.faults = append(c.faults, c.src.fault(at, format, args...))
+}
+
+func (c *compiler) start(on, to string) {
+	at := "$.starts." + on
+	if !strings.HasPrefix(on, "/") && !slices.Contains(triggers, on) {
+		c.fault("$.starts", "%q starts nothing: want a /command or one of %s", on, strings.Join(triggers, ", "))
+	}
+	if c.w.starts[on] != nil {
+		c.fault(at, "%q starts another flow too, at %s", on, c.w.starts[on].name)
+	}
+	if target := c.target(at, to); target != nil {
+		c.w.starts[on] = target
+	} else if to == end {
+		c.fault(at, "a start cannot be the end")
+	}
+}
+
+// end is where a flow is over.
+const end = "end"
+
+// target finds the step that a name means in the flow under way; nil for end and, with a fault, for a wrong name.
+func (c *compiler) target(at, name string) *step {
+	if name == end {
+		return nil
+	}
+	full := name
+	if !strings.Contains(name, ".") {
+		full = c.src.name + "." + name
+	}
+	s, ok := c.w.steps[full]
+	if !ok {
+		c.fault(at, "there is no step %q", name)
+	}
+	return s
+}
+
+func (c *compiler) step(s *step, at string) {
+	c.shape(s, at)
+	c.expand(s)
+	if s.Say != "" {
+		c.key(at+".say", s.Say)
+	}
+	for i := range s.Choices {
+		c.choice(s, i, fmt.Sprintf("%s.choices[%d]", at, i))
+	}
+	if s.Words != "" {
+		s.words = c.target(at+".words", s.Words)
+	}
+	if s.Next != "" {
+		s.next = c.target(at+".next", s.Next)
+	}
+	if s.Then != "" {
+		s.then = c.target(at+".then", s.Then)
+	}
+	if s.Do != "" {
+		c.action(s, at)
+	}
+	c.keyboard(s)
+}
+
+// shape refuses steps that are neither a question nor an action nor a remark, and those with no way on.
+func (c *compiler) shape(s *step, at string) {
+	switch {
+	case s.Do != "" && (s.Say != "" || s.waits() || s.Next != ""):
+		c.fault(at, "a step with do has on and nothing else")
+	case s.Do == "" && s.Say == "" && !s.Relay:
+		c.fault(at, "the step says nothing and does nothing")
+	case s.waits() && s.Next != "":
+		c.fault(at+".next", "a step that waits goes on by its choices or words, not by next")
+	case s.Do == "" && !s.waits() && s.Next == "":
+		c.fault(at, "dead end: the step needs choices, words, or next (perhaps next: end)")
+	case (s.After > 0) != (s.Then != ""):
+		c.fault(at, "after and then go together")
+	case s.After > 0 && !s.waits():
+		c.fault(at+".after", "only a step that waits can wait for a time")
+	case s.PerRow < 0 || s.PerRow > maxButtons:
+		c.fault(at+".per-row", "want 1 to %d buttons a row", maxButtons)
+	}
+}
+
+// expand puts one choice for each language in the place of a choice with each: language.
+func (c *compiler) expand(s *step) {
+	var all []choice
+	for _, ch := range s.Choices {
+		if ch.Each != "language" {
+			all = append(all, ch)
+			continue
+		}
+		for _, lang := range c.w.Texts.Languages() {
+			all = append(all, choice{Value: lang, Next: ch.Next, Each: ch.Each})
+		}
+	}
+	s.Choices = all
+}
+
+func (c *compiler) choice(s *step, i int, at string) {
+	ch := &s.Choices[i]
+	switch {
+	case ch.Value == "":
+		c.fault(at, "a choice needs a value")
+	case len(s.name)+1+len(ch.Value) > maxData:
+		c.fault(at, "%s:%s is over the %d bytes that Telegram allows", s.name, ch.Value, maxData)
+	case s.choice(ch.Value) != ch:
+		c.fault(at, "the value %q stands twice", ch.Value)
+	case ch.Each == "" && ch.Label == "":
+		c.fault(at, "a choice needs a label")
+	case ch.Label != "":
+		c.key(at+".label", ch.Label)
+	}
+	if ch.Next == "" {
+		c.fault(at, "dead end: the choice needs next (perhaps next: end)")
+		return
+	}
+	ch.next = c.target(at+".next", ch.Next)
+}
+
+func (c *compiler) key(at, key string) {
+	if !c.w.Texts.Has(key) {
+		c.fault(at, "there is no text %q", key)
+	}
+}
+
+func (c *compiler) action(s *step, at string) {
+	a, ok := actions[s.Do]
+	if !ok {
+		c.fault(at+".do", "there is no action %q: want one of %s", s.Do, strings.Join(slices.Sorted(maps.Keys(actions)), ", "))
+		return
+	}
+	s.do, s.on = a.do, map[string]*step{}
+	for _, outcome := range a.outcomes {
+		to, ok := s.On[outcome]
+		if !ok {
+			c.fault(at, "%s can end in %q: say in on where that leads", s.Do, outcome)
+			continue
+		}
+		s.on[outcome] = c.target(at+".on."+outcome, to)
+	}
+	for outcome := range s.On {
+		if !slices.Contains(a.outcomes, outcome) {
+			c.fault(at+".on", "%s never ends in %q", s.Do, outcome)
+		}
+	}
+}
+
+// keyboard prepares the buttons of a step, and what may be typed instead, in every language.
+func (c *compiler) keyboard(s *step) {
+	if len(s.Choices) == 0 {
+		return
+	}
+	s.buttons, s.typed = map[string][][]Button{}, map[string]map[string]int{}
+	for _, lang := range c.w.Texts.Languages() {
+		typed := map[string]int{}
+		var rows [][]Button
+		for i, ch := range s.Choices {
+			label := c.w.label(lang, ch)
+			typed[fold(ch.Value)], typed[fold(label)] = i, i
+			if i%max(s.PerRow, 1) == 0 {
+				rows = append(rows, nil)
+			}
+			last := len(rows) - 1
+			rows[last] = append(rows[last], Button{Label: label, Data: s.name + ":" + ch.Value})
+		}
+		s.buttons[lang], s.typed[lang] = rows, typed
+	}
+}
+
+func (w *World) label(lang string, ch choice) string {
+	if ch.Each != "" {
+		return w.Texts.Name(ch.Value)
+	}
+	return w.Texts.Text(lang, ch.Label, nil)
+}

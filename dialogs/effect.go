@@ -1,0 +1,30 @@
+package dialogs
+
+// Effect is something to be done outside for a customer: plain data that marshals. One field is set.
+type Effect struct {
+	HandOff     *HandOff     `json:",omitempty"`
+	Relay       *Relay       `json:",omitempty"`
+	Returned    *Returned    `json:",omitempty"`
+	Undelivered *Undelivered `json:",omitempty"`
+}
+
+// HandOff asks staff to take the conversation.
+type HandOff struct {
+	Stars string // the rating that led here; empty: another reason
+	Words string // the customer's last words in short
+}
+
+// Relay shows staff what the customer sent while they have the conversation.
+type Relay struct {
+	Message int    // in the customer's chat
+	Media   string // what it is; empty: words
+	Words   string // its words or caption
+}
+
+// Returned tells staff that the bot has the conversation again.
+type Returned struct {
+	By string // customer or staff
+}
+
+// Undelivered tells staff that the customer stopped the bot and cannot be reached.
+type Undelivered struct{}

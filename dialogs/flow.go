@@ -1,0 +1,68 @@
+package dialogs
+
+import "time"
+
+// flow is one YAML file: what starts it, and its steps.
+type flow struct {
+	Starts map[string]string `yaml:"starts"` // a /command or a trigger to a step
+	Steps  map[string]*step  `yaml:"steps"`
+}
+
+// Triggers start a flow without a command; each must lead somewhere.
+const (
+	onWords  = "words"  // words or media that no step waits for
+	onPerson = "person" // the customer wants a person
+	onStaff  = "staff"  // staff wrote to a customer whom they do not have
+	onReturn = "return" // staff gave the conversation back
+	onStuck  = "stuck"  // the customer's answers could not be used, several times
+	onLost   = "lost"   // nothing better is known: the menu
+)
+
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost}
+
+// step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
+type step struct {
+	Say     string            `yaml:"say"`     // a text's key
+	Choices []choice          `yaml:"choices"` // the buttons under it
+	PerRow  int               `yaml:"per-row"` // buttons a row; default 1
+	Words   string            `yaml:"words"`   // where words and media lead that are no choice
+	Relay   bool              `yaml:"relay"`   // what comes is passed to staff, and the bot is silent
+	Record  string            `yaml:"record"`  // the kind of event that an answer becomes
+	Do      string            `yaml:"do"`      // an action
+	On      map[string]string `yaml:"on"`      // the action's outcome to a step
+	Next    string            `yaml:"next"`    // where a step leads that does not wait
+	After   time.Duration     `yaml:"after"`   // how long it waits
+	Then    string            `yaml:"then"`    // where it leads when the wait is over
+	Open    bool              `yaml:"open"`    // its buttons work for ever: they need nothing of the session
+
+	name    string // flow.step
+	do      action
+	buttons map[string][][]Button     // by language
+	typed   map[string]map[string]int // by language: what a customer may type, folded, to the choice
+
+	words, next, then *step // where names lead; nil: end
+	on                map[string]*step
+}
+
+// choice is one button of a step.
+type choice struct {
+	Value string `yaml:"value"` // stable: it stands in the callback data and in events
+	Label string `yaml:"label"` // a text's key
+	Each  string `yaml:"each"`  // language: stands for one choice for each language
+	Next  string `yaml:"next"`
+
+	next *step // nil: end
+}
+
+// waits says whether the step stays until the customer does something.
+func (s *step) waits() bool { return len(s.Choices) > 0 || s.Words != "" || s.Relay }
+
+// choice returns the choice with this value, or nil.
+func (s *step) choice(value string) *choice {
+	for i := range s.Choices {
+		if s.Choices[i].Value == value {
+			return &s.Choices[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package flows_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"guanxi/deploy/shop"
+	"guanxi/dialogs"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the transcripts")
+
+// TestTranscripts plays every flow in every language. The lines that a customer, staff or the clock begin are the
+// script; the rest is what the bot answered, rewritten by -update and read by a person.
+func TestTranscripts(t *testing.T) {
+	world, err := dialogs.Load(shop.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(t, world, string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" && !*update {
+				t.Errorf("the transcript changed (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestEveryFlowInEveryLanguage holds that no flow lacks its transcripts.
+func TestEveryFlowInEveryLanguage(t *testing.T) {
+	world, err := dialogs.Load(shop.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flows, err := filepath.Glob("*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, flow := range flows {
+		for _, lang := range world.Texts.Languages() {
+			file := "testdata/" + strings.TrimSuffix(flow, ".yaml") + "." + lang + ".txt"
+			if _, err := os.Stat(file); err != nil {
+				t.Errorf("no transcript %s", file)
+			}
+		}
+	}
+}

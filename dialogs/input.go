@@ -1,0 +1,36 @@
+package dialogs
+
+import "time"
+
+// Kind says what an Input is.
+type Kind uint8
+
+const (
+	Words     Kind = iota // the customer wrote; a command begins with /
+	Press                 // the customer pressed a button
+	Media                 // the customer sent something that is not words; Text is its caption
+	Edit                  // the customer changed an earlier message
+	Wake                  // the time that the session waited for has come
+	Staff                 // staff answered: Message in chat From is to be copied to the customer
+	HandBack              // staff gave the conversation back to the bot
+	Appointed             // the customer took the bot: it is theirs
+	Blocked               // the customer stopped the bot, or cannot be reached any more
+	Unblocked             // the customer let the bot write again
+)
+
+// Input is what came in for one customer.
+type Input struct {
+	Kind    Kind
+	At      time.Time // when it is handled
+	Text    string    // what was written, at most 4096 UTF-16 units
+	Data    string    // Press: the button's callback data
+	Media   string    // Media: photo, voice, audio, video, document, sticker, location, contact, other
+	Message int       // Telegram's id of the message that came, or whose button was pressed
+	From    int64     // Staff: the chat in which Message lies
+
+	// What Telegram tells of the sender with each input; empty where it says nothing.
+	Chat     int64
+	Name     string
+	Username string
+	Language string // IETF tag of the sender's app
+}

@@ -1,0 +1,135 @@
+package dialogs
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"guanxi/dialogs/answers"
+	"guanxi/dialogs/flows"
+	"guanxi/locales"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// Load builds a world from a shop's folder: shop.yaml, knowledge/, and where the shop has them flows/ and texts/ that
+// take the place of shipped ones of the same name. The error joins all faults that were found, each with its file and
+// line.
+func Load(shop fs.FS) (*World, error) {
+	var faults []error
+	w := &World{}
+	var err error
+	if w.Shop, err = loadShop(shop); err != nil {
+		faults = append(faults, err)
+	}
+	if w.Texts, err = locales.Load(sub(shop, "texts")); err != nil {
+		return nil, errors.Join(append(faults, err)...) // without texts nothing else can be checked
+	}
+	var entries []answers.Entry
+	if entries, w.Warnings, err = answers.Parse(sub(shop, "knowledge"), w.Shop.Languages...); err != nil {
+		faults = append(faults, err)
+	}
+	if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
+		faults = append(faults, err)
+	}
+	if faults != nil {
+		return nil, errors.Join(faults...)
+	}
+	w.answers = answers.New(entries, w.Shop.Languages[0])
+	return w, nil
+}
+
+// sub is a folder of the shop's, empty where it has none.
+func sub(shop fs.FS, name string) fs.FS {
+	if info, err := fs.Stat(shop, name); err != nil || !info.IsDir() {
+		return nothing{}
+	}
+	folder, err := fs.Sub(shop, name)
+	if err != nil {
+		return nothing{}
+	}
+	return folder
+}
+
+// nothing is an empty folder.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// loadFlows compiles the flows of the folders; of two files of one name the later folder's counts.
+func (w *World) loadFlows(folders ...fs.FS) error {
+	sources := map[string]*source{}
+	var faults []error
+	for _, folder := range folders {
+		files, _ := fs.Glob(folder, "*.yaml")
+		for _, file := range files {
+			src, err := parseFlow(folder, file)
+			if err != nil {
+				faults = append(faults, err)
+				continue
+			}
+			sources[src.name] = src
+		}
+	}
+	if faults != nil {
+		return errors.Join(faults...)
+	}
+	all := slices.SortedFunc(maps.Values(sources), func(a, b *source) int { return cmp.Compare(a.name, b.name) })
+	return w.compile(all)
+}
+
+// source is a flow with the file it was read from.
+type source struct {
+	flow
+	name string // the file's name without .yaml
+	file string
+	tree *ast.File
+}
+
+func parseFlow(folder fs.FS, file string) (*source, error) {
+	text, err := fs.ReadFile(folder, file)
+	if err != nil {
+		return nil, err
+	}
+	return ParseFlow("flows/"+file, text)
+}
+
+// ParseFlow reads the text of a flow; file is where it stands. It finds mistakes of form alone.
+func ParseFlow(file string, text []byte) (*source, error) {
+	src := &source{name: strings.TrimSuffix(path.Base(file), ".yaml"), file: file}
+	if err := yaml.UnmarshalWithOptions(text, &src.flow, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("%s:%s", file, yaml.FormatError(err, false, false))
+	}
+	tree, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return nil, fmt.Errorf("%s:%s", file, yaml.FormatError(err, false, false))
+	}
+	src.tree = tree
+	for name, s := range src.Steps {
+		if s == nil {
+			return nil, src.fault("$.steps."+name, "the step is empty")
+		}
+		s.name = src.name + "." + name
+	}
+	return src, nil
+}
+
+// fault is a mistake in a flow, with the line of the part it is in.
+func (src *source) fault(at, format string, args ...any) error {
+	line := 1
+	if p, err := yaml.PathString(at); err == nil {
+		if node, err := p.FilterFile(src.tree); err == nil && node != nil {
+			line = node.GetToken().Position.Line
+		}
+	}
+	return fmt.Errorf("%s:%d: %s", src.file, line, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,23 @@
+package dialogs
+
+// Message is what goes out to the customer, not yet Telegram's.
+type Message struct {
+	Text    string // Telegram's HTML; arguments are escaped and isolated
+	Buttons [][]Button
+	Edit    int   // the message to replace; 0: a new one
+	Copy    *Copy // a message of another chat to show instead of Text
+}
+
+// Button is pressed to answer.
+type Button struct {
+	_     struct{} `cbor:",toarray"`
+	Label string
+	Data  string // callback data, 1-64 bytes: flow.step:value
+}
+
+// Copy names a message in another chat.
+type Copy struct {
+	_       struct{} `cbor:",toarray"`
+	Chat    int64
+	Message int
+}

@@ -1,0 +1,66 @@
+package dialogs
+
+// exits are all the steps to which a step can lead.
+func (s *step) exits() []*step {
+	out := []*step{s.words, s.next, s.then}
+	for i := range s.Choices {
+		out = append(out, s.Choices[i].next)
+	}
+	for _, to := range s.on {
+		out = append(out, to)
+	}
+	return out
+}
+
+// reach refuses steps to which nothing leads, and circles that would turn without the customer.
+func (c *compiler) reach(all []*source) {
+	seen := map[*step]bool{}
+	var visit func(*step)
+	visit = func(s *step) {
+		if s == nil || seen[s] {
+			return
+		}
+		seen[s] = true
+		for _, to := range s.exits() {
+			visit(to)
+		}
+	}
+	for _, s := range c.w.starts {
+		visit(s)
+	}
+	for _, src := range all {
+		c.src = src
+		for name, s := range src.Steps {
+			if !seen[s] {
+				c.fault("$.steps."+name, "nothing leads to the step")
+			}
+			if circles(s) {
+				c.fault("$.steps."+name, "the step comes round to itself without waiting for the customer")
+			}
+		}
+	}
+}
+
+// circles says whether a step that does not wait leads back to itself over steps that do not wait either.
+func circles(from *step) bool {
+	seen := map[*step]bool{}
+	var visit func(*step) bool
+	visit = func(s *step) bool {
+		if s == nil || s.waits() {
+			return false
+		}
+		for _, to := range s.exits() {
+			if to == from && !from.waits() {
+				return true
+			}
+			if to != nil && !seen[to] {
+				seen[to] = true
+				if visit(to) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return visit(from)
+}

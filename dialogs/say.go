@@ -1,0 +1,52 @@
+package dialogs
+
+import (
+	"strings"
+
+	"guanxi/locales"
+)
+
+// maxBubble is how long texts are joined, in bytes: well under Telegram's 4096 UTF-16 units.
+const maxBubble = 3000
+
+// replace makes the turn's first text take the place of a message.
+func (t *turn) replace(message int) {
+	t.Messages = append(t.Messages, Message{Edit: message})
+}
+
+// say shows a text of the catalogues under the arguments that every flow's text may use.
+func (t *turn) say(key string, buttons [][]Button) {
+	t.show(t.text(key, locales.Args{"Name": t.firstName(), "Shop": t.w.Shop.Called(t.c.Language)}), buttons)
+}
+
+// show joins a turn's texts into one bubble until one has buttons: a phone shows one message, and one is paid for.
+func (t *turn) show(html string, buttons [][]Button) {
+	if n := len(t.Messages); n > 0 {
+		last := &t.Messages[n-1]
+		if last.Copy == nil && last.Buttons == nil && len(last.Text)+len(html) < maxBubble {
+			if last.Text != "" {
+				html = last.Text + "\n\n" + html
+			}
+			last.Text, last.Buttons = html, buttons
+			return
+		}
+	}
+	t.Messages = append(t.Messages, Message{Text: html, Buttons: buttons})
+}
+
+// firstName is the first word of the customer's name.
+func (t *turn) firstName() string {
+	name, _, _ := strings.Cut(t.c.Name, " ")
+	return name
+}
+
+// command returns the command of a text, as /start for "/start payload" and "/Start@SomeBot".
+func command(text string) (string, bool) {
+	if !strings.HasPrefix(text, "/") || len(text) < 2 {
+		return "", false
+	}
+	word, _, _ := strings.Cut(text, "\n")
+	word, _, _ = strings.Cut(word, " ")
+	word, _, _ = strings.Cut(word, "@")
+	return strings.ToLower(word), true
+}

@@ -1,0 +1,53 @@
+package dialogs
+
+import "guanxi/profile"
+
+// State is what a turn starts from and leaves behind: the customer, and where they are in a flow.
+type State struct {
+	Customer profile.Customer `cbor:"1,keyasint,omitempty"`
+	Session  Session          `cbor:"2,keyasint,omitempty"`
+}
+
+// Session is a customer's place in a flow, at most 300 bytes packed.
+type Session struct {
+	Seq     uint64 `cbor:"1,keyasint,omitempty"` // turns so far
+	Step    string `cbor:"2,keyasint,omitempty"` // flow.step that waits for the customer; empty: none
+	Asked   int64  `cbor:"3,keyasint,omitempty"` // when Step began to wait, Unix seconds
+	Due     int64  `cbor:"4,keyasint,omitempty"` // when Step stops waiting, Unix seconds; 0: never
+	Tries   uint8  `cbor:"5,keyasint,omitempty"` // answers in a row that Step could not use
+	Picks   []Pick `cbor:"6,keyasint,omitempty"` // what was chosen in this flow
+	Last    string `cbor:"7,keyasint,omitempty"` // the customer's last words in short, for staff
+	Staffed bool   `cbor:"8,keyasint,omitempty"` // staff have the conversation and the bot is silent
+}
+
+// Pick is a choice made in the flow under way.
+type Pick struct {
+	Name  string `cbor:"1,keyasint,omitempty"` // the event's kind
+	Value string `cbor:"2,keyasint,omitempty"`
+}
+
+// pick keeps a choice, in place of an earlier one of the same name.
+func (s *Session) pick(name, value string) {
+	for i := range s.Picks {
+		if s.Picks[i].Name == name {
+			s.Picks[i].Value = value
+			return
+		}
+	}
+	s.Picks = append(s.Picks, Pick{Name: name, Value: value})
+}
+
+// picked returns the choice made under a name in this flow, or "".
+func (s *Session) picked(name string) string {
+	for _, p := range s.Picks {
+		if p.Name == name {
+			return p.Value
+		}
+	}
+	return ""
+}
+
+// leave ends the flow under way.
+func (s *Session) leave() {
+	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Staffed = "", 0, 0, 0, nil, false
+}

@@ -1,0 +1,351 @@
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+const (
+	maxTries    = 3              // unusable answers in a row before a person is offered
+	sessionLife = 24 * time.Hour // after this, words begin anew instead of continuing the flow
+	lastWords   = 120            // bytes of the customer's last words kept for staff
+)
+
+// Result is what a turn decides.
+type Result struct {
+	State    State
+	Events   []profile.Event
+	Messages []Message
+	Effects  []Effect
+	Toast    string // the answer to a press, shown over the chat; may be empty
+}
+
+// Turn takes one input of a customer and decides. It changes nothing it is given.
+func Turn(w *World, s State, in Input) Result {
+	t := turn{w: w, in: in, Result: Result{State: s}}
+	t.s, t.c = &t.State.Session, &t.State.Customer
+	t.s.Picks = append([]Pick(nil), s.Session.Picks...)
+	t.s.Seq++
+	t.meet()
+	switch in.Kind {
+	case Words:
+		t.onWords()
+	case Press:
+		t.onPress()
+	case Media:
+		t.onMedia()
+	case Edit:
+		t.onEdit()
+	case Wake:
+		t.onWake()
+	case Staff:
+		t.onStaff()
+	case HandBack:
+		t.onHandBack()
+	case Appointed:
+		t.s.leave()
+		t.say("desk-claimed", nil)
+	case Blocked:
+		t.onBlocked()
+	case Unblocked:
+		t.c.Blocked = false
+	}
+	return t.Result
+}
+
+// turn is one Turn in the making.
+type turn struct {
+	Result
+	w  *World
+	s  *Session
+	c  *profile.Customer
+	in Input
+}
+
+// meet keeps what Telegram tells of the customer with their input.
+func (t *turn) meet() {
+	in, c := &t.in, t.c
+	if in.Chat == 0 { // a timer or staff: not the customer
+		return
+	}
+	now := in.At.Unix()
+	if c.Since == 0 {
+		c.Since = now
+	}
+	c.Chat, c.LastSeen = in.Chat, now
+	c.Blocked = in.Kind == Blocked
+	if in.Name != "" {
+		c.Name, c.Username = in.Name, in.Username
+	}
+	if !c.Chosen && (in.Language != "" || c.Language == "") {
+		c.Language = t.w.Texts.Match(in.Language)
+	}
+}
+
+func (t *turn) onWords() {
+	if name, isCommand := command(t.in.Text); isCommand {
+		t.onCommand(name)
+		return
+	}
+	at := t.here()
+	switch {
+	case at == nil && t.escaped():
+	case at == nil:
+		t.begin(t.w.starts[onWords])
+	case t.typed(at):
+	case at.Relay:
+		t.relay()
+	case t.escaped():
+	case at.Words != "":
+		t.answered(at, "", t.in.Text)
+		t.enter(at.words)
+	default:
+		t.mistyped(at)
+	}
+}
+
+func (t *turn) onCommand(name string) {
+	start, known := t.w.starts[name]
+	if !known {
+		start = t.w.starts[onLost]
+	}
+	if t.s.Staffed && start == t.w.starts[onPerson] { // they have one
+		t.say("human-already", t.w.steps[t.s.Step].buttons[t.c.Language])
+		return
+	}
+	t.takeBack()
+	t.begin(start)
+}
+
+// here returns the step that waits for the customer. Where the shop's flows no longer have it, the customer is told
+// and goes on; where they come back after a day, they begin anew.
+func (t *turn) here() *step {
+	if t.s.Step == "" {
+		return nil
+	}
+	at, ok := t.w.steps[t.s.Step]
+	switch {
+	case !ok || !at.waits():
+		t.s.leave()
+		t.say("engine-gone", nil)
+		return nil
+	case !at.Relay && t.in.At.Sub(time.Unix(t.s.Asked, 0)) > sessionLife:
+		t.s.leave()
+		return nil
+	}
+	return at
+}
+
+// typed takes a choice that was typed instead of pressed.
+func (t *turn) typed(at *step) bool {
+	i, ok := at.typed[t.c.Language][fold(t.in.Text)]
+	if ok {
+		t.choose(at, &at.Choices[i])
+	}
+	return ok
+}
+
+// escaped takes the ways out that are open in every step, when they are the whole message.
+func (t *turn) escaped() bool {
+	said := locales.Fold(t.in.Text)
+	switch {
+	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-human"), said):
+		t.begin(t.w.starts[onPerson])
+	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-cancel"), said):
+		t.s.leave()
+		t.say("engine-cancelled", nil)
+		t.enter(t.w.starts[onLost])
+	default:
+		return false
+	}
+	return true
+}
+
+// mistyped answers a question in between and asks again; after some tries it offers a person instead.
+func (t *turn) mistyped(at *step) {
+	if t.known() {
+		t.ask(at)
+		return
+	}
+	t.s.Tries++
+	if t.s.Tries >= maxTries {
+		t.begin(t.w.starts[onStuck])
+		return
+	}
+	t.say("engine-tap", nil)
+	t.ask(at)
+}
+
+func (t *turn) onPress() {
+	name, value, _ := strings.Cut(t.in.Data, ":")
+	at, ok := t.w.steps[name]
+	var c *choice
+	if ok {
+		c = at.choice(value)
+	}
+	current := t.s.Step == name
+	if c == nil || !current && !at.Open {
+		t.Toast = t.text("engine-stale", nil)
+		return
+	}
+	if !current {
+		t.takeBack()
+		t.s.leave()
+	}
+	if current && !at.Open {
+		t.replace(t.in.Message)
+	}
+	t.choose(at, c)
+}
+
+// choose takes a choice of a step, pressed or typed.
+func (t *turn) choose(at *step, c *choice) {
+	t.answered(at, c.Value, "")
+	if at.Relay { // the way out of a conversation with staff
+		t.takeBack()
+		t.s.leave()
+	}
+	t.enter(c.next)
+}
+
+// takeBack tells staff that the customer went back to the bot.
+func (t *turn) takeBack() {
+	if t.s.Staffed {
+		t.effect(Effect{Returned: &Returned{By: "customer"}})
+	}
+}
+
+// answered records what a step was told.
+func (t *turn) answered(at *step, value, words string) {
+	t.s.Tries = 0
+	if words != "" {
+		t.s.Last = short(words, lastWords)
+	}
+	if at.Record == "" {
+		return
+	}
+	if value != "" {
+		t.s.pick(at.Record, value)
+	}
+	t.event(at.Record, value, words)
+}
+
+func (t *turn) onMedia() {
+	at := t.here()
+	switch {
+	case at == nil:
+		t.begin(t.w.starts[onWords])
+	case at.Relay:
+		t.relay()
+	case at.Words != "":
+		t.answered(at, t.in.Media, t.in.Text)
+		t.enter(at.words)
+	default:
+		t.mistyped(at)
+	}
+}
+
+// onEdit shows staff a changed message as a new one; the bot itself does not answer twice.
+func (t *turn) onEdit() {
+	if t.s.Staffed {
+		t.relay()
+	}
+}
+
+func (t *turn) onWake() {
+	at := t.w.steps[t.s.Step]
+	if t.s.Due == 0 || t.in.At.Unix() < t.s.Due || at == nil {
+		return
+	}
+	t.s.Due = 0
+	t.enter(at.then)
+}
+
+func (t *turn) onBlocked() {
+	if t.s.Staffed {
+		t.effect(Effect{Undelivered: &Undelivered{}})
+	}
+	t.c.Blocked = true
+	t.s.leave()
+}
+
+func (t *turn) onStaff() {
+	if t.c.Blocked {
+		t.effect(Effect{Undelivered: &Undelivered{}})
+		return
+	}
+	if !t.s.Staffed {
+		t.s.leave()
+		t.enter(t.w.starts[onStaff])
+	}
+	t.s.Due = 0
+	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}})
+}
+
+func (t *turn) onHandBack() {
+	if !t.s.Staffed {
+		return
+	}
+	t.begin(t.w.starts[onReturn])
+	t.effect(Effect{Returned: &Returned{By: "staff"}})
+}
+
+func (t *turn) relay() {
+	t.s.Last = short(t.in.Text, lastWords)
+	t.effect(Effect{Relay: &Relay{Message: t.in.Message, Media: t.in.Media, Words: t.in.Text}})
+}
+
+// begin leaves the flow under way and enters another.
+func (t *turn) begin(at *step) {
+	t.s.leave()
+	t.enter(at)
+}
+
+// enter goes from step to step until one waits or the flow ends. The checker has refused circles without an input.
+func (t *turn) enter(at *step) {
+	for at != nil {
+		switch {
+		case at.do != nil:
+			at = at.on[at.do(t)]
+		case at.waits():
+			t.wait(at)
+			return
+		default:
+			t.say(at.Say, nil)
+			at = at.next
+		}
+	}
+	t.s.leave()
+}
+
+// wait asks a step's question and waits there.
+func (t *turn) wait(at *step) {
+	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
+	t.s.Staffed = at.Relay
+	if at.After > 0 {
+		t.s.Due = t.in.At.Add(at.After).Unix()
+	}
+	t.ask(at)
+}
+
+// ask shows a step's text and buttons.
+func (t *turn) ask(at *step) {
+	if at.Say == "" {
+		return
+	}
+	t.say(at.Say, at.buttons[t.c.Language])
+}
+
+func (t *turn) effect(e Effect) { t.Effects = append(t.Effects, e) }
+
+func (t *turn) event(kind, value, words string) {
+	t.Events = append(t.Events, profile.Event{Kind: kind, At: t.in.At.Unix(), Value: value, Words: words})
+}
+
+func (t *turn) text(key string, args locales.Args) string {
+	return t.w.Texts.Text(t.c.Language, key, args)
+}

@@ -1,0 +1,103 @@
+package dialogs_test
+
+import (
+	"testing"
+	"time"
+
+	"guanxi/deploy/shop"
+	"guanxi/dialogs"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// presses is a round by buttons alone: the menu, a low rating, its topic, its details, a person, and back.
+var presses = []string{
+	"welcome.menu:rate", "rate.stars:2", "rate.why:quality", "rate.words:skip", "rate.person:yes", "human.wait:back",
+}
+
+// round takes one turn as a process does that keeps nothing: decode the state, take the turn, encode the state.
+func round(tb testing.TB, w *dialogs.World, packed []byte, in dialogs.Input) ([]byte, dialogs.Result) {
+	var state dialogs.State
+	if err := cbor.Unmarshal(packed, &state); err != nil {
+		tb.Fatal(err)
+	}
+	r := dialogs.Turn(w, state, in)
+	out, err := cbor.Marshal(&r.State)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out, r
+}
+
+// begin returns a customer's packed state after the first word.
+func begin(tb testing.TB, w *dialogs.World, lang string) []byte {
+	first := dialogs.Input{Kind: dialogs.Words, Text: "/start", Chat: 42, Name: "Mei Wang", Language: lang, At: time.Unix(1.7e9, 0)}
+	packed, err := cbor.Marshal(dialogs.State{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	packed, _ = round(tb, w, packed, first)
+	return packed
+}
+
+func world(tb testing.TB) *dialogs.World {
+	w, err := dialogs.Load(shop.FS)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return w
+}
+
+func BenchmarkTurn(b *testing.B) {
+	w := world(b)
+	languages := []string{"en", "zh", "ar"}
+	var packed [3][]byte
+	for i, lang := range languages {
+		packed[i] = begin(b, w, lang)
+	}
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		i := n / len(presses) % len(languages)
+		in := dialogs.Input{
+			Kind: dialogs.Press, Data: presses[n%len(presses)], Message: 100, Chat: 42, Name: "Mei Wang",
+			Language: languages[i], At: time.Unix(1.7e9, 0),
+		}
+		packed[i], _ = round(b, w, packed[i], in)
+		n++
+	}
+	b.ReportMetric(float64(len(packed[0])), "state-B")
+}
+
+// TestTurnsDoNotGrow holds the session under 300 bytes, and no longer after 400 turns than after the first rounds.
+func TestTurnsDoNotGrow(t *testing.T) {
+	w := world(t)
+	packed := begin(t, w, "ar")
+	session := func() int {
+		var state dialogs.State
+		if err := cbor.Unmarshal(packed, &state); err != nil {
+			t.Fatal(err)
+		}
+		out, err := cbor.Marshal(&state.Session)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(out)
+	}
+	early, late := 0, 0
+	for n := range 400 {
+		var r dialogs.Result
+		in := dialogs.Input{Kind: dialogs.Press, Data: presses[n%len(presses)], Chat: 42, Message: n, Language: "ar", At: time.Unix(1.7e9+int64(n), 0)}
+		packed, r = round(t, w, packed, in)
+		if len(r.Messages) != 1 || r.Toast != "" {
+			t.Fatalf("turn %d: %d messages, toast %q", n, len(r.Messages), r.Toast)
+		}
+		if n < 12 {
+			early = max(early, session())
+		}
+		late = max(late, session())
+	}
+	if late > 300 || late > early+2 { // two bytes more to count the turns
+		t.Errorf("session of %d bytes after 400 turns, %d after 12; want at most 300 and no growth", late, early)
+	}
+}

@@ -1,0 +1,25 @@
+package dialogs
+
+import (
+	"strings"
+
+	"guanxi/dialogs/answers"
+	"guanxi/locales"
+)
+
+// World is all that turns decide by: the shop, its texts, answers and flows. It never changes; an edited one takes
+// its place whole.
+type World struct {
+	Shop     Shop
+	Texts    *locales.Catalogue
+	Warnings []string // what works and could be better: a missing translation of an answer
+	answers  *answers.Index
+	steps    map[string]*step // by flow.step
+	starts   map[string]*step // by /command or trigger
+}
+
+// Where returns the flow a customer is in and the step in it, both empty outside of flows.
+func (s Session) Where() (flow, step string) {
+	flow, step, _ = strings.Cut(s.Step, ".")
+	return flow, step
+}
