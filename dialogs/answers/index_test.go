@@ -1,0 +1,132 @@
+package answers
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"guanxi/deploy/shop"
+)
+
+// labelled is a question and the entry that is to answer it, "-" for none.
+type labelled struct{ lang, id, question string }
+
+func questions(t testing.TB, file string) (all []labelled) {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			parts := strings.SplitN(line, " ", 3)
+			all = append(all, labelled{parts[0], parts[1], parts[2]})
+		}
+	}
+	return all
+}
+
+func knowledge(t testing.TB) []Entry {
+	t.Helper()
+	dir, err := fs.Sub(shop.FS, "knowledge")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, warnings, err := Parse(dir, "en", "zh", "ru", "es", "ar")
+	if err != nil || len(warnings) > 0 {
+		t.Fatal(warnings, err)
+	}
+	return entries
+}
+
+// TestQuestions asks what customers ask in words that the knowledge does not have. 9 in 10 must be answered by their
+// entry or rightly withheld, and of those that nothing answers no more than 1 in 10 may get an answer.
+func TestQuestions(t *testing.T) {
+	x := New(knowledge(t), "en")
+	for _, file := range []string{"tuned.txt", "fresh.txt"} {
+		t.Run(file, func(t *testing.T) {
+			asked, right, none, answered, misled := 0, 0, 0, 0, 0
+			for _, q := range questions(t, file) {
+				m, ok := x.Find(q.question, q.lang)
+				asked++
+				switch got := m.ID; {
+				case !ok && q.id == "-", ok && got == q.id:
+					right++
+				case ok && q.id == "-":
+					answered++
+					t.Logf("%.2f answered by %s: %s", m.Score, got, q.question)
+				case ok:
+					misled++
+					t.Logf("%.2f %s, not %s: %s", m.Score, got, q.id, q.question)
+				}
+				if q.id == "-" {
+					none++
+				}
+			}
+			t.Logf("%d of %d right, %d answered wrongly, %d of %d answered that nothing answers", right, asked, misled, answered, none)
+			if right*10 < asked*9 || answered*10 > none {
+				t.Error("too few are right")
+			}
+		})
+	}
+}
+
+// TestOwnPhrasings finds every entry by each of its own questions, and answers in the language asked for.
+func TestOwnPhrasings(t *testing.T) {
+	entries := knowledge(t)
+	x := New(entries, "en")
+	for _, e := range entries {
+		for lang, phrasings := range e.Questions {
+			for _, q := range phrasings {
+				if m, ok := x.Find(q, lang); !ok || m.ID != e.ID || m.Text != e.Answer[lang] || m.Title != e.Title[lang] {
+					t.Errorf("%s %q: %s %v %.2f", lang, q, m.ID, ok, m.Score)
+				}
+			}
+		}
+	}
+}
+
+func TestFallback(t *testing.T) {
+	x := New([]Entry{{ID: "hours", Title: map[string]string{"en": "Hours"}, Questions: map[string][]string{"zh": {"几点开门"}}, Answer: map[string]string{"en": "At ten."}}}, "en")
+	if m, ok := x.Find("几点开门？", "zh"); !ok || m.Text != "At ten." || m.Title != "Hours" {
+		t.Errorf("%v %v", m, ok)
+	}
+	for _, x := range []*Index{x, New(nil, "en")} {
+		for _, query := range []string{"", " ", "?!", "\xff\xfe", "asdf", "😊", strings.Repeat("x", 10_000)} {
+			if m, ok := x.Find(query, "en"); ok {
+				t.Errorf("%.20q: %v", query, m)
+			}
+		}
+	}
+}
+
+// TestAtOnce asks one index from many sides; the race detector looks on.
+func TestAtOnce(t *testing.T) {
+	x := New(knowledge(t), "en")
+	want, _ := x.Find("do you take visa", "en")
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if got, _ := x.Find("do you take visa", "en"); got != want {
+				t.Errorf("%v, want %v", got, want)
+			}
+		})
+	}
+	group.Wait()
+}
+
+func BenchmarkFind(b *testing.B) {
+	x := New(knowledge(b), "en")
+	for name, query := range map[string]string{
+		"short": "how much to ship a parcel to madrid please", "chinese": "送货到马德里要多少运费", "long": strings.Repeat("the quick brown fox ", 200),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				x.Find(query, "en")
+			}
+		})
+	}
+}

@@ -1,0 +1,111 @@
+// What of a text is compared: its words, and the parts by which their forms and misspellings are alike.
+package answers
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"guanxi/locales"
+)
+
+// feature is a word or a part of one, and how much of its weight it brings, squared.
+type feature struct {
+	hash  uint64
+	share float64
+}
+
+// How much each kind of feature brings, squared: a whole word, a part of it, a word such as "the", a Chinese
+// character, a pair of them.
+const (
+	wholeWord = 1.0
+	wordPart  = 0.25
+	stopWord  = 0.09
+	character = 0.36
+	pair      = 1.0
+)
+
+// maxRunes bounds the work that one question can ask for: 400 are about 1,200 features.
+const maxRunes = 400
+
+// featuresOf returns the features of a text, each once, by hash.
+func featuresOf(text string) []feature {
+	var set []feature
+	left := maxRunes
+	for word := range strings.FieldsSeq(locales.Fold(text)) {
+		runes := []rune(word)
+		if len(runes) > left {
+			runes = runes[:left]
+		}
+		left -= len(runes)
+		switch {
+		case len(runes) == 0:
+		case stopWords[word]:
+			set = append(set, feature{hash(runes), stopWord})
+		case slices.ContainsFunc(runes, han):
+			set = appendChinese(set, runes)
+		default:
+			set = appendWord(set, runes)
+		}
+	}
+	slices.SortFunc(set, func(a, b feature) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.share, a.share)) })
+	return slices.CompactFunc(set, func(a, b feature) bool { return a.hash == b.hash })
+}
+
+// appendWord adds a word and its parts of 2 to 4 letters, its beginning and end marked.
+func appendWord(set []feature, word []rune) []feature {
+	marked := slices.Concat([]rune{'^'}, word, []rune{'$'})
+	set = append(set, feature{hash(marked), wholeWord})
+	for n := 2; n <= 4; n++ {
+		for i := range len(marked) - n + 1 {
+			set = append(set, feature{hash(marked[i : i+n]), wordPart})
+		}
+	}
+	return set
+}
+
+// appendChinese adds the characters of a run, and their pairs, which stand for words.
+func appendChinese(set []feature, run []rune) []feature {
+	for i, r := range run {
+		if !strings.ContainsRune(stopCharacters, r) {
+			set = append(set, feature{hash(run[i : i+1]), character})
+		}
+		if i > 0 {
+			set = append(set, feature{hash(run[i-1 : i+1]), pair})
+		}
+	}
+	return set
+}
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// hash is FNV-1a over runes, 64 bits: no two features of a shop clash.
+func hash(runes []rune) uint64 {
+	h := uint64(14695981039346656037)
+	for _, r := range runes {
+		h = (h ^ uint64(r)) * 1099511628211
+	}
+	return h
+}
+
+// stopCharacters say nothing of what is asked.
+const stopCharacters = "的了吗呢啊吧是我你您们有在和就也都请可以能想要么这那"
+
+// stopWords are part of any question, so they hardly count. Folded, each language on its lines.
+var stopWords = foldedSet(`
+	a an the i im we you u your it its is are am be do does did can could would will to of for in on at and or my me this that what
+	whats how when which there any have has get got want like need make take us our not if so s today now please pls
+	и в во на у к с по за из о а не вы ваш ваша ваши вас вам я мы мне меня мой ли это есть можно как какой какая какие что где когда
+	для пожалуйста хочу надо нужно могу может сколько чем так же бы то от до ну сегодня сейчас
+	el la los las un una unos de del al y o en a por para con que qué cual cuál cómo como cuándo dónde cuanto cuánto es son está estáis
+	hay me te se lo le nos os mi tu su si puedo podeis quiero hago hace tengo tenéis tiene hoy ahora porfa
+	هل ما هو هي من في على الى عن مع كيف متى كم اين أو ان يمكن ممكن هذا هذه لديكم عندكم عندي انا أريد أود بكم لي لا فيه بعد قبل اليوم الآن`)
+
+func foldedSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[locales.Fold(word)] = true
+	}
+	return set
+}
