@@ -1,4 +1,5 @@
 // What customers do. Each act becomes an update for the bot.
+
 package sandbox
 
 import (

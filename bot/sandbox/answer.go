@@ -1,4 +1,5 @@
 // What the server writes back: Telegram's envelope around a result, or a refusal.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Delivering updates to the webhook: lanes in parallel, one update of a lane at a time.
+
 package sandbox
 
 import (

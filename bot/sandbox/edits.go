@@ -1,4 +1,5 @@
 // Changing and deleting messages, and answering presses.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Faults on purpose: what Telegram and the network do to a bot on a bad day.
+
 package sandbox
 
 import (

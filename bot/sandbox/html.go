@@ -1,4 +1,5 @@
 // Telegram's HTML: what is shown, which parts are marked, and the exact words of its refusals.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Inline keyboards and Telegram's rules for them.
+
 package sandbox
 
 import (

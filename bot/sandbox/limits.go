@@ -1,4 +1,5 @@
 // Telegram's documented limits, enforced only where Options.Limits says so.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Files: a file id tells its kind, so that none has to be remembered.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // A message as the sandbox keeps it and as an observer sees it.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Sending: new messages, copies, forwards and what belongs to them.
+
 package sandbox
 
 import (

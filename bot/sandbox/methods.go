@@ -1,4 +1,5 @@
 // Which methods there are. Each runs with the server's lock held; getUpdates lets go of it while it waits.
+
 package sandbox
 
 import "strings"

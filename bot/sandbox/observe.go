@@ -1,4 +1,5 @@
 // Observing: what is in the chats, what changes, and what the bot called.
+
 package sandbox
 
 import (

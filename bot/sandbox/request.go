@@ -1,4 +1,5 @@
 // How a call is read: JSON, multipart, urlencoded or the query, all into the same named values.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Chats and members looked up, and the bot's commands and descriptions.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Who there is: users, chats, and the messages in them.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // The words of a message: parsed, trimmed and measured as Telegram does.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Topics of a group: opened, named, closed and deleted.
+
 package sandbox
 
 // maxTopicName is in characters.

@@ -1,4 +1,5 @@
 // The updates that wait for the bot, and how it fetches them.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Setting, deleting and describing the webhook.
+
 package sandbox
 
 import (

@@ -1,4 +1,5 @@
 // Telegram's JSON shapes, as far as the sandbox speaks them; our own, so that a fault of the bot's library shows.
+
 package sandbox
 
 type wireUser struct {
