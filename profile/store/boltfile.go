@@ -35,16 +35,30 @@ func openFile(folder string) (*bbolt.DB, error) {
 	}
 }
 
-// openBolt opens the file, or makes it. A file that is there is read through first: what bbolt does on damage when it
-// opens for writing, a panic on a goroutine of its own, could not be answered with an error.
-func openBolt(path string) (*bbolt.DB, error) {
+// openBolt opens the file, or makes it. Damage makes bbolt panic or, past the end of a file cut short, fault: both come
+// back as errors. A file that is there is read through first, since bbolt looks for free pages on a goroutine of its
+// own, where nobody could answer for it.
+func openBolt(path string) (db *bbolt.DB, err error) {
+	var file *os.File
+	openFile := func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
+		file, err = os.OpenFile(name, flag, mode)
+		return file, err
+	}
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if damage := recover(); damage != nil {
+			_ = file.Close() // and with it the lock
+			db, err = nil, fmt.Errorf("damaged: %v", damage)
+		}
+	}()
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
-		if err := readThrough(path); err != nil {
+		if err := readThrough(path, &bbolt.Options{ReadOnly: true, Timeout: lockPatience, OpenFile: openFile}); err != nil {
 			return nil, err
 		}
 	}
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
-		Timeout: lockPatience,
+	db, err = bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout:  lockPatience,
+		OpenFile: openFile,
 		// The list of free pages is found again at opening instead of written with each commit.
 		NoFreelistSync: true,
 		FreelistType:   bbolt.FreelistMapType,
@@ -59,43 +73,29 @@ func openBolt(path string) (*bbolt.DB, error) {
 	return db, nil
 }
 
-// readThrough reads the whole file once. Damage makes bbolt panic or, past the end of a file cut short, fault: both
-// come back as errors.
-func readThrough(path string) (err error) {
-	var file *os.File
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if damage := recover(); damage != nil {
-			_ = file.Close() // and with it the lock
-			err = fmt.Errorf("damaged: %v", damage)
-		}
-	}()
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
-		ReadOnly: true,
-		Timeout:  lockPatience,
-		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
-			var err error
-			file, err = os.OpenFile(name, flag, mode)
-			return file, err
-		},
-	})
+// readThrough reads every record and entry once.
+func readThrough(path string, options *bbolt.Options) error {
+	db, err := bbolt.Open(path, 0o600, options)
 	if err != nil {
 		return err
 	}
-	return errors.Join(db.View(readBuckets), db.Close())
+	err = db.View(func(tx *bbolt.Tx) error {
+		return tx.ForEach(readBucket)
+	})
+	return errors.Join(err, db.Close())
 }
 
-func readBuckets(tx *bbolt.Tx) error {
-	return tx.ForEach(func(name []byte, b *bbolt.Bucket) error {
-		if !bytes.Equal(name, records) && !bytes.Equal(name, lists) {
-			return fmt.Errorf("written by another program: bucket %.20q", name)
+func readBucket(name []byte, b *bbolt.Bucket) error {
+	if !bytes.Equal(name, records) && !bytes.Equal(name, lists) {
+		return fmt.Errorf("written by another program: bucket %.20q", name)
+	}
+	var last []byte
+	return b.ForEach(func(k, v []byte) error {
+		if v == nil || bytes.Compare(k, last) <= 0 || bytes.Equal(name, records) && len(v) < versionSize {
+			return fmt.Errorf("damaged: key %.20q in %s", k, name)
 		}
-		return b.ForEach(func(k, v []byte) error {
-			if len(k) < 2 || bytes.Equal(name, records) && len(v) < versionSize {
-				return fmt.Errorf("damaged: key %.20q in %s", k, name)
-			}
-			return nil
-		})
+		last = k
+		return nil
 	})
 }
 

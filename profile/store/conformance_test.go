@@ -10,8 +10,6 @@ import (
 	"sync"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"guanxi/profile/store/storetest"
 )
 
@@ -277,8 +275,4 @@ func TestCloseUnderWay(t *testing.T) {
 			t.Errorf("%d commits were acknowledged, %d are there", total, stored)
 		}
 	})
-}
-
-func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m)
 }

@@ -27,10 +27,8 @@ type group struct {
 type waiting struct {
 	commit Commit
 	err    error
-	done   chan struct{} // holds one; filled when err is the answer
+	done   chan struct{} // closed when err is the answer
 }
-
-var waitings = sync.Pool{New: func() any { return &waiting{done: make(chan struct{}, 1)} }}
 
 func newGroup(apply func([]*waiting)) *group {
 	g := &group{apply: apply, done: make(chan struct{})}
@@ -47,15 +45,7 @@ func (g *group) commit(ctx context.Context, c Commit) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	w := waitings.Get().(*waiting)
-	w.commit, w.err = c, nil
-	err := g.answer(ctx, w)
-	w.commit = Commit{}
-	waitings.Put(w)
-	return err
-}
-
-func (g *group) answer(ctx context.Context, w *waiting) error {
+	w := &waiting{commit: c, done: make(chan struct{})}
 	if !g.enter(w) {
 		return ErrClosed
 	}
@@ -104,7 +94,7 @@ func (g *group) run() {
 		}
 		g.apply(batch)
 		for _, w := range batch {
-			w.done <- struct{}{}
+			close(w.done)
 		}
 		clear(batch)
 	}

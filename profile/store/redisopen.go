@@ -9,8 +9,12 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
 	"github.com/redis/go-redis/v9/maintnotifications"
 )
+
+// The client would log each failed dial by itself; all that matters comes back as an error.
+func init() { logging.Disable() }
 
 // Limits of one call. A commit lasts at most their sum, plus the pool's wait.
 const (
