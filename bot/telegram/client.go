@@ -93,13 +93,13 @@ func (c *Client) call(ctx context.Context, limit time.Duration, method string, p
 
 	u := *c.base
 	u.Path += method
-	req := http.Request{
-		Method: http.MethodPost, URL: &u, Host: u.Host, Header: c.header,
-		Body: p.open(), GetBody: func() (io.ReadCloser, error) { return p.open(), nil }, ContentLength: int64(p.out.Len()),
-	}
+	req := new(http.Request).WithContext(ctx)
+	req.Method, req.URL, req.Host, req.Header = http.MethodPost, &u, u.Host, c.header
+	req.Body, req.ContentLength = p.open(), int64(p.out.Len())
+	req.GetBody = func() (io.ReadCloser, error) { return p.open(), nil }
 	// The transport itself, not an http.Client: there are no redirects to follow and no cookies, and its errors do
 	// not carry the URL.
-	resp, err := c.transport.RoundTrip(req.WithContext(ctx))
+	resp, err := c.transport.RoundTrip(req)
 	if err != nil {
 		return &Lost{Method: method, Unsent: neverSent(err), err: err}
 	}

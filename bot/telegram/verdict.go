@@ -81,10 +81,13 @@ type Verdict struct {
 
 // Judge says what to do after Call returned err.
 func Judge(err error) Verdict {
+	if err == nil {
+		return Verdict{}
+	}
 	var refusal *Refusal
 	var lost *Lost
 	switch {
-	case err == nil, errors.Is(err, ErrResult):
+	case errors.Is(err, ErrResult):
 		return Verdict{Next: Done}
 	case errors.As(err, &refusal):
 		return refusal.judge()
