@@ -14,6 +14,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"guanxi/locales"
 )
@@ -69,7 +70,13 @@ func (r *reader) fault(place string, err error) {
 	r.faults = append(r.faults, fmt.Errorf("%s: %w", place, err))
 }
 
+// file reads one file. Should the YAML library panic on an odd one, its writer reads an error instead.
 func (r *reader) file(dir fs.FS, name string) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.fault(name, fmt.Errorf("no YAML that can be read: %v", p))
+		}
+	}()
 	data, err := fs.ReadFile(dir, name)
 	if err == nil && len(data) > maxFile {
 		err = fmt.Errorf("has %d bytes, more than %d: hint: split it by topic", len(data), maxFile)
@@ -78,7 +85,7 @@ func (r *reader) file(dir fs.FS, name string) {
 		r.fault(name, err)
 		return
 	}
-	file, err := parse(data)
+	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		r.fault(position(name, err), told(err))
 		return

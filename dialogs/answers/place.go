@@ -3,23 +3,11 @@ package answers
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 )
-
-// parse reads YAML. The parser has panicked on odd files before; whoever writes one is to read an error instead.
-func parse(data []byte) (file *ast.File, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("no YAML that can be read: %v", p)
-		}
-	}()
-	return parser.ParseBytes(data, 0)
-}
 
 // at is file:line of a node.
 func at(name string, node ast.Node) string {
