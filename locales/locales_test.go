@@ -158,3 +158,9 @@ func BenchmarkText(b *testing.B) {
 		}
 	})
 }
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		load(b)
+	}
+}
