@@ -130,16 +130,19 @@ func (h *hook) next(s *Server, l *line) {
 	}
 	l.busy = false
 	delete(h.lanes, of)
+	s.queue.settled(len(h.lanes))
 }
 
 // poster keeps as many connections as a webhook may have. Certificates on this machine are self-made.
-var poster = &http.Client{
-	Timeout: answerWithin,
-	Transport: &http.Transport{
-		MaxIdleConnsPerHost: maxConnections,
-		TLSClientConfig:     &tls.Config{InsecureSkipVerify: true}, //nolint:gosec // checkHook lets only loopback through
-	},
-	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+func poster() *http.Client {
+	return &http.Client{
+		Timeout: answerWithin,
+		Transport: &http.Transport{
+			MaxIdleConnsPerHost: maxConnections,
+			TLSClientConfig:     &tls.Config{InsecureSkipVerify: true}, //nolint:gosec // checkHook lets only loopback through
+		},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 }
 
 // post delivers once. An error means: again, after pause where the bot asked for one.
@@ -152,7 +155,7 @@ func (s *Server) post(ctx context.Context, address, secret string, u *update) (p
 	if secret != "" {
 		request.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
 	}
-	response, err := poster.Do(request)
+	response, err := s.poster.Do(request)
 	if err != nil {
 		return 0, fmt.Errorf("Connection error: %w", err) //nolint:staticcheck // as Telegram words it
 	}

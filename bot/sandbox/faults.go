@@ -23,7 +23,7 @@ type Faults struct {
 	Lost       float64  `json:"lost"`              // carried out, but the connection ends without an answer
 	Redeliver  float64  `json:"redeliver"`         // getUpdates forgets the offset; a webhook gets the update twice
 	DelayMS    int      `json:"delay_ms"`          // before each call
-	Methods    []string `json:"methods,omitempty"` // only these methods; none: all but getUpdates where Lost
+	Methods    []string `json:"methods,omitempty"` // only these methods ("webhook" for deliveries); none: all. getUpdates is never Lost
 }
 
 // SetFaults replaces the faults; the zero value ends them.

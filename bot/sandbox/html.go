@@ -82,9 +82,11 @@ func (p *parser) reference() {
 	p.at += size
 }
 
+var references = map[string]rune{"lt": '<', "gt": '>', "amp": '&', "quot": '"'}
+
 // decodeReference reads the character reference that text begins with; size 0: there is none.
 func decodeReference(text string) (r rune, size int) {
-	for name, r := range map[string]rune{"lt": '<', "gt": '>', "amp": '&', "quot": '"'} {
+	for name, r := range references {
 		if strings.HasPrefix(text[1:], name) {
 			return r, skipSemicolon(text, 1+len(name))
 		}

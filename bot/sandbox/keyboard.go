@@ -69,24 +69,39 @@ func (b *Button) check(raw []byte) *failure {
 		return bad("BUTTON_DATA_INVALID")
 	case b.URL != "" && !strings.Contains(b.URL, ".") && !strings.Contains(b.URL, "://"):
 		return bad("inline keyboard button URL '%s' is invalid: Wrong HTTP URL", b.URL)
-	case b.actions() == 0:
+	case !b.pick():
 		return bad("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-	case b.actions() > 1:
-		return bad("can't parse inline keyboard button: exactly one of the optional fields must be used")
 	}
 	return nil
 }
 
-// actions counts what the button would do; exactly one thing is right.
-func (b *Button) actions() int {
-	n := 0
-	for _, set := range []bool{b.Data != "", b.URL != "", b.WebApp != nil, b.Login != nil, b.Switch != nil, b.SwitchHere != nil,
-		b.SwitchChosen != nil, b.Copy != nil, b.Pay} {
-		if set {
-			n++
-		}
+// pick keeps the one thing that the button does; of several Telegram takes the first in this order and forgets the rest.
+func (b *Button) pick() bool {
+	one := Button{Text: b.Text, Style: b.Style, Icon: b.Icon}
+	switch {
+	case b.URL != "":
+		one.URL = b.URL
+	case b.Data != "":
+		one.Data = b.Data
+	case b.Pay:
+		one.Pay = true
+	case b.Switch != nil:
+		one.Switch = b.Switch
+	case b.SwitchHere != nil:
+		one.SwitchHere = b.SwitchHere
+	case b.SwitchChosen != nil:
+		one.SwitchChosen = b.SwitchChosen
+	case b.Login != nil:
+		one.Login = b.Login
+	case b.WebApp != nil:
+		one.WebApp = b.WebApp
+	case b.Copy != nil:
+		one.Copy = b.Copy
+	default:
+		return false
 	}
-	return n
+	*b = one
+	return true
 }
 
 // sameKeyboard compares by what is sent back.

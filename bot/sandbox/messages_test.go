@@ -51,6 +51,13 @@ func TestSendRefusals(t *testing.T) {
 	r.ok("sendMessage", html("<b>"+strings.Repeat("a", 4096)+"</b>"), nil)
 	r.ok("sendMessage", params{"chat_id": 7, "text": strings.Repeat("😀", 2048)}, nil)
 	r.ok("sendMessage", button(params{"text": "a", "callback_data": strings.Repeat("a", 64)}), nil)
+	var m struct {
+		Markup wireMarkup `json:"reply_markup"`
+	}
+	r.ok("sendMessage", button(params{"text": "a", "copy_text": params{"text": ""}, "callback_data": "x"}), &m)
+	if b := m.Markup.Rows[0][0]; b.Data != "x" || b.Copy != nil {
+		t.Errorf("of two actions: %+v", b)
+	}
 	r.ok("sendMessage", params{"chat_id": 7, "text": "x", "reply_parameters": params{"message_id": 1, "allow_sending_without_reply": true}}, nil)
 }
 

@@ -55,6 +55,7 @@ func newRig(t testing.TB, opt Options) *rig {
 	}
 	web := httptest.NewServer(box)
 	t.Cleanup(func() {
+		http.DefaultClient.CloseIdleConnections()
 		web.Close()
 		box.Close()
 	})

@@ -1,6 +1,12 @@
 package sandbox
 
-import "testing"
+import (
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestConversation(t *testing.T) {
 	r := newRig(t, Options{})

@@ -47,6 +47,7 @@ type Server struct {
 	me      wireUser
 	spec    *spec
 	methods map[string]method
+	poster  *http.Client
 	stop    chan struct{}
 	work    sync.WaitGroup // deliveries and their timers
 
@@ -95,6 +96,7 @@ func New(opt Options) (*Server, error) {
 		me:       wireUser{ID: id, IsBot: true, FirstName: opt.Username, Username: opt.Username},
 		spec:     rules,
 		methods:  allMethods(),
+		poster:   poster(),
 		stop:     make(chan struct{}),
 		users:    map[int64]*person{},
 		chats:    map[int64]*chat{},
@@ -120,6 +122,7 @@ func (s *Server) Close() {
 	}
 	s.mu.Unlock()
 	s.work.Wait()
+	s.poster.CloseIdleConnections()
 }
 
 // ServeHTTP answers the bot's calls and the control calls.

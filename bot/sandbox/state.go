@@ -13,6 +13,7 @@ type User struct {
 	Name     string
 	Username string
 	Language string // IETF tag of the app
+	Wrote    bool   // before this sandbox began, so the bot may write first
 }
 
 // Group is a chat of several, with the bot as administrator.
@@ -89,7 +90,7 @@ func (s *Server) touch(m *Message, kind ChangeKind) {
 	s.tell(Change{Kind: kind, Message: *m})
 }
 
-// AddUser lets a customer exist; the bot cannot write to them before they wrote. Adding again changes the name.
+// AddUser lets a customer exist. The bot cannot write to one who never Wrote. Adding again changes the name.
 func (s *Server) AddUser(u User) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -97,7 +98,7 @@ func (s *Server) AddUser(u User) {
 		p.User = u
 		return
 	}
-	s.users[u.ID] = &person{User: u}
+	s.users[u.ID] = &person{User: u, wrote: u.Wrote}
 	s.chats[u.ID] = &chat{id: u.ID}
 }
 

@@ -4,6 +4,7 @@ package sandbox
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -24,6 +25,7 @@ type queue struct {
 	allowed []string  // nil: all but quiet
 	poller  *poller
 	expired int
+	idle    chan struct{} // closed when nothing waits any more; nil: nobody asked
 }
 
 type update struct {
@@ -164,6 +166,7 @@ func (s *Server) batch(limit int) []*update {
 	if expired := seen - len(batch); expired > 0 {
 		s.queue.expired += expired
 		s.queue.waiting = append(slices.Clone(batch), s.queue.waiting[seen:]...)
+		s.queue.settled(len(s.queue.waiting))
 	}
 	return batch
 }
@@ -191,6 +194,15 @@ func (q *queue) confirm(offset int64) {
 	if q.waiting = q.waiting[n:]; len(q.waiting) == 0 {
 		q.waiting = nil
 	}
+	q.settled(len(q.waiting))
+}
+
+// settled tells who waits for it that nothing is left.
+func (q *queue) settled(left int) {
+	if left == 0 && q.idle != nil {
+		close(q.idle)
+		q.idle = nil
+	}
 }
 
 // end tells a waiting poller to go.
@@ -215,6 +227,42 @@ func (s *Server) allow(c *call) *failure {
 }
 
 func conflict(text string) *failure { return refuse(http.StatusConflict, "Conflict: "+text) }
+
+// Waiting counts the updates that the bot has not confirmed.
+func (s *Server) Waiting() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unconfirmed()
+}
+
+func (s *Server) unconfirmed() int {
+	n := len(s.queue.waiting)
+	for _, l := range s.hook.lanes {
+		n += len(l.waiting)
+	}
+	return n
+}
+
+// WaitIdle waits until the bot has confirmed every update.
+func (s *Server) WaitIdle(ctx context.Context) error {
+	s.mu.Lock()
+	if s.unconfirmed() == 0 {
+		s.mu.Unlock()
+		return nil
+	}
+	if s.queue.idle == nil {
+		s.queue.idle = make(chan struct{})
+	}
+	idle := s.queue.idle
+	s.mu.Unlock()
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+	case <-s.stop:
+	}
+	return waited(ctx, "wait for the bot to confirm")
+}
 
 // Expired counts the updates dropped because the bot did not take them in time.
 func (s *Server) Expired() int {

@@ -102,8 +102,33 @@ func TestLongPoll(t *testing.T) {
 	if got := <-poll; !got.OK || len(got.Result) < 10 {
 		t.Errorf("poll: %+v", got)
 	}
+	if n := r.Waiting(); n != 1 {
+		t.Errorf("%d not confirmed", n)
+	}
 	if got := r.updates(params{"offset": next}); len(got) != 1 || got[0].Message.ID != id {
 		t.Errorf("not confirmed, so given again: %+v", got)
+	}
+}
+
+func TestWaitIdle(t *testing.T) {
+	r := newRig(t, Options{})
+	idle := make(chan error, 1)
+	go func() { idle <- r.WaitIdle(t.Context()) }()
+	next := r.updates(nil)[0].ID + 1
+	select {
+	case err := <-idle:
+		t.Errorf("idle while an update waits: %v", err)
+	default:
+	}
+	r.updates(params{"offset": next})
+	if err := <-idle; err != nil {
+		t.Error(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r.say(7, "x")
+	if err := r.WaitIdle(ctx); err == nil {
+		t.Error("idle while an update waits")
 	}
 }
 

@@ -47,9 +47,7 @@ func setWebhook(s *Server, c *call) ([]byte, *failure) {
 	}
 	s.queue.end("terminated by setWebhook request")
 	s.unhook()
-	if c.truth("drop_pending_updates") {
-		s.queue.waiting = nil
-	}
+	s.dropPending(c)
 	s.hook = hook{url: address, secret: c.text("secret_token"), limit: min(max(limit, 1), maxConnections), lanes: map[lane]*line{}}
 	s.hook.ctx, s.hook.cancel = context.WithCancel(context.Background())
 	waiting := s.queue.waiting
@@ -84,10 +82,15 @@ func checkHook(address, secret string) *failure {
 
 func deleteWebhook(s *Server, c *call) ([]byte, *failure) {
 	s.unhook()
+	s.dropPending(c)
+	return yes, nil
+}
+
+func (s *Server) dropPending(c *call) {
 	if c.truth("drop_pending_updates") {
 		s.queue.waiting = nil
+		s.queue.settled(0)
 	}
-	return yes, nil
 }
 
 // unhook stops deliveries and puts what was not delivered back into the queue.
@@ -105,10 +108,6 @@ func (s *Server) unhook() {
 }
 
 func getWebhookInfo(s *Server, _ *call) ([]byte, *failure) {
-	pending := len(s.queue.waiting)
-	for _, l := range s.hook.lanes {
-		pending += len(l.waiting)
-	}
 	info := struct {
 		URL       string   `json:"url"`
 		Custom    bool     `json:"has_custom_certificate"`
@@ -117,7 +116,7 @@ func getWebhookInfo(s *Server, _ *call) ([]byte, *failure) {
 		ErrorText string   `json:"last_error_message,omitempty"`
 		Limit     int      `json:"max_connections,omitempty"`
 		Allowed   []string `json:"allowed_updates,omitempty"`
-	}{URL: s.hook.url, Pending: pending, ErrorText: s.hook.lastText, Limit: s.hook.limit, Allowed: s.queue.allowed}
+	}{URL: s.hook.url, Pending: s.unconfirmed(), ErrorText: s.hook.lastText, Limit: s.hook.limit, Allowed: s.queue.allowed}
 	if !s.hook.lastFail.IsZero() {
 		info.ErrorDate = s.hook.lastFail.Unix()
 	}

@@ -112,6 +112,9 @@ func TestWebhookDelivers(t *testing.T) {
 		t.Errorf("the second came not after the first: %+v", d)
 	}
 	b.out <- status(200)
+	if err := r.WaitIdle(t.Context()); err != nil || r.Waiting() != 0 {
+		t.Errorf("%v, %d waiting", err, r.Waiting())
+	}
 }
 
 func TestWebhookConnections(t *testing.T) {
