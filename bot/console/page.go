@@ -1,0 +1,131 @@
+// The page as it is first loaded.
+package console
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"guanxi/bot/sandbox"
+)
+
+//go:embed pages
+var pages embed.FS
+
+var templates = template.Must(template.ParseFS(pages, "pages/*.html"))
+
+// maxShown is how many messages of a chat a page starts with.
+const maxShown = 300
+
+// standing is how a person stands towards the bot; it decides what is at the foot of the chat.
+type standing string
+
+const (
+	fresh   standing = "new" // never wrote: a bot may not write first, so there is only START
+	open    standing = "open"
+	blocked standing = "blocked"
+)
+
+// view is what the page's template gets.
+type view struct {
+	Since     string // the last event that is in the chats
+	Open      string // slug of the customer whose chat is open
+	Staff     bool   // on a phone: the owner's chat is open instead
+	Customers []chat
+	Owner     chat
+}
+
+// chat is one person's private chat with the bot.
+type chat struct {
+	*person
+	Standing standing
+	Preview  string
+	Open     bool
+	Earlier  bool // there are messages that are not shown
+	Bubbles  []bubble
+	Attach   []attachment
+}
+
+// attachment is one entry of the menu of samples.
+type attachment struct {
+	media
+	Bare bool // takes no caption
+}
+
+var attachments = []attachment{
+	{kinds["photo"], false},
+	{kinds["voice"], false},
+	{kinds["video"], false},
+	{kinds["document"], false},
+	{kinds["location"], true},
+	{kinds["contact"], true},
+	{kinds["sticker"], true},
+}
+
+func (c *Console) page(w http.ResponseWriter, r *http.Request) {
+	v := view{Since: c.feed.newest(), Open: customers[0].Slug} // Since first: an event told twice does no harm
+	if slug := r.PathValue("person"); slug != "" {
+		p := bySlug(slug)
+		if p == nil {
+			http.NotFound(w, r)
+			return
+		}
+		if v.Staff = p.IsOwner(); !v.Staff {
+			v.Open = slug
+		}
+	}
+	for i, p := range customers {
+		v.Customers = append(v.Customers, c.chat(p))
+		v.Customers[i].Open = p.Slug == v.Open
+	}
+	v.Owner = c.chat(owner)
+	var page bytes.Buffer
+	if err := templates.ExecuteTemplate(&page, "page.html", v); err != nil {
+		c.log.Error("render the sandbox page", "err", err)
+		http.Error(w, "the page could not be rendered", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Write(page.Bytes()) //nolint:errcheck // the browser hung up: nothing to tell it
+}
+
+func (c *Console) chat(p *person) chat {
+	c.acts.Lock()
+	isBlocked := c.blocked[p.id]
+	c.acts.Unlock()
+	all := c.box.History(p.id)
+	v := chat{person: p, Standing: stands(isBlocked, all), Attach: attachments}
+	shown := all[max(0, len(all)-maxShown):]
+	v.Earlier = len(shown) < len(all)
+	for _, m := range shown {
+		if m.Deleted {
+			continue
+		}
+		v.Bubbles = append(v.Bubbles, c.bubble(p, m, all))
+		v.Preview = preview(m)
+	}
+	return v
+}
+
+func stands(isBlocked bool, history []sandbox.Message) standing {
+	if isBlocked {
+		return blocked
+	}
+	for _, m := range history {
+		if !m.FromBot {
+			return open
+		}
+	}
+	return fresh
+}
+
+// render gives one bubble's HTML.
+func render(b bubble) string {
+	var out strings.Builder
+	if err := templates.ExecuteTemplate(&out, "bubble", b); err != nil {
+		panic(err) // the template and its data are our own; writing to a Builder does not fail
+	}
+	return strings.TrimSpace(out.String())
+}

@@ -1,0 +1,118 @@
+// Marked text: Telegram's entities as HTML that holds nothing but our own tags.
+package console
+
+import (
+	"html/template"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf16"
+
+	"guanxi/bot/sandbox"
+)
+
+// plainTags are the entities that are one tag and nothing else.
+var plainTags = map[string]string{
+	"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "code": "code", "pre": "pre",
+	"blockquote": "blockquote", "expandable_blockquote": "blockquote",
+}
+
+// rich writes text with its entities. Offsets count UTF-16 units; what lies outside the text is cut.
+func rich(text string, marks []sandbox.Entity) template.HTML {
+	w := richWriter{units: utf16.Encode([]rune(text))}
+	w.write(0, len(w.units), marks)
+	return template.HTML(w.out.String()) //nolint:gosec // all but our tags went through HTMLEscapeString
+}
+
+type richWriter struct {
+	units []uint16
+	out   strings.Builder
+	bare  bool // within a link or code, where addresses are not made links
+}
+
+// write gives the units from..to; marks are by offset, the longer first, and may nest.
+func (w *richWriter) write(from, to int, marks []sandbox.Entity) {
+	for i := 0; i < len(marks); {
+		m := marks[i]
+		start, end := max(m.Offset, from), min(m.Offset+m.Length, to)
+		i++
+		if start >= end {
+			continue
+		}
+		inner := i
+		for i < len(marks) && marks[i].Offset < end {
+			i++
+		}
+		w.words(from, start)
+		w.mark(m, start, end, marks[inner:i])
+		from = end
+	}
+	w.words(from, to)
+}
+
+func (w *richWriter) mark(m sandbox.Entity, from, to int, inner []sandbox.Entity) {
+	begin, end := tagsOf(m, string(utf16.Decode(w.units[from:to])))
+	bare := w.bare
+	w.bare = bare || m.Type == "code" || m.Type == "pre" || strings.HasPrefix(begin, "<a")
+	w.out.WriteString(begin)
+	w.write(from, to, inner)
+	w.out.WriteString(end)
+	w.bare = bare
+}
+
+func tagsOf(m sandbox.Entity, words string) (begin, end string) {
+	if tag := plainTags[m.Type]; tag != "" {
+		return "<" + tag + ">", "</" + tag + ">"
+	}
+	switch m.Type {
+	case "spoiler":
+		return `<span class="spoiler" tabindex="0">`, "</span>"
+	case "bot_command":
+		return `<button type="button" class="command" data-say="` + template.HTMLEscapeString(words) + `">`, "</button>"
+	case "text_link":
+		return link(m.URL)
+	case "url":
+		return link(words)
+	}
+	return "", ""
+}
+
+// link opens elsewhere and tells that page nothing; an address of another kind stays words.
+func link(address string) (begin, end string) {
+	if address = safe(address); address == "" {
+		return "", ""
+	}
+	return `<a target="_blank" rel="noopener noreferrer" href="` + template.HTMLEscapeString(address) + `">`, "</a>"
+}
+
+// safe gives the address if it leads to the web or into Telegram, else "".
+func safe(address string) string {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return ""
+	case u.Scheme == "tg", (u.Scheme == "http" || u.Scheme == "https") && u.Host != "":
+		return u.String()
+	}
+	return ""
+}
+
+// addresses are what Telegram's apps make links of by themselves, without the full stop behind.
+var addresses = regexp.MustCompile(`https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?()\[\]，。；：！？、،؛؟]`)
+
+func (w *richWriter) words(from, to int) {
+	if from >= to {
+		return
+	}
+	text := string(utf16.Decode(w.units[from:to]))
+	at := 0
+	for _, found := range addresses.FindAllStringIndex(text, -1) {
+		begin, end := link(text[found[0]:found[1]])
+		if begin == "" || w.bare {
+			continue
+		}
+		w.out.WriteString(template.HTMLEscapeString(text[at:found[0]]) + begin + template.HTMLEscapeString(text[found[0]:found[1]]) + end)
+		at = found[1]
+	}
+	w.out.WriteString(template.HTMLEscapeString(text[at:]))
+}

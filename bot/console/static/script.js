@@ -1,0 +1,250 @@
+// The sandbox page: sends what is written or pressed without a reload, and shows what the server tells.
+"use strict";
+
+const chatOf = (slug) => document.getElementById("chat-" + slug);
+const isShown = (chat) => chat.offsetParent !== null;
+
+// Acts: forms go one after the other, so that messages keep their order
+
+let acts = Promise.resolve();
+
+document.addEventListener("submit", (e) => {
+  e.preventDefault();
+  act(e.target, e.submitter);
+});
+
+function act(form, by) {
+  const data = new URLSearchParams(new FormData(form, by));
+  const written = form.elements.text;
+  const taken = written?.tagName === "TEXTAREA" && !by?.hasAttribute("data-bare") ? written.value : "";
+  if (form.classList.contains("compose") && !data.has("media") && !data.get("text").trim()) return;
+  const replying = data.get("reply");
+  if (taken) setText(written, "");
+  if (form.classList.contains("compose")) finish(form);
+  if (by?.matches(".key")) by.classList.add("busy");
+  acts = acts.then(() => post(form.action, data)).catch((err) => {
+    by?.classList.remove("busy");
+    if (taken && !written.value) setText(written, taken);
+    if (replying) reply(form.closest(".chat"), document.getElementById("m" + replying));
+    toast(form.closest(".chat"), err.message);
+  });
+}
+
+async function post(address, data) {
+  let answer;
+  try {
+    answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" } });
+  } catch {
+    throw new Error("The sandbox does not answer. Is it running?");
+  }
+  if (!answer.ok) throw new Error((await answer.text()).trim());
+}
+
+// finish closes what was open around the message that is on its way.
+function finish(form) {
+  form.elements.reply.value = "";
+  form.querySelector(".replying").hidden = true;
+  form.querySelector(".attach").open = false;
+}
+
+function reply(chat, bubble) {
+  const form = chat.querySelector(".compose");
+  if (!bubble) return;
+  form.elements.reply.value = bubble.dataset.id;
+  form.querySelector(".to").textContent = words(bubble);
+  form.querySelector(".replying").hidden = false;
+  form.elements.text.focus();
+}
+
+function words(bubble) {
+  const text = bubble.querySelector(".text").cloneNode(true);
+  text.querySelector(".meta").remove();
+  return text.textContent.trim() || bubble.querySelector(".media")?.textContent || "Photo";
+}
+
+document.addEventListener("click", (e) => {
+  const hit = (selector) => e.target.closest(selector);
+  const chat = hit(".chat");
+  if (!hit(".attach")) document.querySelectorAll(".attach[open]").forEach((menu) => (menu.open = false));
+  if (hit(".reply")) reply(chat, hit(".bubble"));
+  else if (hit(".cancel")) finish(hit(".compose"));
+  else if (hit("[data-say]")) say(chat, hit("[data-say]").dataset.say);
+  else if (hit("[data-copy]")) copy(chat, hit("[data-copy]").dataset.copy);
+  else if (hit("nav a") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
+    e.preventDefault();
+    open(hit("nav a").dataset.chat);
+  }
+});
+
+function say(chat, text) {
+  const data = new URLSearchParams({ text });
+  acts = acts.then(() => post(chat.querySelector(".compose").action, data)).catch((err) => toast(chat, err.message));
+}
+
+async function copy(chat, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(chat, "Copied");
+  } catch {
+    toast(chat, text); // the browser does not allow it here: at least it can be read
+  }
+}
+
+// Writing: Enter sends (not while an input method composes), Shift+Enter breaks the line
+
+document.addEventListener("keydown", (e) => {
+  const form = e.target.closest?.(".compose");
+  if (!form) return;
+  if (e.key === "Escape") finish(form);
+  if (e.key === "Escape" || e.target.tagName !== "TEXTAREA") return;
+  if (e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229) {
+    e.preventDefault();
+    form.requestSubmit(form.querySelector(".send"));
+  }
+});
+
+document.addEventListener("input", (e) => {
+  if (e.target.tagName === "TEXTAREA") setText(e.target, e.target.value);
+});
+
+// setText keeps the field as high as its text, and the text over a reload.
+function setText(field, text) {
+  if (field.value !== text) field.value = text;
+  field.rows = Math.min(text.split("\n").length, 6);
+  const key = "draft " + field.form.action;
+  if (text) sessionStorage.setItem(key, text);
+  else sessionStorage.removeItem(key);
+}
+
+// open shows a customer's chat; the owner's only needs it on a phone.
+function open(slug) {
+  const staff = slug === "owner";
+  document.body.classList.toggle("staff", staff);
+  if (!staff) document.body.dataset.open = slug;
+  history.replaceState(null, "", "/sandbox/" + slug);
+  arrange();
+  const chat = chatOf(slug);
+  chat.querySelector(chat.dataset.standing === "new" ? ".start button" : "textarea").focus({ preventScroll: true });
+}
+
+function arrange() {
+  const slug = document.body.dataset.open;
+  for (const chat of document.querySelectorAll(".chat")) chat.classList.toggle("open", chat.id === "chat-" + slug);
+  const current = document.body.classList.contains("staff") ? "owner" : slug;
+  for (const link of document.querySelectorAll("nav a")) {
+    link.toggleAttribute("aria-current", false);
+    if (link.dataset.chat === current) link.setAttribute("aria-current", "page");
+    const chat = chatOf(link.dataset.chat);
+    if (isShown(chat)) {
+      count(link, 0);
+      if (!chat.dataset.seen) bottom(chat);
+      chat.dataset.seen = "yes";
+    }
+  }
+}
+
+function count(link, n) {
+  const badge = link.querySelector(".badge");
+  badge.hidden = n === 0;
+  badge.textContent = n || "";
+  badge.setAttribute("aria-label", n + " unread");
+}
+
+function bottom(chat) {
+  const thread = chat.querySelector(".thread");
+  thread.scrollTop = thread.scrollHeight;
+}
+
+// handlers take what the server tells, by the name of the event.
+const handlers = {
+  bubble(n, chat) {
+    const template = document.createElement("template");
+    template.innerHTML = n.html; // from the server's template, which escapes what people and the bot wrote
+    const thread = chat.querySelector(".thread");
+    const follow = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 120;
+    place(thread, template.content.firstElementChild, n.id);
+    if (n.standing) chat.dataset.standing = n.standing;
+    if (n.fresh) arrived(n, chat);
+    if (follow || n.standing) bottom(chat);
+  },
+  removed(n) {
+    document.getElementById("m" + n.id)?.remove();
+  },
+  answered(n, chat) {
+    chat.querySelectorAll(".busy").forEach((key) => key.classList.remove("busy"));
+    if (n.text) toast(chat, n.text, n.alert);
+  },
+  acting(n, chat) {
+    show(chat, "bot " + (n.text || "is busy…"));
+  },
+  standing(n, chat) {
+    chat.dataset.standing = n.standing;
+  },
+};
+
+// place puts the bubble where its old version is, else where its number belongs.
+function place(thread, bubble, id) {
+  const old = document.getElementById(bubble.id);
+  if (old) {
+    const focused = [...old.querySelectorAll("button")].indexOf(document.activeElement);
+    old.replaceWith(bubble);
+    if (focused >= 0) bubble.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+    return;
+  }
+  let before = thread.lastElementChild;
+  while (Number(before?.dataset.id) > id) before = before.previousElementSibling;
+  before ? before.after(bubble) : thread.append(bubble);
+}
+
+function arrived(n, chat) {
+  const link = document.querySelector(`nav a[data-chat="${n.chat}"]`);
+  const preview = link.querySelector(".preview");
+  if (preview) preview.textContent = n.preview;
+  if (!n.standing) show(chat, "");
+  if (!isShown(chat)) count(link, Number(link.querySelector(".badge").textContent) + 1);
+}
+
+// show tells what the bot does; Telegram forgets it after 5 seconds or with the next message.
+function show(chat, text) {
+  chat.querySelector(".acting").textContent = text;
+  clearTimeout(chat.actingTimer);
+  if (text) chat.actingTimer = setTimeout(() => show(chat, ""), 5000);
+}
+
+function toast(chat, text, alert) {
+  const box = chat.querySelector(".toast");
+  box.textContent = text;
+  box.dir = "auto";
+  box.classList.toggle("alert", Boolean(alert));
+  box.hidden = false;
+  clearTimeout(chat.toastTimer);
+  chat.toastTimer = setTimeout(() => (box.hidden = true), alert ? 8000 : 3500);
+  box.onclick = () => (box.hidden = true);
+}
+
+function listen() {
+  const source = new EventSource("/sandbox/events?since=" + encodeURIComponent(document.body.dataset.since));
+  const lost = document.querySelector(".lost");
+  source.onopen = () => (lost.hidden = true);
+  source.onerror = () => {
+    lost.hidden = false;
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
+  };
+  source.addEventListener("reload", () => {
+    source.close();
+    location.reload();
+  });
+  for (const [kind, handle] of Object.entries(handlers)) {
+    source.addEventListener(kind, (e) => {
+      const n = JSON.parse(e.data);
+      handle(n, chatOf(n.chat));
+    });
+  }
+}
+
+for (const field of document.querySelectorAll("textarea")) {
+  setText(field, sessionStorage.getItem("draft " + field.form.action) ?? "");
+}
+arrange();
+addEventListener("resize", arrange);
+listen();
