@@ -89,14 +89,14 @@ func TestA429SilencesTheWholeBot(t *testing.T) {
 		pass(time.Millisecond)
 		r.Queue(b, c)
 		pass(9*time.Second - 2*time.Millisecond)
-		if n := len(r.api.calls); n != 1 {
+		if n := len(r.api.asked()); n != 1 {
 			t.Errorf("%d calls during the silence", n)
 		}
 		if until := time.Until(r.Hushed()); until != time.Millisecond {
 			t.Errorf("hushed for %v more", until)
 		}
 		pass(2 * time.Millisecond)
-		if n := len(r.api.taken); n != 3 {
+		if n := len(r.api.shown()); n != 3 {
 			t.Errorf("%d messages after the silence", n)
 		}
 	})
@@ -203,7 +203,7 @@ func TestOnce(t *testing.T) {
 				r.api.down = false
 				r.api.mu.Unlock()
 				pass(time.Hour)
-				if n, stats := len(r.api.taken), r.Stats(); n != test.taken || stats.Uncertain != test.uncertain || stats.Waiting != 0 {
+				if n, stats := len(r.api.shown()), r.Stats(); n != test.taken || stats.Uncertain != test.uncertain || stats.Waiting != 0 {
 					t.Errorf("%d arrived, stats %+v", n, stats)
 				}
 				if n := len(r.left(listIn)); n != 0 {
@@ -225,8 +225,8 @@ func TestOnceFoundBegunIsNotSent(t *testing.T) {
 		}
 		r.run()
 		pass(time.Minute)
-		if got := r.Stats(); got != (Stats{Uncertain: 1}) || len(r.api.calls) != 0 || len(r.left(listIn)) != 0 {
-			t.Errorf("stats %+v, %d calls", got, len(r.api.calls))
+		if got := r.Stats(); got != (Stats{Uncertain: 1}) || len(r.api.asked()) != 0 || len(r.left(listIn)) != 0 {
+			t.Errorf("stats %+v, %d calls", got, len(r.api.asked()))
 		}
 	})
 }
@@ -270,8 +270,8 @@ func TestRefusals(t *testing.T) {
 				if len(r.left(listIn)) != 0 {
 					t.Error("the item is left")
 				}
-				if len(r.api.calls) > 1 != (test.second != "") || test.second != "" && r.api.calls[1].method != test.second {
-					t.Errorf("calls %+v", r.api.calls)
+				if len(r.api.asked()) > 1 != (test.second != "") || test.second != "" && r.api.asked()[1].method != test.second {
+					t.Errorf("calls %+v", r.api.asked())
 				}
 			})
 		})
@@ -323,8 +323,8 @@ func TestUnreachableDropsWhatWaits(t *testing.T) {
 		r.add(row(8, 3)...)
 		r.run()
 		pass(time.Minute)
-		if !slices.Equal(lost, []int64{7}) || len(r.api.calls) != 4 {
-			t.Errorf("told of %v after %d calls", lost, len(r.api.calls))
+		if !slices.Equal(lost, []int64{7}) || len(r.api.asked()) != 4 {
+			t.Errorf("told of %v after %d calls", lost, len(r.api.asked()))
 		}
 		if got := r.Stats(); got != (Stats{Sent: 3, Dropped: 1200}) || len(r.left(listIn)) != 0 {
 			t.Errorf("stats %+v, %d left", got, len(r.left(listIn)))
@@ -346,8 +346,8 @@ func TestUnreachableDeskHoldsItsItems(t *testing.T) {
 		r.add(it)
 		r.run()
 		pass(time.Minute)
-		if len(r.api.calls) != 1 || r.Stats().Waiting != 1 {
-			t.Errorf("%d calls, stats %+v", len(r.api.calls), r.Stats())
+		if len(r.api.asked()) != 1 || r.Stats().Waiting != 1 {
+			t.Errorf("%d calls, stats %+v", len(r.api.asked()), r.Stats())
 		}
 		r.SetDesk(56)
 		pass(time.Minute)
@@ -390,7 +390,7 @@ func TestRevokedTokenKeepsItems(t *testing.T) {
 		r.run()
 		pass(10 * time.Minute)
 		expect(t, r.api.texts(7), numbers(3))
-		if n := len(r.api.calls); n > 3+6 {
+		if n := len(r.api.asked()); n > 3+6 {
 			t.Errorf("%d calls", n)
 		}
 	})

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"guanxi/bot/telegram"
@@ -98,7 +99,21 @@ func floodWait(seconds int) reply {
 	return reply{refuse: fmt.Sprintf(`"error_code":429,"description":"Too Many Requests: retry after %d","parameters":{"retry_after":%[1]d}`, seconds)}
 }
 
-// texts returns what a chat shows, or what all show.
+// asked returns all calls so far.
+func (a *api) asked() []call {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Clone(a.calls)
+}
+
+// shown returns the calls so far that were carried out.
+func (a *api) shown() []call {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return slices.Clone(a.taken)
+}
+
+// texts returns what a chat shows.
 func (a *api) texts(chat int64) []string {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -156,8 +171,17 @@ type rig struct {
 
 // newRig starts a server; the outbox runs after run.
 func newRig(t *testing.T, behave func(call) reply) *rig {
-	a := &api{behave: behave, conns: make(chan net.Conn)}
-	server := &http.Server{Handler: a, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
+	a := newAPI(behave)
+	return newRigOn(t, a, a)
+}
+
+func newAPI(behave func(call) reply) *api {
+	return &api{behave: behave, conns: make(chan net.Conn)}
+}
+
+// newRigOn has another server answer, over the pipes of a.
+func newRigOn(t *testing.T, a *api, handler http.Handler) *rig {
+	server := &http.Server{Handler: handler, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
 	served := make(chan struct{})
 	go func() {
 		defer close(served)
@@ -258,8 +282,11 @@ func row(chat int64, n int) []Item {
 	return items
 }
 
-// pass lets the bubble's clock go on: no real time passes.
-func pass(d time.Duration) { <-time.After(d) }
+// pass lets the bubble's clock go on, and what is to be done at its end be done: no real time passes.
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
 
 func unpack(t *testing.T, entry store.Entry, into any) {
 	t.Helper()

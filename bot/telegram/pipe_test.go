@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -65,5 +66,8 @@ func refuse(w http.ResponseWriter, code int, text string) {
 	fmt.Fprintf(w, `{"ok":false,"error_code":%d,"description":%q}`, code, text)
 }
 
-// pass lets the bubble's clock go on: no real time passes.
-func pass(d time.Duration) { <-time.After(d) }
+// pass lets the bubble's clock go on, and what is to be done at its end be done: no real time passes.
+func pass(d time.Duration) {
+	<-time.After(d)
+	synctest.Wait()
+}
