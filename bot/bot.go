@@ -1,0 +1,126 @@
+// Package bot touches the world: it takes updates, has dialogs decide, commits what they decided in one write,
+// confirms the update, and carries out what is to be done.
+//
+//	update ─ decode ─▶ Input ─▶ load(customer) ─▶ dialogs.Turn ─▶ one guarded commit ─▶ confirm ─▶ outbox
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+	"guanxi/bot/telegram"
+	"guanxi/dialogs"
+	"guanxi/profile"
+	"guanxi/profile/store"
+)
+
+// storeTime is how long the store may take for one call.
+const storeTime = 10 * time.Second
+
+// Options are what a bot is made of.
+type Options struct {
+	Store  store.Store
+	Client *telegram.Client
+	World  *dialogs.World
+	Now    func() time.Time // nil: the time of day
+	Log    *slog.Logger
+}
+
+// Bot is the bot of one shop.
+type Bot struct {
+	store  store.Store
+	client *telegram.Client
+	now    func() time.Time
+	log    *slog.Logger
+
+	world  atomic.Pointer[dialogs.World]
+	desk   atomic.Pointer[desk.Desk]
+	cache  *cache
+	lanes  *lanes
+	alarms *alarms
+	outbox *outbox.Outbox
+
+	doubts  doubts
+	answers sync.WaitGroup // answers to presses under way
+}
+
+// New makes a bot and reads who its desk is.
+func New(ctx context.Context, o Options) (*Bot, error) {
+	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, cache: newCache(), alarms: newAlarms()}
+	if b.now == nil {
+		b.now = time.Now
+	}
+	b.world.Store(o.World)
+	b.lanes = newLanes(b.work)
+	b.outbox = outbox.New(outbox.Options{Store: o.Store, Client: o.Client, Log: o.Log, Unreachable: b.unreachable})
+	if err := b.loadDesk(ctx); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// Run sends and wakes until ctx is done. Then it lets the turns and sends under way finish and returns. Whoever
+// gives the bot updates stops before.
+func (b *Bot) Run(ctx context.Context) error {
+	if err := b.outbox.Load(ctx); err != nil {
+		return fmt.Errorf("load the outbox: %w", err)
+	}
+	sending, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	var wg sync.WaitGroup
+	wg.Go(func() { b.outbox.Run(sending) })
+	wg.Go(func() { b.sweep(ctx) })
+	b.ring(ctx)
+	b.lanes.wait()
+	stop()
+	wg.Wait()
+	b.lanes.wait() // sends in flight may have found customers out of reach
+	b.answers.Wait()
+	return nil
+}
+
+// Batch takes updates as getUpdates brings them and returns when all are committed.
+func (b *Bot) Batch(_ context.Context, batch []json.RawMessage) error {
+	errs := make(chan error, len(batch))
+	for _, raw := range batch {
+		b.accept(raw, func(err error) { errs <- err })
+	}
+	var first error
+	for range batch {
+		if err := <-errs; err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Update takes one update as the webhook brings it and returns when it is committed.
+func (b *Bot) Update(_ context.Context, raw json.RawMessage) error {
+	result := make(chan error, 1)
+	b.accept(raw, func(err error) { result <- err })
+	return <-result
+}
+
+// deadline bounds a call of the store. It hangs on no request: a commit that began is waited for.
+func (b *Bot) deadline() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), storeTime)
+}
+
+// unreachable has a customer's turn note that nothing can be sent to them.
+func (b *Bot) unreachable(id profile.CustomerID, _ int64) {
+	b.lanes.add(delivery{
+		customer: id, input: dialogs.Input{Kind: dialogs.Blocked, At: b.now()},
+		done: func(err error) {
+			if err != nil {
+				b.log.Error("note that a customer is out of reach", "err", err)
+			}
+		},
+	})
+}

@@ -1,0 +1,39 @@
+package bot
+
+import (
+	"fmt"
+
+	"guanxi/profile/store"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// maxLetter is how much of an update a dead letter keeps, in bytes.
+const maxLetter = 16 << 10
+
+// deadLetter is an update that could not be handled, kept for whoever mends the cause.
+type deadLetter struct {
+	Update int64  `cbor:"1,keyasint,omitempty"`
+	Raw    []byte `cbor:"2,keyasint,omitempty"`
+	Error  string `cbor:"3,keyasint,omitempty"`
+	At     int64  `cbor:"4,keyasint,omitempty"` // Unix milliseconds
+}
+
+func (l deadLetter) link(shard uint8) (store.Link, error) {
+	l.Raw, l.Error = l.Raw[:min(len(l.Raw), maxLetter)], l.Error[:min(len(l.Error), maxLetter)]
+	value, err := cbor.Marshal(l)
+	return store.Link{
+		List:  store.Key{Shard: shard, Name: "dead-updates"},
+		Entry: store.Entry{Score: l.At, ID: fmt.Sprint(l.Update), Value: value},
+	}, err
+}
+
+// bury keeps an update that belongs to no customer because it cannot be read.
+func (b *Bot) bury(raw []byte, update int64, cause error) error {
+	link, err := deadLetter{Update: update, Raw: raw, Error: cause.Error(), At: b.now().UnixMilli()}.link(0)
+	if err != nil {
+		return err
+	}
+	b.log.Error("set an update aside", "update", update)
+	return b.apply(store.Commit{Shard: 0, Add: []store.Link{link}})
+}

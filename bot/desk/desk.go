@@ -1,0 +1,130 @@
+// Package desk is where staff meet customers: who answers for the shop, what they are shown, and what their answers
+// mean.
+package desk
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"strconv"
+	"strings"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+	"guanxi/profile/store"
+)
+
+// Desk is who answers for the shop: the owner, in their private chat with the bot.
+type Desk struct {
+	Chat     int64  `cbor:"1,keyasint,omitempty"` // 0: nobody took the bot yet
+	Language string `cbor:"2,keyasint,omitempty"` // of a shipped catalogue
+}
+
+// Keys of what concerns the whole shop.
+var (
+	shard    = profile.ShardOf("desk")
+	DeskKey  = store.Key{Shard: shard, Name: "desk"}
+	ClaimKey = store.Key{Shard: shard, Name: "claim"} // SHA-256 of the secret that takes the bot
+)
+
+// claimPrefix begins the payload of the link that takes the bot.
+const claimPrefix = "own_"
+
+// Payload is what the link that takes the bot carries to /start.
+func Payload(secret string) string { return claimPrefix + secret }
+
+// Claim returns the secret of a message that wants to take the bot.
+func Claim(text string) (secret string, ok bool) {
+	return strings.CutPrefix(text, "/start "+claimPrefix)
+}
+
+// Digest is what is kept of a secret.
+func Digest(secret string) []byte {
+	sum := sha256.Sum256([]byte(secret))
+	return sum[:]
+}
+
+// Opens says whether a secret is the one of a digest, in a time that does not tell how near it was.
+func Opens(digest []byte, secret string) bool {
+	return subtle.ConstantTimeCompare(digest, Digest(secret)) == 1
+}
+
+// backData begins the callback data of the button that gives a customer back to the bot.
+const backData = "desk.back:"
+
+// HandsBack returns the customer whom a press of staff's gives back to the bot.
+func HandsBack(data string) (profile.CustomerID, bool) {
+	id, ok := strings.CutPrefix(data, backData)
+	return profile.CustomerID(id), ok
+}
+
+// Show is what staff see of an effect. Whatever they reply to goes to the customer.
+func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect) []outbox.Item {
+	v := view{texts: texts, lang: texts.Match(d.Language), s: s}
+	switch {
+	case e.HandOff != nil:
+		return v.card(e.HandOff)
+	case e.Relay != nil:
+		return v.relay(e.Relay)
+	case e.Returned != nil:
+		return []outbox.Item{v.remark("desk-returned-" + e.Returned.By)}
+	case e.Undelivered != nil:
+		return []outbox.Item{v.remark("desk-blocked")}
+	}
+	return nil
+}
+
+// view is one customer as staff see them.
+type view struct {
+	texts *locales.Catalogue
+	lang  string
+	s     *dialogs.State
+}
+
+func (v view) text(key string, args locales.Args) string { return v.texts.Text(v.lang, key, args) }
+
+// name never is empty, so that a card always says whom it is about.
+func (v view) name() string {
+	if v.s.Customer.Name != "" {
+		return v.s.Customer.Name
+	}
+	return string(v.s.Customer.ID)
+}
+
+func (v view) remark(key string) outbox.Item {
+	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, locales.Args{"Name": v.name()}), Answers: true}
+}
+
+func (v view) card(h *dialogs.HandOff) []outbox.Item {
+	args := locales.Args{
+		"Name": v.name(), "Language": v.texts.Name(v.s.Customer.Language),
+		"Since": time.Unix(v.s.Customer.Since, 0).UTC().Format(time.DateOnly),
+	}
+	key := "desk-card"
+	if stars, err := strconv.Atoi(h.Stars); err == nil {
+		key, args["Count"] = "desk-card-rating", stars
+	}
+	parts := []string{v.text(key, args)}
+	if h.Words != "" {
+		parts = append(parts, v.text("desk-words", locales.Args{"Words": h.Words}))
+	}
+	parts = append(parts, v.text("desk-reply-hint", nil))
+	return []outbox.Item{{
+		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true,
+		Buttons: [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}},
+	}}
+}
+
+// relay shows words under the customer's name; anything else as it is, after a line that says whose it is.
+func (v view) relay(r *dialogs.Relay) []outbox.Item {
+	html := "<b>" + locales.Escape(v.name()) + "</b>\n" + locales.Escape(r.Words)
+	said := outbox.Item{Chat: outbox.Desk, Text: html, Answers: true}
+	if r.Media == "" {
+		return []outbox.Item{said}
+	}
+	return []outbox.Item{said, {
+		Chat: outbox.Desk, Copy: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: r.Message}, Answers: true,
+	}}
+}

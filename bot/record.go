@@ -1,0 +1,105 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"guanxi/bot/telegram"
+	"guanxi/dialogs"
+	"guanxi/profile"
+	"guanxi/profile/store"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// seenFor is how long a queue's high-water mark counts. Telegram keeps updates 24 hours, and after a week without
+// updates it may begin anew with lower ids.
+const seenFor = 25 * time.Hour
+
+// record is all that lies under a customer's key: the state of the dialog and the bookkeeping around it.
+type record struct {
+	State dialogs.State `cbor:"1,keyasint,omitempty"`
+	Items uint64        `cbor:"2,keyasint,omitempty"` // items queued for the outbox so far
+	Alarm int64         `cbor:"3,keyasint,omitempty"` // where the customer stands in the shard's list of timers, Unix milliseconds; 0: nowhere
+	Seen  []mark        `cbor:"4,keyasint,omitempty"`
+}
+
+// mark is the highest update id taken from one of Telegram's queues.
+type mark struct {
+	Queue  queue `cbor:"1,keyasint,omitempty"`
+	Update int64 `cbor:"2,keyasint,omitempty"`
+	At     int64 `cbor:"3,keyasint,omitempty"` // Unix seconds
+}
+
+// queue is one of Telegram's queues as a customer's record tells them apart: their own updates, and those of staff
+// that were about them.
+type queue uint8
+
+const staffQueues queue = 16
+
+func queueOf(u *telegram.Update, staff bool) queue {
+	q := queue(u.Queue)
+	if staff {
+		q += staffQueues
+	}
+	return q
+}
+
+// seen says whether an update of a queue was taken before.
+func (r *record) seen(q queue, update int64, now time.Time) bool {
+	for _, m := range r.Seen {
+		if m.Queue == q {
+			return update <= m.Update && now.Sub(time.Unix(m.At, 0)) < seenFor
+		}
+	}
+	return false
+}
+
+// see marks an update as taken. It leaves the former record's marks alone.
+func (r *record) see(q queue, update int64, now time.Time) {
+	seen := make([]mark, 0, len(r.Seen)+1)
+	for _, m := range r.Seen {
+		if m.Queue != q {
+			seen = append(seen, m)
+		}
+	}
+	r.Seen = append(seen, mark{Queue: q, Update: update, At: now.Unix()})
+}
+
+func recordKey(id profile.CustomerID) store.Key {
+	return store.Key{Shard: id.Shard(), Name: "customer:" + string(id)}
+}
+
+func historyKey(id profile.CustomerID) store.Key {
+	return store.Key{Shard: id.Shard(), Name: "history:" + string(id)}
+}
+
+// decode reads a packed value; an absent one leaves into as it is.
+func decode(rec store.Record, into any) error {
+	if rec.Version == 0 {
+		return nil
+	}
+	return cbor.Unmarshal(rec.Value, into)
+}
+
+// load returns a customer's record and its version, from the cache if it is there.
+func (b *Bot) load(id profile.CustomerID) (*known, error) {
+	if k := b.cache.get(id); k != nil {
+		return k, nil
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	got, err := b.store.Get(ctx, recordKey(id), historyKey(id))
+	if err != nil {
+		return nil, fmt.Errorf("load customer %s: %w", id, err)
+	}
+	k := &known{version: got[0].Version}
+	k.record.State.Customer.ID = id
+	if err := decode(got[0], &k.record); err != nil {
+		return nil, fmt.Errorf("decode customer %s: %w", id, err)
+	}
+	if err := decode(got[1], &k.history); err != nil {
+		return nil, fmt.Errorf("decode history of customer %s: %w", id, err)
+	}
+	return k, nil
+}

@@ -1,0 +1,181 @@
+package bot_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"guanxi/bot"
+	"guanxi/bot/desk"
+	"guanxi/bot/sandbox"
+	"guanxi/bot/telegram"
+	"guanxi/deploy/shop"
+	"guanxi/dialogs"
+	"guanxi/profile/store"
+)
+
+// rig is a whole bot on a sandbox, over HTTP.
+type rig struct {
+	t      *testing.T
+	box    *sandbox.Server
+	client *telegram.Client
+	store  store.Store
+	bot    *bot.Bot
+	stop   func()
+}
+
+const token = "42:test"
+
+// newRig starts a bot that polls a sandbox whose people are Mei (7, English) and Li (8, Chinese); Olga (1) owns it.
+func newRig(t *testing.T, memory store.Store) *rig {
+	t.Helper()
+	box, err := sandbox.New(sandbox.Options{Token: token, Spec: spec(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewServer(box)
+	client, err := telegram.New(web.URL, token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	box.AddUser(sandbox.User{ID: 1, Name: "Olga", Language: "ru"})
+	box.AddUser(sandbox.User{ID: 7, Name: "Mei Wang", Language: "en"})
+	box.AddUser(sandbox.User{ID: 8, Name: "李", Language: "zh-hans"})
+	r := &rig{t: t, box: box, client: client, store: memory}
+	r.start()
+	t.Cleanup(func() {
+		r.stop()
+		if broken := box.Violations(); len(broken) > 0 {
+			t.Errorf("calls against the Bot API: %q", broken)
+		}
+		client.Close()
+		web.Close()
+		box.Close()
+	})
+	return r
+}
+
+// start begins a life of the bot on the rig's store.
+func (r *rig) start() {
+	r.t.Helper()
+	world, err := dialogs.Load(shop.FS)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	log := slog.New(slog.NewTextHandler(r.t.Output(), nil))
+	r.bot, err = bot.New(r.t.Context(), bot.Options{Store: r.store, Client: r.client, World: world, Log: log})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	working, stopWork := context.WithCancel(context.Background())
+	wg.Go(func() {
+		if err := r.bot.Run(working); err != nil {
+			r.t.Error(err)
+		}
+	})
+	poller := telegram.Poller{Client: r.client, Handle: r.bot.Batch, Log: log}
+	polled := make(chan error, 1)
+	go func() { polled <- poller.Run(ctx) }()
+	r.stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-polled; err != nil {
+			r.t.Error(err)
+		}
+		stopWork()
+		wg.Wait()
+	})
+}
+
+// own lets Olga take the bot.
+func (r *rig) own() {
+	r.t.Helper()
+	if open, err := r.bot.Offer("secret"); err != nil || !open {
+		r.t.Fatalf("offer: %v, %v", open, err)
+	}
+	r.say(1, "/start "+desk.Payload("secret"))
+}
+
+// say writes in a chat and returns the bot's next message there.
+func (r *rig) say(chat int64, words string) sandbox.Message {
+	r.t.Helper()
+	id, err := r.box.Send(sandbox.Post{Chat: chat, Text: words})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return r.await(chat, id)
+}
+
+// await returns the bot's first message in a chat after another.
+func (r *rig) await(chat int64, after int) sandbox.Message {
+	r.t.Helper()
+	return r.find(chat, func(m sandbox.Message) bool { return m.FromBot && m.ID > after })
+}
+
+// press presses a button by its data and returns the callback's answer.
+func (r *rig) press(chat int64, message int, data string) sandbox.Answer {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	defer cancel()
+	query, err := r.box.Press(chat, message, data)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	answer, err := r.box.WaitAnswer(ctx, query)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return answer
+}
+
+// becomes waits until a message shows something.
+func (r *rig) becomes(chat int64, message int, matches func(sandbox.Message) bool) sandbox.Message {
+	r.t.Helper()
+	return r.find(chat, func(m sandbox.Message) bool { return m.ID == message && matches(m) })
+}
+
+func bolt(t *testing.T) store.Store {
+	t.Helper()
+	memory, err := store.OpenBolt(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := memory.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return memory
+}
+
+// spec is the description of the Bot API, where the data that tests share is at hand.
+func spec(t *testing.T) string {
+	shared := os.Getenv("GUANXI_SHARED")
+	if shared == "" {
+		shared = "../../shared"
+	}
+	file := filepath.Join(shared, "data/telegram/bot-api-10.1.json")
+	if _, err := os.Stat(file); err != nil {
+		t.Log("SKIPPED: no description of the Bot API: calls are not checked against it")
+		return ""
+	}
+	return file
+}
+
+// find waits for a message.
+func (r *rig) find(chat int64, matches func(sandbox.Message) bool) sandbox.Message {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	defer cancel()
+	m, err := r.box.WaitFor(ctx, chat, matches)
+	if err != nil {
+		r.t.Fatalf("wait for a message in chat %d: %v", chat, err)
+	}
+	return m
+}

@@ -1,0 +1,221 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/profile"
+	"guanxi/profile/store"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// conflictTries is how often a turn is decided again because somebody else had written meanwhile.
+const conflictTries = 10
+
+// work takes a customer's waiting inputs through their turns and into one commit. After an error nothing of it counts
+// as done, though it may be: the same inputs come again and the marks in the record tell.
+func (b *Bot) work(id profile.CustomerID, batch []delivery) error {
+	if err := b.doubts.settle(b.outbox, id.Shard()); err != nil {
+		return err
+	}
+	for range conflictTries {
+		k, err := b.load(id)
+		if err != nil {
+			return err
+		}
+		d := b.decide(k, batch)
+		if !d.fresh {
+			return nil
+		}
+		err = b.commit(k, d)
+		if errors.Is(err, store.ErrConflict) {
+			b.cache.drop(id)
+			continue
+		}
+		if err != nil {
+			b.cache.drop(id)
+			return fmt.Errorf("commit customer %s: %w", id, err)
+		}
+		for _, a := range d.toasts {
+			a.press.answer(a.toast)
+		}
+		return nil
+	}
+	return fmt.Errorf("commit customer %s: %w %d times in a row", id, store.ErrConflict, conflictTries)
+}
+
+// commit writes a decision and lets the rest of the process see what the store now holds.
+func (b *Bot) commit(k *known, d *decision) error {
+	c, err := d.commit(k)
+	if err != nil {
+		return err
+	}
+	id := k.record.State.Customer.ID
+	release := b.doubts.hold(c.Shard)
+	defer release()
+	if err := b.apply(c); err != nil {
+		if !errors.Is(err, store.ErrConflict) {
+			b.doubts.raise(c.Shard)
+		}
+		return err
+	}
+	b.cache.put(id, &d.known)
+	b.outbox.Queue(d.items...)
+	if d.alarm != 0 {
+		b.alarms.note(c.Shard, d.alarm)
+	}
+	return nil
+}
+
+func (b *Bot) apply(c store.Commit) error {
+	ctx, cancel := b.deadline()
+	defer cancel()
+	return b.store.Commit(ctx, c)
+}
+
+// decision is what one customer's batch of inputs comes to.
+type decision struct {
+	known  known // what the customer's memory will be
+	fresh  bool  // something is to be committed
+	events []profile.Event
+	items  []outbox.Item
+	fired  []int64 // timers that rang
+	alarm  int64   // the timer to set; 0: none
+	dead   []deadLetter
+	toasts []toast
+}
+
+type toast struct {
+	press *press
+	toast string
+}
+
+// decide takes the turns of a batch, one after the other.
+func (b *Bot) decide(k *known, batch []delivery) *decision {
+	d := &decision{known: *k}
+	world, seat := b.world.Load(), b.desk.Load()
+	rec := &d.known.record
+	now := b.now()
+	for _, in := range batch {
+		if in.update != 0 && rec.seen(in.queue, in.update, now) {
+			in.press.answer("")
+			continue
+		}
+		d.fresh = true
+		if in.update != 0 {
+			rec.see(in.queue, in.update, now)
+		}
+		if in.alarm != 0 {
+			d.ring(in.alarm)
+		}
+		result, err := takeTurn(world, rec.State, in.input)
+		if err != nil {
+			b.log.Error("take turn", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
+			d.dead = append(d.dead, deadLetter{Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
+			continue
+		}
+		rec.State = result.State
+		d.events = append(d.events, result.Events...)
+		d.toasts = append(d.toasts, toast{in.press, result.Toast})
+		for _, m := range result.Messages {
+			d.queue(outbox.Item{Chat: rec.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy}, now)
+		}
+		for _, e := range result.Effects {
+			for _, item := range seat.Show(world.Texts, &rec.State, e) {
+				d.queue(item, now)
+			}
+		}
+	}
+	d.setAlarm()
+	return d
+}
+
+// takeTurn shields the process from a turn that panics: the update becomes a dead letter and the rest goes on.
+func takeTurn(w *dialogs.World, s dialogs.State, in dialogs.Input) (r dialogs.Result, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic of type %T at %s", p, debug.Stack()) // its text may hold what the customer wrote
+		}
+	}()
+	return dialogs.Turn(w, s, in), nil
+}
+
+// queue numbers an item and adds it to what the commit sends.
+func (d *decision) queue(item outbox.Item, now time.Time) {
+	rec := &d.known.record
+	rec.Items++
+	item.Customer, item.Seq, item.Queued = rec.State.Customer.ID, rec.Items, now.UnixMilli()
+	d.items = append(d.items, item)
+}
+
+// ring notes that a timer has rung: its entry goes with the commit.
+func (d *decision) ring(at int64) {
+	d.fired = append(d.fired, at)
+	if d.known.record.Alarm == at {
+		d.known.record.Alarm = 0
+	}
+}
+
+// setAlarm keeps one entry for the customer in the list of timers, no later than the session is due. One that stands
+// earlier stays: when it rings, the turn finds that nothing is due and the next is set. So a turn that only moves its
+// time writes nothing.
+func (d *decision) setAlarm() {
+	rec := &d.known.record
+	due := rec.State.Session.Due * 1000
+	if due == 0 || rec.Alarm != 0 && rec.Alarm <= due {
+		return
+	}
+	if rec.Alarm != 0 {
+		d.fired = append(d.fired, rec.Alarm)
+	}
+	rec.Alarm, d.alarm = due, due
+}
+
+// commit packs the decision for the store, to be applied only over the memory it was decided on.
+func (d *decision) commit(was *known) (store.Commit, error) {
+	id := was.record.State.Customer.ID
+	shard := id.Shard()
+	packed, err := cbor.Marshal(&d.known.record)
+	if err != nil {
+		return store.Commit{}, err
+	}
+	c := store.Commit{
+		Shard:  shard,
+		Guards: []store.Guard{{Key: recordKey(id), Version: was.version}},
+		Puts:   []store.Put{{Key: recordKey(id), Value: packed}},
+	}
+	d.known.version = was.version + 1
+	if len(d.events) > 0 {
+		d.known.history = was.history.With(d.events...)
+		if packed, err = cbor.Marshal(&d.known.history); err != nil {
+			return store.Commit{}, err
+		}
+		c.Puts = append(c.Puts, store.Put{Key: historyKey(id), Value: packed})
+	}
+	for i := range d.items {
+		link, err := d.items[i].Link()
+		if err != nil {
+			return store.Commit{}, err
+		}
+		c.Add = append(c.Add, link)
+	}
+	for _, at := range d.fired {
+		c.Remove = append(c.Remove, timer(id, at))
+	}
+	if d.alarm != 0 {
+		c.Add = append(c.Add, timer(id, d.alarm))
+	}
+	for _, letter := range d.dead {
+		link, err := letter.link(shard)
+		if err != nil {
+			return store.Commit{}, err
+		}
+		c.Add = append(c.Add, link)
+	}
+	return c, nil
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/url"
+	"os"
+	"regexp"
+
+	"guanxi/deploy/shop"
+)
+
+// settings are everything that can be set, by flag or environment. Secrets come from the environment alone: a flag
+// would show them to everybody on the machine.
+type settings struct {
+	Shop       string `env:"GUANXI_SHOP" type:"path" placeholder:"FOLDER" help:"The shop's folder; without it the example shop serves."`
+	Data       string `env:"GUANXI_DATA" type:"path" default:"guanxi-data" placeholder:"FOLDER" help:"Where the embedded store lies."`
+	Listen     string `env:"GUANXI_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the pages and the webhook are served."`
+	APIURL     string `env:"TELEGRAM_API_URL" name:"api-url" default:"https://api.telegram.org" placeholder:"URL" help:"The Bot API server."`
+	WebhookURL string `env:"GUANXI_WEBHOOK_URL" placeholder:"URL" help:"Have Telegram post updates to this https address instead of asking for them."`
+
+	token         string // TELEGRAM_BOT_TOKEN
+	redisURL      string // REDIS_URL, which may hold a password
+	webhookSecret string // GUANXI_WEBHOOK_SECRET
+}
+
+// read takes the secrets from the environment and refuses settings that cannot work, all of them at once.
+func (s *settings) read() error {
+	s.token = os.Getenv("TELEGRAM_BOT_TOKEN")
+	s.redisURL = os.Getenv("REDIS_URL")
+	s.webhookSecret = os.Getenv("GUANXI_WEBHOOK_SECRET")
+	err := errors.Join(
+		check(s.token == "" || tokenForm.MatchString(s.token), "TELEGRAM_BOT_TOKEN: not a token; hint: it is what @BotFather gave, the like of 123456:AbC-dEf"),
+		check(isURL(s.APIURL), "TELEGRAM_API_URL: %q is not an http or https address", s.APIURL),
+		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT", s.Listen),
+		check(s.Shop == "" || isFolder(s.Shop), "GUANXI_SHOP: there is no folder %s", s.Shop),
+		check(s.WebhookURL == "" || isURL(s.WebhookURL), "GUANXI_WEBHOOK_URL: %q is not an http or https address", s.WebhookURL),
+		check(s.WebhookURL == "" || s.token != "", "GUANXI_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN; hint: set both, or neither for the sandbox"),
+		check(s.WebhookURL == "" || secretForm.MatchString(s.webhookSecret), "GUANXI_WEBHOOK_SECRET: want 1 to 256 of A-Z a-z 0-9 _ -; hint: openssl rand -hex 32"),
+	)
+	if err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
+var (
+	tokenForm  = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
+	secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
+)
+
+func check(ok bool, format string, args ...any) error {
+	if ok {
+		return nil
+	}
+	return fmt.Errorf(format, args...)
+}
+
+func isURL(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
+}
+
+func isAddress(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	return err == nil && port != ""
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// shopFolder is the shop's folder, or the example's.
+func (s *settings) shopFolder() fs.FS {
+	if s.Shop == "" {
+		return shop.FS
+	}
+	return os.DirFS(s.Shop)
+}

@@ -1,0 +1,82 @@
+// Command guanxi is the bot: one binary that serves a shop's customers on Telegram.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2 // wrong use or settings
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// commands are the subcommands; guanxi alone is guanxi run.
+type commands struct {
+	Run   runCommand   `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
+	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
+}
+
+// terminal is where a command writes.
+type terminal struct {
+	out, err io.Writer
+}
+
+// execute runs the command line and returns its exit code.
+func execute(ctx context.Context, args []string, out, errOut io.Writer) int {
+	exited := -1
+	parser, err := kong.New(&commands{},
+		kong.Name("guanxi"),
+		kong.Description("A shop's bot on Telegram that gets to know its customers and looks after them."),
+		kong.Writers(out, errOut),
+		kong.Exit(func(code int) { exited = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(&terminal{out, errOut}),
+	)
+	if err != nil {
+		return report(errOut, err)
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case exited >= 0: // --help was answered
+		return exited
+	case err != nil:
+		return report(errOut, usageError{err})
+	}
+	return report(errOut, parsed.Run())
+}
+
+// usageError is a mistake of whoever called the command, mended by calling it otherwise.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// report tells an error on the terminal and returns the exit code it means.
+func report(w io.Writer, err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &usage):
+		fmt.Fprintf(w, "guanxi: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(w, "guanxi: %v\n", err)
+	return exitFailed
+}

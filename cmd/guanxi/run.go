@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"guanxi/bot"
+	"guanxi/bot/desk"
+	"guanxi/bot/telegram"
+	"guanxi/dialogs"
+	"guanxi/profile/store"
+
+	"github.com/go-telegram/bot/models"
+)
+
+// runCommand serves customers.
+type runCommand struct {
+	settings `embed:""`
+}
+
+// Run serves until the process is told to stop. All that can fail by wrong settings is done before anything is
+// written: the shop's folder is read, the token tried, and only then the store opened.
+func (c *runCommand) Run(ctx context.Context, t *terminal) error {
+	log := slog.New(slog.NewTextHandler(t.err, nil))
+	if err := c.read(); err != nil {
+		return err
+	}
+	world, err := dialogs.Load(c.shopFolder())
+	if err != nil {
+		return usageError{fmt.Errorf("the shop's folder has faults:\n%w", err)}
+	}
+	listener, err := c.listen(t)
+	if err != nil {
+		return err
+	}
+	pages := newWeb(listener, log)
+	var play *playground
+	defer func() {
+		pages.stop()
+		play.close()
+	}()
+	if c.token == "" {
+		if play, err = c.startSandbox(pages, listener.Addr(), t); err != nil {
+			return err
+		}
+	}
+	client, err := telegram.New(c.APIURL, c.token)
+	if err != nil {
+		return usageError{err}
+	}
+	defer client.Close()
+	me, err := introduce(ctx, client, log)
+	if err != nil || me == nil {
+		return err
+	}
+	memory, err := c.openStore(ctx, log)
+	if err != nil {
+		return usageError{err}
+	}
+	defer memory.Close()
+	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: world, Log: log})
+	if err != nil {
+		return err
+	}
+	if err := offer(b, play, me, t); err != nil {
+		return err
+	}
+	return c.serve(ctx, b, client, pages, log)
+}
+
+// serve takes updates until ctx is done, then lets what is under way finish: first the updates in hand, then the
+// turns and the sends that came of them.
+func (c *runCommand) serve(ctx context.Context, b *bot.Bot, client *telegram.Client, pages *web, log *slog.Logger) error {
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	worked := make(chan error, 1)
+	go func() { worked <- b.Run(working) }()
+	received := make(chan error, 1)
+	receiving, cancel := context.WithCancel(ctx)
+	go func() { received <- c.receive(receiving, b, client, pages, log) }()
+	var err error
+	select {
+	case err = <-received: // told to stop, or the token was revoked
+	case err = <-worked:
+		cancel()
+		return errors.Join(err, <-received)
+	}
+	cancel()
+	stop()
+	return errors.Join(err, <-worked)
+}
+
+// receive brings updates to the bot until ctx is done.
+func (c *runCommand) receive(ctx context.Context, b *bot.Bot, client *telegram.Client, pages *web, log *slog.Logger) error {
+	if c.WebhookURL == "" {
+		poller := telegram.Poller{Client: client, Handle: b.Batch, Log: log}
+		return poller.Run(ctx)
+	}
+	u, err := url.Parse(c.WebhookURL)
+	if err != nil {
+		return usageError{err}
+	}
+	pages.mux.Handle("POST /"+strings.TrimPrefix(u.Path, "/"), &telegram.Webhook{Secret: c.webhookSecret, Handle: b.Update, Log: log})
+	if err := telegram.SetWebhook(ctx, client, c.WebhookURL, c.webhookSecret); err != nil {
+		return usageError{err}
+	}
+	<-ctx.Done()
+	pages.stop() // updates under way are answered before the bot stops
+	return nil
+}
+
+// introduce asks Telegram who the bot is, which tries the token. While Telegram cannot be reached it waits; it
+// returns nil if ctx is done before.
+func introduce(ctx context.Context, client *telegram.Client, log *slog.Logger) (*models.User, error) {
+	for pause := time.Second; ; pause = min(2*pause, 30*time.Second) {
+		var me models.User
+		err := client.Call(ctx, "getMe", nil, &me)
+		switch {
+		case err == nil:
+			return &me, nil
+		case ctx.Err() != nil:
+			return nil, nil
+		case telegram.Judge(err).Next == telegram.Revoked:
+			return nil, usageError{fmt.Errorf("Telegram refuses the token\nhint: check TELEGRAM_BOT_TOKEN; @BotFather tells it under /mybots, API Token")}
+		}
+		log.Warn("reach Telegram; trying again", "err", err)
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return nil, nil
+		}
+	}
+}
+
+// openStore opens the memory that the settings choose.
+func (c *runCommand) openStore(ctx context.Context, log *slog.Logger) (store.Store, error) {
+	if c.redisURL == "" {
+		return store.OpenBolt(c.Data)
+	}
+	memory, err := store.OpenRedis(ctx, c.redisURL)
+	if err != nil {
+		return nil, err
+	}
+	for _, warning := range memory.Warnings() {
+		log.Warn(warning)
+	}
+	return memory, nil
+}
+
+// offer prints the link that takes the bot, while nobody has. In the sandbox its owner takes it by themselves.
+func offer(b *bot.Bot, play *playground, me *models.User, t *terminal) error {
+	secret := rand.Text()
+	open, err := b.Offer(secret)
+	if err != nil || !open {
+		return err
+	}
+	if play != nil {
+		return play.page.Appoint("/start " + desk.Payload(secret))
+	}
+	_, err = fmt.Fprintf(t.out, "This bot has no owner yet. Open this link to make it yours; it works once:\n  https://t.me/%s?start=%s\n", me.Username, desk.Payload(secret))
+	return err
+}
+
+// listen takes the address of the settings; in the sandbox, where it is busy, one of the next ports.
+func (c *runCommand) listen(t *terminal) (net.Listener, error) {
+	listener, err := net.Listen("tcp", c.Listen)
+	if err == nil || c.token != "" {
+		return listener, usage(err, "listen on %s; hint: choose another with GUANXI_LISTEN", c.Listen)
+	}
+	host, port, _ := net.SplitHostPort(c.Listen)
+	first, convErr := net.LookupPort("tcp", port)
+	for next := first + 1; convErr == nil && next <= first+20; next++ {
+		if listener, nextErr := net.Listen("tcp", net.JoinHostPort(host, fmt.Sprint(next))); nextErr == nil {
+			fmt.Fprintf(t.out, "%s is in use, so this is %s.\n", c.Listen, listener.Addr())
+			return listener, nil
+		}
+	}
+	return nil, usage(err, "listen on %s; hint: choose another with GUANXI_LISTEN", c.Listen)
+}
+
+func usage(err error, format string, args ...any) error {
+	if err == nil {
+		return nil
+	}
+	return usageError{fmt.Errorf("%w: "+format, append([]any{err}, args...)...)}
+}
