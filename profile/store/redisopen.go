@@ -121,8 +121,13 @@ func (w *redisWriter) warnings(ctx context.Context) []string {
 			found = append(found, fmt.Sprintf("redis has %s %s: %s; hint: CONFIG SET %s %s", want.setting, is, want.danger, want.setting, want.value))
 		}
 	}
-	if info, err := node.Info(ctx, "replication").Result(); w.replicated && err == nil && strings.Contains(info, "connected_slaves:0\r") {
-		found = append(found, "redis has no replica: every commit waits 500 ms for one and fails; hint: start a replica of each master")
+	if !w.replicated {
+		return found
+	}
+	role := roleCommand(ctx)
+	_ = node.Process(ctx, role) // replicas reads its error
+	if n, err := replicas(role); err == nil && n == 0 {
+		found = append(found, "redis has no replica: what is acknowledged is on the master alone; hint: start a replica of each master")
 	}
 	return found
 }

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"sync"
-	"time"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -24,18 +23,15 @@ var commitSHA = func() string {
 	return hex.EncodeToString(sum[:])
 }()
 
-const (
-	replicaPatience = 500 * time.Millisecond // for one replica to have a batch
-	maxRedirects    = 3                      // of a commit whose shard moves between servers meanwhile
-)
-
-var errUnreplicated = errors.New("written, but no replica has it yet\nhint: see that the replicas run and keep up")
+// maxRedirects bounds how often a commit is sent again whose shard moves between servers meanwhile.
+const maxRedirects = 3
 
 // redisWriter applies batches. Exactly one of client and cluster is set.
 type redisWriter struct {
 	client     *redis.Client
 	cluster    *redis.ClusterClient
-	replicated bool // a failover loses what no replica has: wait for one
+	replicated bool     // a failover loses what no replica has: see await
+	alone      sync.Map // *redis.Client: a server that had no replica when last asked
 }
 
 func (r *redisWriter) close() error {
@@ -110,15 +106,16 @@ func (r *redisWriter) send(ctx context.Context, node *redis.Client, batch []*wai
 		replies[i] = commitCommand(ctx, &w.commit)
 		_ = pipe.Process(ctx, replies[i]) // queues it
 	}
-	var replicas *redis.IntCmd
+	replicated := func() error { return nil }
 	if r.replicated {
-		replicas = redis.NewIntCmd(ctx, "wait", 1, replicaPatience.Milliseconds())
-		_ = pipe.Process(ctx, replicas)
+		replicated = r.await(ctx, node, pipe)
 	}
 	_, _ = pipe.Exec(ctx) // each reply has its own error
+	notReplicated := replicated()
 	var missing []*waiting
 	for i, w := range batch {
-		if w.err = answer(replies[i], replicas); !load && redis.HasErrorPrefix(errors.Unwrap(w.err), "NOSCRIPT") {
+		w.err = answer(replies[i], notReplicated)
+		if !load && redis.HasErrorPrefix(errors.Unwrap(w.err), "NOSCRIPT") {
 			missing = append(missing, w)
 		}
 	}
@@ -127,20 +124,15 @@ func (r *redisWriter) send(ctx context.Context, node *redis.Client, batch []*wai
 	}
 }
 
-// answer is what a caller hears: replies to its commit and to the WAIT that followed, if one did.
-func answer(reply, replicas *redis.IntCmd) error {
+// answer is what a caller hears.
+func answer(reply *redis.IntCmd, notReplicated error) error {
 	switch applied, err := reply.Result(); {
 	case err != nil:
 		return fmt.Errorf("commit: %w", err)
 	case applied == 0:
 		return ErrConflict
-	case replicas == nil:
-		return nil
-	}
-	if n, err := replicas.Result(); err != nil {
-		return fmt.Errorf("commit: wait for a replica: %w", err)
-	} else if n == 0 {
-		return fmt.Errorf("commit: %w", errUnreplicated)
+	case notReplicated != nil:
+		return fmt.Errorf("commit: %w", notReplicated)
 	}
 	return nil
 }

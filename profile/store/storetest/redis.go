@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -27,7 +28,8 @@ type Server struct {
 	t      testing.TB
 	port   string
 	folder string
-	args   []string
+	args   func(*Server) []string // its command line
+	ready  string                 // what its log says when it is
 	cmd    *exec.Cmd
 	ended  chan struct{} // closed when the process is gone and its output read
 }
@@ -35,11 +37,21 @@ type Server struct {
 // Start starts an empty server; args are added to its command line and may override ours.
 func Start(t testing.TB, args ...string) *Server {
 	t.Helper()
+	return launch(t, "Ready to accept connections", func(s *Server) []string {
+		return append([]string{
+			"--port", s.port, "--bind", "127.0.0.1", "--dir", s.folder, "--save", "",
+			"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction",
+		}, args...)
+	})
+}
+
+func launch(t testing.TB, ready string, args func(*Server) []string) *Server {
+	t.Helper()
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		fmt.Fprintln(os.Stderr, "SKIPPED: redis-server not found: the Redis engine was not tested")
 		t.Skip("SKIPPED: redis-server not found: the Redis engine was not tested")
 	}
-	s := &Server{t: t, folder: t.TempDir(), args: args}
+	s := &Server{t: t, folder: t.TempDir(), args: args, ready: ready}
 	t.Cleanup(s.Kill)
 	var err error
 	for range 3 { // somebody else may take the free port before the server does
@@ -68,6 +80,15 @@ func (s *Server) Kill() {
 	s.cmd = nil
 }
 
+// Hang stops the server where it is, as a machine out of memory does: connections stay open and nobody answers. It ends
+// with Kill.
+func (s *Server) Hang() {
+	s.t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // Restart starts the server again after Kill, with the data that it had on disk.
 func (s *Server) Restart() {
 	s.t.Helper()
@@ -78,11 +99,7 @@ func (s *Server) Restart() {
 }
 
 func (s *Server) start() error {
-	args := append([]string{
-		"--port", s.port, "--bind", "127.0.0.1", "--dir", s.folder, "--save", "",
-		"--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction",
-	}, s.args...)
-	cmd := exec.Command("redis-server", args...)
+	cmd := exec.Command("redis-server", s.args(s)...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -95,7 +112,7 @@ func (s *Server) start() error {
 	s.cmd, s.ended = cmd, make(chan struct{})
 	go func() {
 		defer close(s.ended)
-		ready <- awaitReady(out)
+		ready <- awaitLine(out, s.ready)
 		_, _ = io.Copy(io.Discard, out)
 		_ = cmd.Wait()
 	}()
@@ -108,12 +125,12 @@ func (s *Server) start() error {
 	return nil
 }
 
-// awaitReady reads the server's log until it says that it listens. A server that ends instead ends its log.
-func awaitReady(log io.Reader) error {
+// awaitLine reads the server's log until a line says that it is ready. A server that ends instead ends its log.
+func awaitLine(log io.Reader, ready string) error {
 	var seen strings.Builder
 	lines := bufio.NewScanner(log)
 	for lines.Scan() {
-		if strings.Contains(lines.Text(), "Ready to accept connections") {
+		if strings.Contains(lines.Text(), ready) {
 			return nil
 		}
 		seen.WriteString(lines.Text() + "\n")
