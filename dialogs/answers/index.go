@@ -39,7 +39,7 @@ type known struct {
 
 // Chosen on testdata/tuned.txt, where a wrong answer counted twice a needless "I do not know".
 const (
-	enough   = 0.28 // the least score that answers: higher sends more customers to a person
+	enough   = 0.30 // the least score that answers: higher sends more customers to a person
 	nearest  = 0.7  // of the score comes from the nearest phrasing, the rest from all that the entry says
 	surprise = 0.5  // of its full weight counts a feature never heard: customers add words of their own
 	talk     = 0.9  // small talk has to be this much nearer than an entry

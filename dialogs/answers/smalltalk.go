@@ -9,7 +9,7 @@ const talkPhrases = `hello|hi there|good morning|good evening|how are you|how is
 bye|see you|ok|yes|no|who are you|what is your name|are you a bot|are you human|tell me a joke|i love you|you are stupid|nice|
 what is the weather like|do you sell|do you have|can you help me|can you repair|i have a question|
 你好|您好|早上好|晚上好|你好吗|最近怎么样|谢谢|非常感谢|再见|好的|是的|不是|你是谁|你叫什么|你是机器人吗|讲个笑话|我爱你|你真笨|
-天气怎么样|你们卖什么|有没有|帮帮我|能修吗|我有个问题|哈哈|
+天气怎么样|你们卖什么|有没有|帮帮我|能修吗|今天星期几|附近有什么|我有个问题|讲个故事|哈哈|
 привет|здравствуйте|доброе утро|добрый вечер|как дела|спасибо|большое спасибо|пока|до свидания|да|нет|хорошо|кто ты|
 как тебя зовут|ты бот|вы робот|расскажи анекдот|я тебя люблю|ты глупый|какая погода|вы продаёте|у вас есть|
 помогите мне|можете починить|у меня вопрос|

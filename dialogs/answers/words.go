@@ -68,15 +68,23 @@ func appendWord(set []feature, word []rune) []feature {
 // appendChinese adds the characters of a run, and their pairs, which stand for words.
 func appendChinese(set []feature, run []rune) []feature {
 	for i, r := range run {
-		if !strings.ContainsRune(stopCharacters, r) {
+		if !stopCharacter(r) {
 			set = append(set, feature{hash(run[i : i+1]), character})
 		}
-		if i > 0 {
+		switch {
+		case i == 0:
+		case !stopCharacter(run[i-1]) && !stopCharacter(r):
 			set = append(set, feature{hash(run[i-1 : i+1]), pair})
+		case !stopCharacter(run[i-1]) || !stopCharacter(r):
+			set = append(set, feature{hash(run[i-1 : i+1]), character})
+		default:
+			set = append(set, feature{hash(run[i-1 : i+1]), stopWord})
 		}
 	}
 	return set
 }
+
+func stopCharacter(r rune) bool { return strings.ContainsRune(stopCharacters, r) }
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
@@ -100,7 +108,7 @@ var stopWords = foldedSet(`
 	для пожалуйста хочу надо нужно могу может сколько чем так же бы то от до ну сегодня сейчас
 	el la los las un una unos de del al y o en a por para con que qué cual cuál cómo como cuándo dónde cuanto cuánto es son está estáis
 	hay me te se lo le nos os mi tu su si puedo podeis quiero hago hace tengo tenéis tiene hoy ahora porfa
-	هل ما هو هي من في على الى عن مع كيف متى كم اين أو ان يمكن ممكن هذا هذه لديكم عندكم عندي انا أريد أود بكم لي لا فيه بعد قبل اليوم الآن`)
+	هل ما هو هي من في على الى عن مع كيف متى كم اين أو ان يمكن ممكن هذا هذه لديكم عندكم عندي انا أريد أود بكم لي لا فيه بعد قبل اليوم الآن يوجد توجد`)
 
 func foldedSet(words string) map[string]bool {
 	set := map[string]bool{}
