@@ -45,7 +45,7 @@ func (c *Console) act(do func(*person, *http.Request) error) http.Handler {
 func (c *Console) send(p *person, r *http.Request) error {
 	post := sandbox.Post{
 		Chat: p.id, From: p.id, Media: r.PostForm.Get("media"),
-		Text: strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n"), // how forms send what is "\n" in Telegram
+		Text: strings.TrimSpace(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")), // "\r\n" is how forms send it
 	}
 	if reply := r.PostForm.Get("reply"); reply != "" {
 		id, err := strconv.Atoi(reply)

@@ -103,6 +103,10 @@ document.addEventListener("keydown", (e) => {
   }
 });
 
+document.addEventListener("keypress", (e) => {
+  if (e.key === "Enter" && !e.shiftKey && e.target.matches(".compose textarea")) e.preventDefault();
+});
+
 document.addEventListener("input", (e) => {
   if (e.target.tagName === "TEXTAREA") setText(e.target, e.target.value);
 });
@@ -130,16 +134,16 @@ function open(slug) {
 function arrange() {
   const slug = document.body.dataset.open;
   for (const chat of document.querySelectorAll(".chat")) chat.classList.toggle("open", chat.id === "chat-" + slug);
-  const current = document.body.classList.contains("staff") ? "owner" : slug;
+  const alone = document.querySelector("nav .owner").offsetParent !== null; // the owner's chat is a tab of its own
+  const current = alone && document.body.classList.contains("staff") ? "owner" : slug;
   for (const link of document.querySelectorAll("nav a")) {
     link.toggleAttribute("aria-current", false);
-    if (link.dataset.chat === current) link.setAttribute("aria-current", "page");
-    const chat = chatOf(link.dataset.chat);
-    if (isShown(chat)) {
-      count(link, 0);
-      if (!chat.dataset.seen) bottom(chat);
-      chat.dataset.seen = "yes";
+    if (link.dataset.chat === current) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
+    const chat = chatOf(link.dataset.chat);
+    if (isShown(chat)) count(link, 0);
   }
 }
 
@@ -150,9 +154,17 @@ function count(link, n) {
   badge.setAttribute("aria-label", n + " unread");
 }
 
-function bottom(chat) {
-  const thread = chat.querySelector(".thread");
+function bottom(thread) {
   thread.scrollTop = thread.scrollHeight;
+}
+
+// follow keeps a thread that is read to its end there, whatever changes its size.
+function follow(thread) {
+  thread.follows = true;
+  thread.addEventListener("scroll", () => {
+    thread.follows = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 60;
+  });
+  new ResizeObserver(() => thread.follows && bottom(thread)).observe(thread);
 }
 
 // handlers take what the server tells, by the name of the event.
@@ -161,11 +173,10 @@ const handlers = {
     const template = document.createElement("template");
     template.innerHTML = n.html; // from the server's template, which escapes what people and the bot wrote
     const thread = chat.querySelector(".thread");
-    const follow = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 120;
     place(thread, template.content.firstElementChild, n.id);
     if (n.standing) chat.dataset.standing = n.standing;
     if (n.fresh) arrived(n, chat);
-    if (follow || n.standing) bottom(chat);
+    if (thread.follows || n.standing) bottom(thread);
   },
   removed(n) {
     document.getElementById("m" + n.id)?.remove();
@@ -245,6 +256,7 @@ function listen() {
 for (const field of document.querySelectorAll("textarea")) {
   setText(field, sessionStorage.getItem("draft " + field.form.action) ?? "");
 }
+document.querySelectorAll(".thread").forEach(follow);
 arrange();
 addEventListener("resize", arrange);
 listen();

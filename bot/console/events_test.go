@@ -1,0 +1,107 @@
+package console
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// since is the event that the page was rendered after.
+func (r *rig) since() string {
+	r.t.Helper()
+	page, _ := r.get("/sandbox")
+	found := regexp.MustCompile(`data-since="([^"]+)"`).FindStringSubmatch(page)
+	if found == nil {
+		r.t.Fatal("the page does not say what it has")
+	}
+	return found[1]
+}
+
+func TestEvents(t *testing.T) {
+	r := newRig(t)
+	tom := bySlug("tom")
+	next := r.listen(r.since())
+	r.post("/sandbox/tom/send", url.Values{"text": {"a <i>"}})
+	if e := r.until("bubble", next); !e.news.Fresh || e.news.Chat != "tom" || e.news.Standing != open ||
+		!strings.Contains(e.news.HTML, "a &lt;i&gt;") || !strings.HasPrefix(e.news.HTML, "<article") {
+		t.Errorf("a message: %+v", e)
+	}
+	r.call("sendChatAction", map[string]any{"chat_id": tom.id, "action": "typing"}, nil)
+	if e := r.until("acting", next); e.news.Chat != "tom" || e.news.Text != "is typing…" {
+		t.Errorf("typing: %+v", e)
+	}
+	id := r.say(tom, "Sure?", []map[string]any{{"text": "Yes", "callback_data": "yes"}})
+	if e := r.until("bubble", next); e.news.ID != id || e.news.Standing != "" || !strings.Contains(e.news.HTML, `value="yes"`) {
+		t.Errorf("the bot's message: %+v", e)
+	}
+	r.post("/sandbox/tom/press", url.Values{"message": {itoa(id)}, "data": {"yes"}})
+	got := r.updates()
+	r.call("answerCallbackQuery", map[string]any{"callback_query_id": got[len(got)-1].Query.ID, "text": "Noted", "show_alert": true}, nil)
+	if e := r.until("answered", next); e.news.Text != "Noted" || !e.news.Alert {
+		t.Errorf("the answer: %+v", e)
+	}
+	r.call("editMessageText", map[string]any{"chat_id": tom.id, "message_id": id, "text": "Good"}, nil)
+	if e := r.until("bubble", next); e.news.Fresh || e.news.ID != id || strings.Contains(e.news.HTML, "Yes") {
+		t.Errorf("the edit: %+v", e)
+	}
+	r.call("deleteMessage", map[string]any{"chat_id": tom.id, "message_id": id}, nil)
+	if e := r.until("removed", next); e.news.ID != id {
+		t.Errorf("the removal: %+v", e)
+	}
+	r.post("/sandbox/tom/block", nil)
+	if e := r.until("standing", next); e.news.Standing != blocked {
+		t.Errorf("the block: %+v", e)
+	}
+}
+
+func TestEventsGoOnWhereThePageStopped(t *testing.T) {
+	r := newRig(t)
+	since := r.since()
+	next := r.listen(since)
+	for _, text := range []string{"one", "two", "three"} {
+		r.post("/sandbox/tom/send", url.Values{"text": {text}})
+	}
+	first := r.until("bubble", next)
+	again := r.listen(first.id)
+	for _, want := range []string{"two", "three"} {
+		if e := r.until("bubble", again); e.news.Preview != want {
+			t.Errorf("after %s came %q, want %q", first.id, e.news.Preview, want)
+		}
+	}
+	for _, bad := range []string{"", "nonsense", "otherrun.1", strings.Split(since, ".")[0] + ".999"} {
+		if e, ok := r.listen(bad)(); !ok || e.kind != "reload" {
+			t.Errorf("since %q: %+v, want a reload", bad, e)
+		}
+	}
+}
+
+func TestFeedForgetsTheOldest(t *testing.T) {
+	f := newFeed(time.Unix(1, 0))
+	for range 5*maxKept + 1 {
+		f.put(event{})
+	}
+	if batch, _, ok := f.after(4*maxKept + 1); !ok || len(batch) != maxKept {
+		t.Errorf("the last %d: %d, %t", maxKept, len(batch), ok)
+	}
+	if _, _, ok := f.after(1); ok {
+		t.Error("the oldest are still there")
+	}
+	if len(f.kept) > 2*maxKept {
+		t.Errorf("%d events kept", len(f.kept))
+	}
+}
+
+// Shutdown of the HTTP server ends the streams, so that the program can stop at once.
+func TestStopEndsStreams(t *testing.T) {
+	r := newRig(t)
+	next := r.listen(r.since())
+	r.page.Stop()
+	if e, ok := next(); ok {
+		t.Errorf("after the stop came %+v", e)
+	}
+	if e, ok := r.listen(r.page.feed.newest())(); ok {
+		t.Errorf("a stream opened after the stop gave %+v", e)
+	}
+}
