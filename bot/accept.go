@@ -60,6 +60,7 @@ func (b *Bot) fromStaff(u *telegram.Update, d *delivery) error {
 	if u.Chat != b.desk.Load().Chat {
 		return nil
 	}
+	b.outbox.SetDesk(u.Chat) // staff who had blocked the bot are back
 	if id, ok := desk.HandsBack(u.Data); ok {
 		d.customer, d.queue = id, queueOf(u, true)
 		d.input = dialogs.Input{Kind: dialogs.HandBack, At: d.input.At}

@@ -113,8 +113,12 @@ func (b *Bot) deadline() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), storeTime)
 }
 
-// unreachable has a customer's turn note that nothing can be sent to them.
+// unreachable has a customer's turn note that nothing can be sent to them. The desk's own chat is no customer's: the
+// outbox holds what is for it until staff are back.
 func (b *Bot) unreachable(id profile.CustomerID, _ int64) {
+	if id == "" {
+		return
+	}
 	b.lanes.add(delivery{
 		customer: id, input: dialogs.Input{Kind: dialogs.Blocked, At: b.now()},
 		done: func(err error) {

@@ -28,12 +28,14 @@ func Load(shop fs.FS) (*World, error) {
 	var err error
 	if w.Shop, err = loadShop(shop); err != nil {
 		faults = append(faults, err)
+		w.Shop.Languages = []string{"en"} // so that the rest can be checked all the same
 	}
+	first, others := w.Shop.Languages[0], w.Shop.Languages[1:]
 	if w.Texts, err = locales.Load(sub(shop, "texts")); err != nil {
 		return nil, errors.Join(append(faults, err)...) // without texts nothing else can be checked
 	}
 	var entries []answers.Entry
-	if entries, w.Warnings, err = answers.Parse(sub(shop, "knowledge"), w.Shop.Languages...); err != nil {
+	if entries, w.Warnings, err = answers.Parse(sub(shop, "knowledge"), first, others...); err != nil {
 		faults = append(faults, err)
 	}
 	if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
@@ -42,7 +44,7 @@ func Load(shop fs.FS) (*World, error) {
 	if faults != nil {
 		return nil, errors.Join(faults...)
 	}
-	w.answers = answers.New(entries, w.Shop.Languages[0])
+	w.answers = answers.New(entries, first)
 	return w, nil
 }
 

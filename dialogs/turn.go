@@ -155,6 +155,8 @@ func (t *turn) escaped() bool {
 	switch {
 	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-human"), said):
 		t.begin(t.w.starts[onPerson])
+	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-menu"), said):
+		t.begin(t.w.starts[onLost])
 	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-cancel"), said):
 		t.s.leave()
 		t.say("engine-cancelled", nil)
@@ -196,7 +198,7 @@ func (t *turn) onPress() {
 		t.takeBack()
 		t.s.leave()
 	}
-	if current && !at.Open {
+	if current && !at.Open && !at.Relay { // a menu stays, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)

@@ -69,12 +69,15 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 	case e.Relay != nil:
 		return v.relay(e.Relay)
 	case e.Returned != nil:
-		return []outbox.Item{v.remark("desk-returned-" + e.Returned.By)}
+		return []outbox.Item{v.remark(returned[e.Returned.By])}
 	case e.Undelivered != nil:
 		return []outbox.Item{v.remark("desk-blocked")}
 	}
 	return nil
 }
+
+// returned are the words for who gave the conversation back to the bot.
+var returned = map[string]string{"customer": "desk-returned-customer", "staff": "desk-returned-staff"}
 
 // view is one customer as staff see them.
 type view struct {

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"slices"
+	"strings"
 
 	"guanxi/deploy/shop"
 )
@@ -32,6 +34,7 @@ func (s *settings) read() error {
 	s.redisURL = os.Getenv("REDIS_URL")
 	s.webhookSecret = os.Getenv("GUANXI_WEBHOOK_SECRET")
 	err := errors.Join(
+		unknownSettings(os.Environ()),
 		check(s.token == "" || tokenForm.MatchString(s.token), "TELEGRAM_BOT_TOKEN: not a token; hint: it is what @BotFather gave, the like of 123456:AbC-dEf"),
 		check(isURL(s.APIURL), "TELEGRAM_API_URL: %q is not an http or https address", s.APIURL),
 		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT", s.Listen),
@@ -50,6 +53,23 @@ var (
 	tokenForm  = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]+$`)
 	secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 )
+
+// known are the settings whose names are ours, GUANXI_KEY_FILE among them for what is sealed.
+var known = []string{
+	"GUANXI_SHOP", "GUANXI_DATA", "GUANXI_LISTEN", "GUANXI_KEY_FILE", "GUANXI_WEBHOOK_URL", "GUANXI_WEBHOOK_SECRET",
+}
+
+// unknownSettings refuses names that look like ours and are not: a misspelt setting would be passed over in silence.
+func unknownSettings(environment []string) error {
+	var faults []error
+	for _, setting := range environment {
+		name, _, _ := strings.Cut(setting, "=")
+		if strings.HasPrefix(name, "GUANXI_") && !slices.Contains(known, name) {
+			faults = append(faults, fmt.Errorf("%s: there is no such setting; hint: the settings are %s", name, strings.Join(known, ", ")))
+		}
+	}
+	return errors.Join(faults...)
+}
 
 func check(ok bool, format string, args ...any) error {
 	if ok {

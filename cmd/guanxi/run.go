@@ -79,19 +79,15 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 // turns and the sends that came of them.
 func (c *runCommand) serve(ctx context.Context, b *bot.Bot, client *telegram.Client, pages *web, log *slog.Logger) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
-	worked := make(chan error, 1)
-	go func() { worked <- b.Run(working) }()
-	received := make(chan error, 1)
+	defer stop()
 	receiving, cancel := context.WithCancel(ctx)
-	go func() { received <- c.receive(receiving, b, client, pages, log) }()
-	var err error
-	select {
-	case err = <-received: // told to stop, or the token was revoked
-	case err = <-worked:
-		cancel()
-		return errors.Join(err, <-received)
-	}
-	cancel()
+	defer cancel()
+	worked := make(chan error, 1)
+	go func() {
+		worked <- b.Run(working)
+		cancel() // without a bot there is nobody to receive for
+	}()
+	err := c.receive(receiving, b, client, pages, log)
 	stop()
 	return errors.Join(err, <-worked)
 }

@@ -1,18 +1,18 @@
 #!/bin/sh
 # Starts the bot for a load rig, by the rig's variables: TELEGRAM_API_URL, TELEGRAM_BOT_TOKEN, BOT_MODE (polling or
 # webhook), WEBHOOK_PORT, WEBHOOK_URL, WEBHOOK_SECRET. It keeps its data in Redis where REDIS_URL is set, else in a
-# new folder or GUANXI_DATA. GUANXI_BIN is a binary built before; without it one is built beside the data.
+# new folder or GUANXI_DATA. LOAD_BIN is a binary built before; without it one is built beside the data.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 : "${GUANXI_DATA:=$(mktemp -d)}"
 export GUANXI_DATA
-if [ -z "${GUANXI_BIN:-}" ]; then
-  GUANXI_BIN=$GUANXI_DATA/guanxi
-  (cd "$here" && go build -o "$GUANXI_BIN" ./cmd/guanxi)
+if [ -z "${LOAD_BIN:-}" ]; then
+  LOAD_BIN=$GUANXI_DATA/guanxi
+  (cd "$here" && go build -o "$LOAD_BIN" ./cmd/guanxi)
 fi
 if [ "${BOT_MODE:-polling}" = webhook ]; then
   export GUANXI_LISTEN="127.0.0.1:$WEBHOOK_PORT" GUANXI_WEBHOOK_URL="$WEBHOOK_URL" GUANXI_WEBHOOK_SECRET="$WEBHOOK_SECRET"
 else
   export GUANXI_LISTEN=127.0.0.1:0
 fi
-exec "$GUANXI_BIN" run
+exec "$LOAD_BIN" run
