@@ -10,6 +10,8 @@ func TestSendRefusals(t *testing.T) {
 	r := newRig(t, Options{})
 	r.AddUser(User{ID: 8, Name: "never wrote"})
 	r.AddUser(User{ID: 9, Name: "blocks"})
+	r.AddUser(User{ID: 11, Name: "wrote earlier", Wrote: true})
+	r.send(11, "x")
 	r.AddUser(User{ID: 10, Name: "gone"})
 	r.say(9, "hi")
 	r.say(10, "hi")
@@ -144,6 +146,10 @@ func TestEdits(t *testing.T) {
 	r.ok("editMessageText", edit(mine, "two"), nil)
 	r.refused("editMessageText", edit(mine, "two"), 400, "Bad Request: message is not modified: specified new message content and "+
 		"reply markup are exactly the same as a current content and reply markup of the message")
+	bold := edit(mine, "<b>two</b>")
+	bold["parse_mode"] = "HTML"
+	r.ok("editMessageText", bold, nil)
+	r.ok("editMessageText", edit(mine, "two"), nil)
 	r.refused("editMessageText", edit(1, "x"), 400, "Bad Request: message to edit not found")
 	r.refused("editMessageText", edit(theirs, "x"), 400, "Bad Request: message can't be edited")
 	r.refused("editMessageText", edit(mine, ""), 400, "Bad Request: message text is empty")
@@ -217,6 +223,11 @@ func TestGroupMoves(t *testing.T) {
 		t.Errorf("to the old id: %+v", got)
 	}
 	r.send(-1005, "x")
+	r.AddGroup(Group{ID: -6, Title: "Basic", Basic: true, Admins: []int64{7}})
+	if err := r.Block(-6); err != nil {
+		t.Fatal(err)
+	}
+	r.refused("sendMessage", params{"chat_id": -6, "text": "x"}, 403, "Forbidden: bot was kicked from the group chat")
 	if err := r.Block(-1005); err != nil {
 		t.Fatal(err)
 	}
@@ -250,7 +261,8 @@ func TestAlbumsAndLists(t *testing.T) {
 }
 
 func TestHistoryIsBounded(t *testing.T) {
-	r := newRig(t, Options{})
+	const keep = 100
+	r := newRig(t, Options{Keep: keep})
 	first := r.say(7, "first")
 	for range 2 * keep {
 		r.say(7, "x")

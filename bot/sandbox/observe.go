@@ -32,7 +32,7 @@ type Change struct {
 	Action  string // Acting: typing, upload_photo, …
 }
 
-// History is the chat's messages, oldest first, deleted ones marked; the last 1000.
+// History is the chat's messages, oldest first, deleted ones marked; the last Options.Keep at least.
 func (s *Server) History(chatID int64) []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()

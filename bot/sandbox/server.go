@@ -23,6 +23,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"errors"
 	"math/rand/v2"
 	"net/http"
@@ -38,6 +39,7 @@ type Options struct {
 	Now       func() time.Time // default time.Now; dates, limits and expiry go by it, waiting by the real clock
 	Spec      string           // file with the Bot API as JSON; requests that break it are refused. "": no check
 	Limits    bool             // answer 429 beyond Telegram's documented limits
+	Keep      int              // messages remembered of each chat; default 1000
 	RetryUnit time.Duration    // first pause after two failed deliveries is twice this; default 1 s as Telegram
 }
 
@@ -80,12 +82,9 @@ func New(opt Options) (*Server, error) {
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	if opt.Username == "" {
-		opt.Username = "sandbox_bot"
-	}
-	if opt.RetryUnit == 0 {
-		opt.RetryUnit = time.Second
-	}
+	opt.Username = cmp.Or(opt.Username, "sandbox_bot")
+	opt.RetryUnit = cmp.Or(opt.RetryUnit, time.Second)
+	opt.Keep = cmp.Or(opt.Keep, 1000)
 	rules, err := loadSpec(opt.Spec)
 	if err != nil {
 		return nil, err

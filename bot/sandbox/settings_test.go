@@ -24,6 +24,10 @@ func TestCommands(t *testing.T) {
 	if len(got) != 0 {
 		t.Errorf("deleted: %+v", got)
 	}
+	r.ok("getMyCommands", nil, &got)
+	if len(got) != 1 || got[0].Command != "start" {
+		t.Errorf("for all languages: %+v", got)
+	}
 	r.refused("setMyCommands", one("Start"), 400, "Bad Request: BOT_COMMAND_INVALID")
 	r.refused("setMyCommands", params{"commands": make([]params, 101)}, 400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
 }

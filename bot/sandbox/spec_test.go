@@ -1,6 +1,9 @@
 package sandbox
 
 import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -77,6 +80,25 @@ func TestSpec(t *testing.T) {
 	r.ok("sendMessage", markup(params{"inline_keyboard": [][]params{{{"text": "a", "callback_data": "a"}}}}), nil)
 	r.ok("sendMessage", markup(params{"keyboard": [][]params{{{"text": "a"}}}, "resize_keyboard": true}), nil)
 	r.ok("sendMessage", markup(params{"remove_keyboard": true}), nil)
+}
+
+func TestSpecOfFiles(t *testing.T) {
+	r := newRig(t, Options{Spec: specPath(t)})
+	for name, ok := range map[string]bool{"photo": true, "stray": false} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		form.WriteField("chat_id", "7")
+		form.CreateFormFile(name, "tea.jpg")
+		if name == "stray" {
+			form.WriteField("photo", "https://example.com/a.jpg")
+		}
+		form.Close()
+		request, _ := http.NewRequestWithContext(t.Context(), "POST", r.url+"/bot"+token+"/sendPhoto", &body)
+		request.Header.Set("Content-Type", form.FormDataContentType())
+		if got, err := do(request); err != nil || got.OK != ok {
+			t.Errorf("file in %q: %v %+v", name, err, got)
+		}
+	}
 }
 
 func TestSpecFileFaults(t *testing.T) {

@@ -26,9 +26,6 @@ type Group struct {
 	Admins  []int64
 }
 
-// keep is how many messages of a chat are remembered.
-const keep = 1000
-
 type person struct {
 	User
 	wrote   bool // at least once: before that a bot cannot write
@@ -42,7 +39,7 @@ type chat struct {
 	kicked   bool
 	moved    int64 // the supergroup that it became
 	topics   map[int]*topic
-	messages []*Message // by id; at most keep
+	messages []*Message // by id
 	bucket   bucket
 }
 
@@ -75,7 +72,7 @@ func (s *Server) add(ch *chat, m Message) *Message {
 	m.ID, m.Chat, m.At = s.nextID, ch.id, s.opt.Now()
 	m.FromBot = m.From == s.me.ID
 	s.nextID++
-	if len(ch.messages) >= keep+keep/4 { // dropped in batches, so that adding stays cheap
+	if keep := s.opt.Keep; len(ch.messages) >= keep+keep/4 { // dropped in batches, so that adding stays cheap
 		ch.messages = slices.Delete(ch.messages, 0, len(ch.messages)-keep+1)
 	}
 	kept := &m

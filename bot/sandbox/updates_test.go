@@ -82,16 +82,25 @@ func (r *rig) polling(ctx context.Context, offset int64) <-chan reply {
 		got, _ := r.try(ctx, "getUpdates", params{"timeout": 50, "offset": offset})
 		out <- got
 	}()
-	for r.t.Context().Err() == nil {
-		r.mu.Lock()
-		now := r.queue.poller
-		r.mu.Unlock()
-		runtime.Gosched()
-		if now != nil && now != before {
-			return out
-		}
-	}
+	r.until(func() bool { return r.queue.poller != nil && r.queue.poller != before })
 	return out
+}
+
+// until spins over the sandbox's inner state where no signal leads outside.
+func (r *rig) until(is func() bool) {
+	r.t.Helper()
+	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	defer cancel()
+	for ctx.Err() == nil {
+		r.mu.Lock()
+		done := is()
+		r.mu.Unlock()
+		if done {
+			return
+		}
+		runtime.Gosched()
+	}
+	r.t.Fatal("waited in vain")
 }
 
 func TestLongPoll(t *testing.T) {
@@ -157,6 +166,7 @@ func TestPollEnds(t *testing.T) {
 	gone := r.polling(ctx, next)
 	cancel()
 	<-gone
+	r.until(func() bool { return r.queue.poller == nil })
 	closed := r.polling(t.Context(), next)
 	r.Close()
 	if got := <-closed; got.Code != 500 {

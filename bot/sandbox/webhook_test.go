@@ -125,11 +125,13 @@ func TestWebhookConnections(t *testing.T) {
 		r.AddUser(User{ID: 100 + i, Name: "x"})
 		r.say(100+i, "x")
 	}
-	<-b.in
-	<-b.in
-	if len(b.in) != 0 {
-		t.Error("more than two at once")
+	r.mu.Lock()
+	if r.hook.busy != 2 || len(r.hook.lanes) != 5 {
+		t.Errorf("%d connections for %d lanes", r.hook.busy, len(r.hook.lanes))
 	}
+	r.mu.Unlock()
+	<-b.in
+	<-b.in
 	for range 5 {
 		b.out <- status(200)
 	}
