@@ -62,7 +62,8 @@ func (r *redisWriter) apply(batch []*waiting) {
 		if batch = moved(batch); len(batch) == 0 {
 			return
 		}
-		r.cluster.ReloadState(ctx)
+		// ReloadState only starts to look; this looks where the shards lie now, and waits. If it cannot, the next try tells.
+		_ = r.cluster.ForEachMaster(ctx, func(context.Context, *redis.Client) error { return nil })
 	}
 }
 

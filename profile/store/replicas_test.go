@@ -48,7 +48,8 @@ func TestClusterConforms(t *testing.T) {
 		}
 	}
 	work()
-	c.TakeOver(0, true) // the client learns it from the old master: moved
+	c.TakeOver(0, true) // the client learns it from the old masters: moved
+	c.TakeOver(1, true)
 	work()
 }
 
