@@ -160,6 +160,9 @@ func (c *compiler) choice(s *step, i int, at string) {
 		c.fault(at, "a choice needs a label")
 	case ch.Label != "":
 		c.key(at+".label", ch.Label)
+		if err := c.w.Texts.CheckLabel(ch.Label); err != nil {
+			c.fault(at+".label", "%v", err)
+		}
 	}
 	if ch.Next == "" {
 		c.fault(at, "dead end: the choice needs next (perhaps next: end)")

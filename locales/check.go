@@ -20,10 +20,7 @@ var (
 	placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z]*)\}\}`)
 	formNames   = []string{"zero", "one", "two", "few", "many", "other"}
 
-	// labels are the keys shown on buttons, and toasts those shown for a moment after a press: both without HTML.
-	labels = regexp.MustCompile(`^(menu-.+|rate-star-.+|rate-why-.+|rate-skip|rate-yes|rate-no` +
-		`|answer-human|answer-again|human-back|engine-human|engine-menu|engine-cancel|desk-back)$`)
-	toasts = regexp.MustCompile(`^engine-stale$`)
+	toasts = regexp.MustCompile(`^engine-stale$`) // shown for a moment after a press
 	lists  = regexp.MustCompile(`^engine-words-(human|cancel|menu)$`)
 )
 
@@ -162,6 +159,23 @@ func formsOf(lang string) []string {
 	return forms
 }
 
+// CheckLabel returns why a key cannot be the label of a button: it is too long for a phone in some language, or holds
+// HTML or placeholders.
+func (c *Catalogue) CheckLabel(key string) error {
+	for _, lang := range c.languages {
+		label := c.Text(lang, key, nil)
+		switch plain, err := Plain(label); {
+		case len(c.Placeholders(key)) > 0:
+			return fmt.Errorf("%s has placeholders, a button none", key)
+		case err != nil || plain != label:
+			return fmt.Errorf("%s has HTML in %s, a button none", key, lang)
+		case Units(label) > MaxLabel:
+			return fmt.Errorf("%s has %d characters in %s, a button at most %d", key, Units(label), lang, MaxLabel)
+		}
+	}
+	return nil
+}
+
 // checkText holds one text against Telegram's limits and HTML.
 func checkText(key, text string) error {
 	bare := placeholder.ReplaceAllString(text, "x")
@@ -169,10 +183,7 @@ func checkText(key, text string) error {
 		return fmt.Errorf("a placeholder is written {{.Name}}, nothing else")
 	}
 	limit, kind := MaxText, "message"
-	switch {
-	case labels.MatchString(key):
-		limit, kind = MaxLabel, "button"
-	case toasts.MatchString(key):
+	if toasts.MatchString(key) {
 		limit, kind = maxToast, "toast"
 	}
 	plain, err := Plain(bare)

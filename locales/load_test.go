@@ -21,13 +21,11 @@ func TestFaults(t *testing.T) {
 		{"placeholder", "ru.toml", `welcome-back = "Привет, {{.Nam}}"`, "ru.toml: welcome-back: its placeholders are [Nam], in English [Name]"},
 		{"placeholder syntax", "ru.toml", `rate-yes = "{{ .Name }}"`, "ru.toml: rate-yes: a placeholder is written {{.Name}}"},
 		{"function", "ru.toml", `rate-yes = "{{printf 1}}"`, "a placeholder is written {{.Name}}"},
-		{"plural missing", "ru.toml", `desk-waiting = "{{.Name}} {{.Count}}"`, "ru.toml: desk-waiting: the plural form \"few\" is missing"},
-		{"plural lacks", "en.toml", "desk-waiting.one = \"{{.Count}}\"\ndesk-waiting.other = \"{{.Name}} {{.Count}}\"", `the plural form "one" lacks {{.Name}}`},
+		{"plural missing", "ru.toml", `desk-card-rating = "{{.Name}} {{.Count}} {{.Language}} {{.Since}}"`, "ru.toml: desk-card-rating: the plural form \"few\" is missing"},
+		{"plural lacks", "en.toml", "desk-card-rating.one = \"{{.Count}} {{.Language}} {{.Since}}\"\ndesk-card-rating.other = \"{{.Name}} {{.Count}} {{.Language}} {{.Since}}\"", `the plural form "one" lacks {{.Name}}`},
 		{"plural without count", "en.toml", "rate-yes.one = \"a\"\nrate-yes.other = \"b\"", "has plural forms but no {{.Count}}"},
-		{"long button", "es.toml", `menu-ask = "` + strings.Repeat("a", 31) + `"`, "es.toml: menu-ask: has 31 characters, a button at most 30"},
 		{"long toast", "es.toml", `engine-stale = "` + strings.Repeat("a", 201) + `"`, "a toast at most 200"},
 		{"long text", "es.toml", `rate-ask = "` + strings.Repeat("😊", 2049) + `"`, "has 4098 characters, a message at most 4096"},
-		{"html in button", "es.toml", `menu-ask = "<b>a</b>"`, "a button has no HTML"},
 		{"html", "es.toml", `rate-ask = "<b>a"`, "es.toml: rate-ask: <b> is not closed"},
 		{"empty list", "es.toml", `engine-words-menu = "|!|"`, "names no phrase"},
 	} {
@@ -56,7 +54,7 @@ func TestShop(t *testing.T) {
 		{"de", "rate-yes", "Ja, bitte"},
 		{"de", "welcome-back", "Willkommen zurück, Ann!"},
 		{"de", "rate-no", "No, thanks"},
-		{"de", "welcome-back-nameless", "Good to see you again! What can I do for you?"},
+		{"de", "welcome-menu", "What can I do for you?"},
 		{"fr", "rate-yes", "Yes, please"},
 		{"de", "no-such-key", "no-such-key"},
 	} {
@@ -70,7 +68,7 @@ func TestShop(t *testing.T) {
 	if c.Name("de") != "Deutsch" || c.Name("ru") != "Русский" || c.Match("de-AT") != "de" {
 		t.Errorf("%s, %s, %s", c.Name("de"), c.Name("ru"), c.Match("de-AT"))
 	}
-	if got := c.Text("de", "desk-waiting", Args{"Name": "Ann", "Count": 1}); got != "<b>Ann</b> has been waiting for 1 minute." {
+	if got := c.Text("de", "desk-card-rating", Args{"Name": "Ann", "Count": 1}); !strings.Contains(got, "gave 1 star of 5") {
 		t.Errorf("English plural for German: %q", got)
 	}
 	if len(c.List("de", "engine-words-human")) == 0 {
