@@ -55,7 +55,7 @@ func (f *failure) write(w http.ResponseWriter) {
 func writeJSON(w http.ResponseWriter, code int, body []byte) {
 	w.Header()["Content-Type"] = jsonType
 	w.WriteHeader(code)
-	w.Write(body) //nolint:errcheck // the bot hung up: nothing to tell it
+	w.Write(body) // the bot hung up: nothing to tell it
 }
 
 var jsonType = []string{"application/json"}

@@ -28,3 +28,17 @@ func BenchmarkSendMessage(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkTurn is one turn over HTTP on loopback: a customer writes, a poll takes it, the bot answers; the bot's side of
+// the two requests is in it.
+func BenchmarkTurn(b *testing.B) {
+	r := newRig(b, Options{})
+	var offset int64
+	b.ReportAllocs()
+	for b.Loop() {
+		r.say(7, "5")
+		got := r.updates(params{"offset": offset})
+		offset = got[len(got)-1].ID + 1
+		r.send(7, "Thanks")
+	}
+}

@@ -2,6 +2,8 @@
 
 package sandbox
 
+//lint:file-ignore ST1005 the errors are Telegram's words, capitals and all
+
 import (
 	"cmp"
 	"fmt"
@@ -49,7 +51,7 @@ func parseHTML(text string) (string, []Entity, error) {
 		}
 	}
 	if n := len(p.open); n != 0 {
-		return "", nil, fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[n-1].name) //nolint:staticcheck // Telegram's words
+		return "", nil, fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[n-1].name)
 	}
 	sortEntities(p.entities)
 	return string(p.out), p.entities, nil
@@ -130,7 +132,7 @@ func (p *parser) startTag() error {
 	p.at++
 	name := strings.ToLower(p.until(" \t\r\n\f\v>"))
 	if p.done() {
-		return fmt.Errorf("Unclosed start tag at byte offset %d", begin) //nolint:staticcheck // Telegram's words, here and below
+		return fmt.Errorf("Unclosed start tag at byte offset %d", begin)
 	}
 	if tags[name] == "" {
 		return fmt.Errorf("Unsupported start tag %q at byte offset %d", name, begin)
