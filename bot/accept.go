@@ -78,11 +78,18 @@ func (b *Bot) fromStaff(u *telegram.Update, d *delivery) error {
 	return nil
 }
 
-// answered returns the customer whom a message in a staff chat is about; none: "".
+// answered returns the customer whom a message in a staff chat is about; none: "". Staff may answer a message before
+// the record that names its customer is written: then that is waited for.
 func (b *Bot) answered(chat int64, message int) (profile.CustomerID, error) {
 	ctx, cancel := b.deadline()
 	defer cancel()
-	got, err := b.store.Get(ctx, outbox.AnswersKey(chat, message))
+	key := outbox.AnswersKey(chat, message)
+	got, err := b.store.Get(ctx, key)
+	if err == nil && got[0].Version == 0 {
+		if err = b.outbox.Settled(ctx, chat); err == nil {
+			got, err = b.store.Get(ctx, key)
+		}
+	}
 	if err != nil {
 		return "", fmt.Errorf("look up whom staff answer: %w", err)
 	}

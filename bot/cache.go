@@ -6,8 +6,8 @@ import (
 	"guanxi/profile"
 )
 
-// cacheSize is how many customers stay in memory at least, at about 1 KiB each, and half of how many at most.
-const cacheSize = 2048
+// cacheSize is how many customers stay in memory at least, at about 2 KiB each, and half of how many at most.
+const cacheSize = 1024
 
 // known is a customer's memory as the last commit left it. It is never changed, only replaced.
 type known struct {

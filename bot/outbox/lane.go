@@ -73,6 +73,8 @@ type lane struct {
 	due     time.Time // in the heap: when it may go on
 	retry   time.Time // the first job failed: not before
 	pace    bucket
+	open    int           // sendings whose mark is not committed
+	settled chan struct{} // closed when there are none; nil: nobody waits
 }
 
 // insert puts a job behind the others, but before those of the same customer that were queued after it.

@@ -42,5 +42,6 @@ func (o *Outbox) work(ctx context.Context) {
 			return
 		}
 		o.send(ctx, l, j)
+		o.settle(l)
 	}
 }

@@ -23,7 +23,7 @@ func (o *Outbox) sweep() {
 	}
 	now := o.opts.Now()
 	for chat, l := range o.lanes {
-		if len(l.jobs) == 0 && !l.busy && l.in == nil && l.index < 0 && !l.pace.full.After(now) {
+		if len(l.jobs) == 0 && !l.busy && l.open == 0 && l.in == nil && l.index < 0 && !l.pace.full.After(now) {
 			delete(o.lanes, chat)
 		}
 	}
@@ -72,6 +72,7 @@ func (o *Outbox) next() (*lane, *job) {
 			}
 			j := l.jobs[0]
 			j.sending = true
+			l.open++
 			return l, j
 		}
 		o.wake.Wait()
