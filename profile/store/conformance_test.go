@@ -276,3 +276,22 @@ func TestCloseUnderWay(t *testing.T) {
 		}
 	})
 }
+
+// Open takes Redis where it is named and the folder else.
+func TestOpen(t *testing.T) {
+	s, warnings, err := Open(t.Context(), t.TempDir(), "")
+	if _, ok := s.(*Bolt); !ok || err != nil || len(warnings) != 0 {
+		t.Fatalf("%T, %q, %v", s, warnings, err)
+	}
+	closeStore(t, s)
+	s, _, err = Open(t.Context(), "", storetest.Redis(t))
+	if _, ok := s.(*Redis); !ok || err != nil {
+		t.Fatalf("%T, %v", s, err)
+	}
+	closeStore(t, s)
+	for _, url := range []string{"nonsense", ""} {
+		if s, _, err := Open(t.Context(), "/dev/null/folder", url); err == nil || s != nil {
+			t.Errorf("%q: %v, %v", url, s, err)
+		}
+	}
+}

@@ -58,19 +58,14 @@ func (r *Redis) Get(ctx context.Context, keys ...Key) ([]Record, error) {
 	if err := checkRead(ctx, keys...); err != nil {
 		return nil, err
 	}
-	var replies []*redis.SliceCmd
 	pipe := r.reader.Pipeline()
+	var replies []*redis.SliceCmd
 	for rest := keys; len(rest) > 0; {
 		n := slices.IndexFunc(rest, func(k Key) bool { return k.Shard != rest[0].Shard })
 		if n < 0 {
 			n = len(rest)
 		}
-		args := make([]any, 0, 8)
-		args = append(args, "mget")
-		for _, k := range rest[:n] {
-			args = append(args, redisKey(k))
-		}
-		reply := redis.NewSliceCmd(ctx, args...)
+		reply := getCommand(ctx, rest[:n])
 		replies = append(replies, reply)
 		_ = pipe.Process(ctx, reply) // queues it
 		rest = rest[n:]
@@ -86,6 +81,16 @@ func (r *Redis) Get(ctx context.Context, keys ...Key) ([]Record, error) {
 		}
 	}
 	return found, nil
+}
+
+// getCommand asks for keys of one shard, which lie in one slot.
+func getCommand(ctx context.Context, keys []Key) *redis.SliceCmd {
+	args := make([]any, 0, 1+len(keys))
+	args = append(args, "mget")
+	for _, k := range keys {
+		args = append(args, redisKey(k))
+	}
+	return redis.NewSliceCmd(ctx, args...)
 }
 
 func recordOf(stored string) Record {
