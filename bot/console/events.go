@@ -98,7 +98,8 @@ func (c *Console) tellBubble(p *person, m sandbox.Message, added bool) news {
 }
 
 var actions = map[string]string{
-	"typing": "is typing…", "upload_photo": "sends a photo…", "upload_document": "sends a file…", "record_voice": "records a voice message…",
+	"typing": "is typing…", "upload_photo": "sends a photo…", "upload_document": "sends a file…",
+	"record_voice": "records a voice message…",
 	"upload_voice": "sends a voice message…", "find_location": "sends a location…", "choose_sticker": "chooses a sticker…",
 }
 

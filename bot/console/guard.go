@@ -22,7 +22,7 @@ func guard(next http.Handler, known func(host string) bool) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		secure(w.Header())
 		if r.URL.Path != "/healthz" && !known(r.Host) {
-			http.Error(w, "this host name is not served here\nhint: open it as localhost, or listen on the name's address", http.StatusMisdirectedRequest)
+			http.Error(w, "this host name is not served here\nhint: open it as localhost", http.StatusMisdirectedRequest)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxForm)

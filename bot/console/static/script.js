@@ -158,11 +158,15 @@ function bottom(thread) {
   thread.scrollTop = thread.scrollHeight;
 }
 
-// follow keeps a thread that is read to its end there, whatever changes its size.
+// follow keeps a thread that is read to its end there, whatever changes its size. A scroll that comes with a new size is
+// the browser's, not the reader's.
 function follow(thread) {
+  let size = "";
   thread.follows = true;
   thread.addEventListener("scroll", () => {
-    thread.follows = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 60;
+    const now = [thread.scrollHeight, thread.clientHeight, thread.clientWidth].join();
+    if (now === size) thread.follows = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 60;
+    size = now;
   });
   new ResizeObserver(() => thread.follows && bottom(thread)).observe(thread);
 }
@@ -211,7 +215,8 @@ function arrived(n, chat) {
   const link = document.querySelector(`nav a[data-chat="${n.chat}"]`);
   const preview = link.querySelector(".preview");
   if (preview) preview.textContent = n.preview;
-  if (!n.standing) show(chat, "");
+  if (n.standing) return; // one's own
+  show(chat, "");
   if (!isShown(chat)) count(link, Number(link.querySelector(".badge").textContent) + 1);
 }
 
