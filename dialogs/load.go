@@ -102,18 +102,19 @@ func parseFlow(folder fs.FS, file string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParseFlow("flows/"+file, text)
+	return readFlow("flows/"+file, text)
 }
 
-// ParseFlow reads the text of a flow; file is where it stands. It finds mistakes of form alone.
-func ParseFlow(file string, text []byte) (*source, error) {
+// readFlow reads the text of a flow; file is where it stands. It finds mistakes of form alone.
+func readFlow(file string, text []byte) (_ *source, err error) {
+	defer tame(file, &err)
 	src := &source{name: strings.TrimSuffix(path.Base(file), ".yaml"), file: file}
 	if err := yaml.UnmarshalWithOptions(text, &src.flow, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("%s:%s", file, yaml.FormatError(err, false, false))
+		return nil, badYAML(file, err)
 	}
 	tree, err := parser.ParseBytes(text, 0)
 	if err != nil {
-		return nil, fmt.Errorf("%s:%s", file, yaml.FormatError(err, false, false))
+		return nil, badYAML(file, err)
 	}
 	src.tree = tree
 	for name, s := range src.Steps {
@@ -123,6 +124,18 @@ func ParseFlow(file string, text []byte) (*source, error) {
 		s.name = src.name + "." + name
 	}
 	return src, nil
+}
+
+// badYAML says where a file is not what it should be: file:[line:column].
+func badYAML(file string, err error) error {
+	return fmt.Errorf("%s:%s", file, yaml.FormatError(err, false, false))
+}
+
+// tame turns a panic of the YAML library over an odd file into an error for the file's writer.
+func tame(file string, err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("%s:1: no YAML that can be read: %v", file, p)
+	}
 }
 
 // fault is a mistake in a flow, with the line of the part it is in.

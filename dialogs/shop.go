@@ -26,7 +26,8 @@ func (s Shop) Called(lang string) string {
 	return s.Name[s.Languages[0]]
 }
 
-func loadShop(folder fs.FS) (Shop, error) {
+func loadShop(folder fs.FS) (_ Shop, err error) {
+	defer tame("shop.yaml", &err)
 	text, err := fs.ReadFile(folder, "shop.yaml")
 	if errors.Is(err, fs.ErrNotExist) {
 		return Shop{}, errors.New("shop.yaml: there is none in the shop's folder\nhint: name the folder with GUANXI_SHOP")
@@ -36,7 +37,7 @@ func loadShop(folder fs.FS) (Shop, error) {
 	}
 	var s Shop
 	if err := yaml.UnmarshalWithOptions(text, &s, yaml.Strict()); err != nil {
-		return Shop{}, fmt.Errorf("shop.yaml:%s", yaml.FormatError(err, false, false))
+		return Shop{}, badYAML("shop.yaml", err)
 	}
 	if len(s.Languages) == 0 {
 		return Shop{}, errors.New("shop.yaml: languages is empty; hint: name at least one, the default first")
