@@ -1,10 +1,14 @@
 package bot_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"guanxi/bot/sandbox"
+	"guanxi/profile/store"
 )
 
 // TestRating plays the shortest whole story: a command, presses that edit in place, words, the end.
@@ -77,6 +81,67 @@ func TestRestart(t *testing.T) {
 	r.start()
 	r.press(7, ask.ID, "rate.stars:5")
 	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "Thank you") })
+}
+
+// TestTimer lets a quarter of an hour pass while the bot is down: when it is back, the customer is told that nobody
+// could answer yet.
+func TestTimer(t *testing.T) {
+	r := newRig(t, bolt(t))
+	called := r.say(7, "/human")
+	r.stop()
+	r.ahead = 16 * time.Minute
+	r.start()
+	if note := r.await(7, called.ID); !strings.Contains(note.Plain, "Nobody has been able") {
+		t.Errorf("got %q", note.Plain)
+	}
+}
+
+// TestPoison gives a batch with updates that cannot be read among those that can: the rest is answered, and the bad
+// ones are kept.
+func TestPoison(t *testing.T) {
+	memory := bolt(t)
+	r := newRig(t, memory)
+	update := func(id int, text string) json.RawMessage {
+		return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Mei","language_code":"en"},"text":%q}}`, id, id, text))
+	}
+	r.say(7, "/start")
+	batch := []json.RawMessage{
+		update(4000000000001, "/rate"),
+		json.RawMessage(`{"update_id":4000000000002,"message":"no object"}`),
+		json.RawMessage(`17`),
+		update(4000000000003, "★"),
+		update(4000000000004, "5"),
+	}
+	if err := r.bot.Batch(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	r.becomesAny(7, "makes our day", 0)
+	dead, err := memory.Range(t.Context(), store.Key{Shard: 0, Name: "dead-updates"}, 0, 1<<53, 10)
+	if err != nil || len(dead) != 2 {
+		t.Errorf("%d dead letters, %v; want 2", len(dead), err)
+	}
+}
+
+// TestRedelivery gives one batch three times.
+func TestRedelivery(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.say(7, "/start")
+	raw := json.RawMessage(`{"update_id":4000000000001,"message":{"message_id":9,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Mei","language_code":"en"},"text":"/rate"}}`)
+	for range 3 {
+		if err := r.bot.Batch(t.Context(), []json.RawMessage{raw, raw}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.say(7, "5")
+	asked := 0
+	for _, m := range r.box.History(7) {
+		if strings.Contains(m.Plain, "How was your visit") {
+			asked++
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked %d times", asked)
+	}
 }
 
 // TestOnlyTheLinkTakesTheBot tries a wrong secret, the right one, and the right one again by a stranger.

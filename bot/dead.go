@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"crypto/sha256"
 	"fmt"
 
 	"guanxi/profile/store"
@@ -24,7 +25,7 @@ func (l deadLetter) link(shard uint8) (store.Link, error) {
 	value, err := cbor.Marshal(l)
 	return store.Link{
 		List:  store.Key{Shard: shard, Name: "dead-updates"},
-		Entry: store.Entry{Score: l.At, ID: fmt.Sprint(l.Update), Value: value},
+		Entry: store.Entry{Score: l.At, ID: fmt.Sprintf("%d-%x", l.Update, sha256.Sum256(l.Raw)), Value: value},
 	}, err
 }
 

@@ -26,6 +26,7 @@ type rig struct {
 	client *telegram.Client
 	store  store.Store
 	bot    *bot.Bot
+	ahead  time.Duration // of the time of day, for a life begun from here on
 	stop   func()
 }
 
@@ -68,7 +69,11 @@ func (r *rig) start() {
 		r.t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(r.t.Output(), nil))
-	r.bot, err = bot.New(r.t.Context(), bot.Options{Store: r.store, Client: r.client, World: world, Log: log})
+	ahead := r.ahead
+	r.bot, err = bot.New(r.t.Context(), bot.Options{
+		Store: r.store, Client: r.client, World: world, Log: log,
+		Now: func() time.Time { return time.Now().Add(ahead) },
+	})
 	if err != nil {
 		r.t.Fatal(err)
 	}
