@@ -4,6 +4,7 @@ package console
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -24,8 +25,9 @@ type rig struct {
 	t    *testing.T
 	box  *sandbox.Server
 	page *Console
-	web  string // the page's server
-	api  string // where the bot calls
+	http *http.Server // the page's
+	web  string       // its address
+	api  string       // where the bot calls
 }
 
 func newRig(t *testing.T) *rig {
@@ -45,7 +47,7 @@ func newRig(t *testing.T) *rig {
 		page.Close()
 		box.Close()
 	})
-	return &rig{t, box, page, web.URL, api.URL}
+	return &rig{t, box, page, web.Config, web.URL, api.URL}
 }
 
 // call is a call of the bot; the answer's result is read into result unless that is nil.
@@ -158,8 +160,8 @@ type told struct {
 	news     news
 }
 
-// listen opens the stream of events behind since; next reads one, and ok is false at the stream's end.
-func (r *rig) listen(since string) (next func() (told, bool)) {
+// listen opens the stream of events behind since; next reads one, and gives io.EOF where the stream ends properly.
+func (r *rig) listen(since string, header ...string) (next func() (told, error)) {
 	r.t.Helper()
 	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
 	r.t.Cleanup(cancel)
@@ -167,13 +169,16 @@ func (r *rig) listen(since string) (next func() (told, bool)) {
 	if err != nil {
 		r.t.Fatal(err)
 	}
+	for i := 0; i < len(header); i += 2 {
+		q.Header.Set(header[i], header[i+1])
+	}
 	answer, err := http.DefaultClient.Do(q)
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	r.t.Cleanup(func() { answer.Body.Close() })
 	lines := bufio.NewScanner(answer.Body)
-	return func() (e told, ok bool) {
+	return func() (e told, err error) {
 		for lines.Scan() {
 			name, value, _ := strings.Cut(lines.Text(), ": ")
 			switch name {
@@ -187,21 +192,21 @@ func (r *rig) listen(since string) (next func() (told, bool)) {
 				}
 			case "":
 				if e.kind != "" {
-					return e, true
+					return e, nil
 				}
 			}
 		}
-		return e, false
+		return e, cmp.Or(lines.Err(), io.EOF)
 	}
 }
 
 // until skips events until one is of the kind.
-func (r *rig) until(kind string, next func() (told, bool)) told {
+func (r *rig) until(kind string, next func() (told, error)) told {
 	r.t.Helper()
 	for {
-		e, ok := next()
-		if !ok {
-			r.t.Fatalf("the stream ended before an event %q", kind)
+		e, err := next()
+		if err != nil {
+			r.t.Fatalf("before an event %q: %v", kind, err)
 		}
 		if e.kind == kind {
 			return e

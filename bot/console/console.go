@@ -77,9 +77,9 @@ func New(opt Options) *Console {
 
 func (c *Console) routes() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/sandbox", http.StatusSeeOther)
-	})
+	home := http.RedirectHandler("/sandbox", http.StatusSeeOther)
+	mux.Handle("GET /{$}", home)
+	mux.Handle("GET /sandbox/{$}", home)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Write([]byte("ok\n")) //nolint:errcheck // the caller hung up: nothing to tell it
 	})

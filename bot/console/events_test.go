@@ -1,6 +1,8 @@
 package console
 
 import (
+	"context"
+	"io"
 	"net/url"
 	"regexp"
 	"strings"
@@ -64,14 +66,14 @@ func TestEventsGoOnWhereThePageStopped(t *testing.T) {
 		r.post("/sandbox/tom/send", url.Values{"text": {text}})
 	}
 	first := r.until("bubble", next)
-	again := r.listen(first.id)
+	again := r.listen(since, "Last-Event-ID", first.id)
 	for _, want := range []string{"two", "three"} {
 		if e := r.until("bubble", again); e.news.Preview != want {
 			t.Errorf("after %s came %q, want %q", first.id, e.news.Preview, want)
 		}
 	}
 	for _, bad := range []string{"", "nonsense", "otherrun.1", strings.Split(since, ".")[0] + ".999"} {
-		if e, ok := r.listen(bad)(); !ok || e.kind != "reload" {
+		if e, err := r.listen(bad)(); err != nil || e.kind != "reload" {
 			t.Errorf("since %q: %+v, want a reload", bad, e)
 		}
 	}
@@ -93,15 +95,24 @@ func TestFeedForgetsTheOldest(t *testing.T) {
 	}
 }
 
-// Shutdown of the HTTP server ends the streams, so that the program can stop at once.
-func TestStopEndsStreams(t *testing.T) {
+// Shutdown waits for open streams: it must end them, so that the program stops at once.
+func TestShutdownEndsStreams(t *testing.T) {
 	r := newRig(t)
 	next := r.listen(r.since())
-	r.page.Stop()
-	if e, ok := next(); ok {
-		t.Errorf("after the stop came %+v", e)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	if err := r.http.Shutdown(ctx); err != nil {
+		t.Error("shut down:", err)
 	}
-	if e, ok := r.listen(r.page.feed.newest())(); ok {
-		t.Errorf("a stream opened after the stop gave %+v", e)
+	if e, err := next(); err != io.EOF {
+		t.Errorf("the stream went on: %+v, %v", e, err)
+	}
+}
+
+func TestStreamAfterStop(t *testing.T) {
+	r := newRig(t)
+	r.page.Close()
+	if e, err := r.listen(r.page.feed.newest())(); err != io.EOF {
+		t.Errorf("a stream opened after the stop gave %+v, %v", e, err)
 	}
 }

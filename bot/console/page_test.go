@@ -55,6 +55,7 @@ func TestPaths(t *testing.T) {
 		at     string
 	}{
 		"/":                         {200, "/sandbox"},
+		"/sandbox/":                 {200, "/sandbox"},
 		"/healthz":                  {200, "/healthz"},
 		"/sandbox/owner":            {200, "/sandbox/owner"},
 		"/sandbox/nobody":           {404, "/sandbox/nobody"},
