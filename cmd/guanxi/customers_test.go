@@ -51,14 +51,14 @@ func (r *rig) rate(chat int64, words string) error {
 	if err = r.press(person, "rate.person:no", replies[4]); err != nil {
 		return err
 	}
-	r.note(chat, words)
+	r.note(chat, words, replies[0], replies[3])
 	return nil
 }
 
 // burst plays the rating by typing all of it at once.
 func (r *rig) burst(chat int64, words string) error {
 	last := 0
-	for _, text := range []string{"/rate", "★★", "Service", words, "No, thanks"} {
+	for _, text := range []string{"/rate", "2", "service", words, "no"} {
 		id, err := r.box.Send(sandbox.Post{Chat: chat, Text: text})
 		if err != nil {
 			return err
@@ -68,7 +68,7 @@ func (r *rig) burst(chat int64, words string) error {
 	if _, err := r.see(chat, replies[4], func(m sandbox.Message) bool { return m.FromBot && m.ID > last }); err != nil {
 		return err
 	}
-	r.note(chat, words)
+	r.note(chat, words, replies[:]...)
 	return nil
 }
 
@@ -109,10 +109,12 @@ func (r *rig) see(chat int64, reply string, where func(sandbox.Message) bool) (s
 	return m, nil
 }
 
-func (r *rig) note(chat int64, words string) {
+// note keeps what a dialog should have left: its words, and the messages new in the chat.
+func (r *rig) note(chat int64, words string, shown ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.played[chat] = append(r.played[chat], words)
+	r.shown[chat] = append(r.shown[chat], shown...)
 }
 
 // dialogs counts those that came to their end.
@@ -124,8 +126,8 @@ func (r *rig) dialogs() int {
 	return n
 }
 
-// slowest returns the latency that all but a twentieth of the steps kept, and forgets them.
-func (r *rig) slowest() time.Duration {
+// p95 returns the latency that all but a twentieth of the steps kept, and forgets them.
+func (r *rig) p95() time.Duration {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	slices.Sort(r.took)
@@ -137,22 +139,8 @@ func (r *rig) slowest() time.Duration {
 // audit holds the memory of a stopped process against what was played: each turn's effect once, nothing left to do.
 func (r *rig) audit() {
 	r.t.Helper()
-	memory, _, err := store.Open(r.t.Context(), r.folder, r.redis)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	defer memory.Close()
-	for chat, words := range r.played {
-		h := r.history(memory, chat)
-		var want []profile.Event
-		for _, w := range words {
-			each := events(w)
-			want = append(want, each[:]...)
-		}
-		if fault := compare(h, want); fault != "" {
-			r.t.Errorf("customer %d after %d dialogs: %s", chat, len(words), fault)
-		}
-	}
+	memory := r.memory()
+	r.remembered(memory)
 	for shard := range uint8(profile.Shards) {
 		for _, list := range []string{"outbox", "dead", "dead-updates"} {
 			left, err := memory.Range(r.t.Context(), store.Key{Shard: shard, Name: list}, 0, 1<<53, 100)
@@ -163,6 +151,36 @@ func (r *rig) audit() {
 	}
 	if r.log.holds("queue ") {
 		r.t.Error("the log holds what customers wrote")
+	}
+}
+
+// memory opens the store that a stopped process left.
+func (r *rig) memory() store.Store {
+	r.t.Helper()
+	memory, _, err := store.Open(r.t.Context(), r.folder, r.redis)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() {
+		if err := memory.Close(); err != nil {
+			r.t.Error(err)
+		}
+	})
+	return memory
+}
+
+// remembered compares the histories of all customers with what they played.
+func (r *rig) remembered(memory store.Store) {
+	r.t.Helper()
+	for chat, words := range r.played {
+		var want []profile.Event
+		for _, w := range words {
+			each := events(w)
+			want = append(want, each[:]...)
+		}
+		if fault := compare(r.history(memory, chat), want); fault != "" {
+			r.t.Errorf("customer %d after %d dialogs: %s", chat, len(words), fault)
+		}
 	}
 }
 

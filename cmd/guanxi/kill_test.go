@@ -13,7 +13,7 @@ var kills = flag.Int("kills", 2, "how often TestKill kills the process in each m
 
 const (
 	players  = 30 // who play at the same time
-	chats    = 10 // of each player in turn, so that no chat's pace holds the load back
+	chats    = 40 // of each player in turn, so that no chat's pace holds the load back
 	inFlight = 2  // sends of a player at most: one, and the one before whose mark is under way
 )
 

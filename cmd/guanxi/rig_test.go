@@ -58,6 +58,7 @@ type rig struct {
 
 	mu     sync.Mutex
 	played map[int64][]string // the words of each dialog that a customer brought to its end
+	shown  map[int64][]string // what each customer's chat should show of the bot, in order
 	took   []time.Duration    // from an act to its effect
 }
 
@@ -69,7 +70,7 @@ func newRig(t *testing.T, m mode, customers int) *rig {
 		t.Fatal(err)
 	}
 	web := httptest.NewServer(box)
-	r := &rig{t: t, box: box, folder: t.TempDir(), step: make(chan struct{}), played: map[int64][]string{}}
+	r := &rig{t: t, box: box, folder: t.TempDir(), step: make(chan struct{}), played: map[int64][]string{}, shown: map[int64][]string{}}
 	r.ctx, r.failed = context.WithCancelCause(t.Context())
 	for id := range customers {
 		box.AddUser(sandbox.User{ID: int64(first + id), Name: "Mei Wang", Language: "en"})
