@@ -4,8 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +12,7 @@ import (
 	"guanxi/bot/desk"
 	"guanxi/bot/sandbox"
 	"guanxi/bot/telegram"
+	"guanxi/deploy/needs"
 	"guanxi/deploy/shop"
 	"guanxi/dialogs"
 	"guanxi/profile/store"
@@ -159,18 +158,9 @@ func bolt(t *testing.T) store.Store {
 	return memory
 }
 
-// spec is the description of the Bot API, where the data that tests share is at hand.
+// spec is the Bot API's description, or "".
 func spec(t *testing.T) string {
-	shared := os.Getenv("GUANXI_SHARED")
-	if shared == "" {
-		shared = "../../shared"
-	}
-	file := filepath.Join(shared, "data/telegram/bot-api-10.1.json")
-	if _, err := os.Stat(file); err != nil {
-		t.Log("SKIPPED: no description of the Bot API: calls are not checked against it")
-		return ""
-	}
-	return file
+	return needs.Shared(t, "data/telegram/bot-api-10.1.json", "what the bot calls was not checked against the Bot API")
 }
 
 // find waits for a message.

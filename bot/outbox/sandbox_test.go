@@ -1,40 +1,19 @@
 package outbox
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"guanxi/bot/sandbox"
+	"guanxi/deploy/needs"
 	"guanxi/dialogs"
 )
 
-// apiDescription finds the Bot API's description beside the module, or where GUANXI_SHARED says; empty: nowhere, and
-// requests are not checked against it.
+// apiDescription is the Bot API's description, or "".
 func apiDescription(t *testing.T) string {
-	shared := os.Getenv("GUANXI_SHARED")
-	if shared == "" {
-		root, err := os.Getwd()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for root != "/" {
-			if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-				break
-			}
-			root = filepath.Dir(root)
-		}
-		shared = filepath.Join(root, "..", "shared")
-	}
-	path := filepath.Join(shared, "data", "telegram", "bot-api-10.1.json")
-	if _, err := os.Stat(path); err != nil {
-		t.Logf("requests are not checked against the Bot API's description: no %s", path)
-		return ""
-	}
-	return path
+	return needs.Shared(t, "data/telegram/bot-api-10.1.json", "what the outbox calls was not checked against the Bot API")
 }
 
 // inSandbox runs a test with an outbox against the strict server.

@@ -8,24 +8,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"guanxi/deploy/needs"
 )
 
-// specPath finds the Bot API's description beside the module, or where GUANXI_SHARED says.
+// specPath finds the Bot API's description; without it the test is skipped.
 func specPath(t testing.TB) string {
 	t.Helper()
-	shared := os.Getenv("GUANXI_SHARED")
-	if shared == "" {
-		root, _ := filepath.Abs(".")
-		for ; root != filepath.Dir(root); root = filepath.Dir(root) {
-			if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-				break
-			}
-		}
-		shared = filepath.Join(root, "..", "shared")
-	}
-	path := filepath.Join(shared, "data", "telegram", "bot-api-10.1.json")
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("SKIPPED: calls are not checked against the Bot API's description: %v", err)
+	path := needs.Shared(t, "data/telegram/bot-api-10.1.json", "the sandbox's check of calls was not tested")
+	if path == "" {
+		t.Skip("SKIPPED: no description of the Bot API")
 	}
 	return path
 }

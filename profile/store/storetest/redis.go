@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"guanxi/deploy/needs"
 )
 
 // startPatience is how long a server may take to load its data and listen.
@@ -47,10 +48,7 @@ func Start(t testing.TB, args ...string) *Server {
 
 func launch(t testing.TB, ready string, args func(*Server) []string) *Server {
 	t.Helper()
-	if _, err := exec.LookPath("redis-server"); err != nil {
-		fmt.Fprintln(os.Stderr, "SKIPPED: redis-server not found: the Redis engine was not tested")
-		t.Skip("SKIPPED: redis-server not found: the Redis engine was not tested")
-	}
+	needs.Program(t, "redis-server", "the Redis engine was not tested")
 	s := &Server{t: t, folder: t.TempDir(), args: args, ready: ready}
 	t.Cleanup(s.Kill)
 	var err error
