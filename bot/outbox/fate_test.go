@@ -214,6 +214,24 @@ func TestOnce(t *testing.T) {
 	}
 }
 
+func TestOnceIsMarkedBeforeItIsSent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stall := make(chan struct{})
+		r := newRig(t, func(call) reply { return reply{stall: stall} })
+		it := item(7, 1, "coupon")
+		it.Once = true
+		r.add(it)
+		r.run()
+		pass(time.Second)
+		var stored Item
+		unpack(t, r.left(listIn)[0], &stored)
+		if !stored.Started || len(r.api.asked()) != 1 {
+			t.Errorf("%d calls, begun: %t", len(r.api.asked()), stored.Started)
+		}
+		close(stall)
+	})
+}
+
 func TestOnceFoundBegunIsNotSent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, nil)
@@ -371,6 +389,9 @@ func TestMovedGroup(t *testing.T) {
 		r.add(row(-5, 4)[3])
 		pass(time.Minute)
 		expect(t, r.api.texts(-100123), numbers(4))
+		if n := len(r.api.asked()); n != 5 {
+			t.Errorf("%d calls, one of them to the old id", n)
+		}
 		if to, _ := told.Load(int64(-5)); to != int64(-100123) {
 			t.Errorf("told of %v", to)
 		}
@@ -412,6 +433,12 @@ func TestAnItemThatAlwaysFailsDoesNotBlockItsChat(t *testing.T) {
 		expect(t, r.api.texts(7), []string{"2"})
 		if got := r.Stats(); got.Failed != 1 {
 			t.Errorf("stats %+v", got)
+		}
+		calls := r.api.asked()
+		for i, want := range []time.Duration{1, 2, 4, 8, 16, 32, 60, 60} {
+			if pause := calls[i+1].at.Sub(calls[i].at); pause != want*time.Second {
+				t.Errorf("pause %d of %v, want %d s", i, pause, want)
+			}
 		}
 	})
 }

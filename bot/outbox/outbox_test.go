@@ -228,6 +228,39 @@ func TestStopFinishesWhatIsInFlight(t *testing.T) {
 	})
 }
 
+func TestNextWaitsForTheFormer(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stall := make(chan struct{})
+		r := newRig(t, func(call) reply { return reply{stall: stall} })
+		r.add(item(7, 1, "1"))
+		r.run()
+		pass(time.Second)
+		r.add(item(7, 2, "2"))
+		pass(time.Second)
+		expect(t, r.api.texts(7), []string{"1"})
+		close(stall)
+		pass(time.Second)
+		expect(t, r.api.texts(7), []string{"1", "2"})
+	})
+}
+
+func TestStopIsBoundedWhileTheStoreIsDown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		items := row(7, 5)
+		r.commit(items...)
+		r.fresh(Options{Store: moody{r.store, time.Now().Add(time.Hour)}})
+		r.Queue(items...)
+		r.run()
+		pass(time.Second)
+		start := time.Now()
+		r.halt()
+		if took := time.Since(start); took > stopTime {
+			t.Errorf("stop took %v", took)
+		}
+	})
+}
+
 func TestStopIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		stall := make(chan struct{})
