@@ -105,7 +105,7 @@ func missing(own texts, languages map[string]texts) []string {
 
 func checkEntry(lang, key string, e, english entry) (faults []error) {
 	if english.forms == nil {
-		return []error{fmt.Errorf("English has no such key: hint: a mistyped key, or add it to en.toml too")}
+		return []error{fmt.Errorf("there is no such key in English: hint: a mistyped key, or add it to en.toml too")}
 	}
 	want, got := placeholders(english), placeholders(e)
 	if !slices.Equal(want, got) {

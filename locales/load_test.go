@@ -16,7 +16,7 @@ func TestFaults(t *testing.T) {
 		{"empty", "en.toml", `rate-yes = " "`, "en.toml: rate-yes: other is empty"},
 		{"form", "en.toml", `rate-yes.several = "a"`, "en.toml: rate-yes: several is no plural form"},
 		{"no other", "en.toml", `rate-yes.one = "a"`, "en.toml: rate-yes: the form other is missing"},
-		{"unknown key", "zh.toml", `rate-yess = "好"`, "zh.toml: rate-yess: English has no such key"},
+		{"unknown key", "zh.toml", `rate-yess = "好"`, "zh.toml: rate-yess: there is no such key in English"},
 		{"missing", "en.toml", `shop-new = "a"`, "ar.toml: shop-new: is missing"},
 		{"placeholder", "ru.toml", `welcome-back = "Привет, {{.Nam}}"`, "ru.toml: welcome-back: its placeholders are [Nam], in English [Name]"},
 		{"placeholder syntax", "ru.toml", `rate-yes = "{{ .Name }}"`, "ru.toml: rate-yes: a placeholder is written {{.Name}}"},

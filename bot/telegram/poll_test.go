@@ -188,7 +188,7 @@ func TestPollTroubles(t *testing.T) {
 			refuse(w, 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
 		}, "hint=\"another process", conflict},
 		"inner error": {func(w http.ResponseWriter) { refuse(w, 500, "Internal Server Error") }, "Internal Server Error", time.Second},
-		"page":        {func(w http.ResponseWriter) { http.Error(w, "<html>", 502) }, "status 502", time.Second},
+		"page":        {func(w http.ResponseWriter) { http.Error(w, "<html>", http.StatusBadGateway) }, "status 502", time.Second},
 		"broken":      {func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, "EOF", time.Second},
 		"flood": {func(w http.ResponseWriter) {
 			io.WriteString(w, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}`)

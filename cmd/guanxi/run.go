@@ -60,9 +60,12 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil || me == nil {
 		return err
 	}
-	memory, err := c.openStore(ctx, log)
+	memory, warnings, err := store.Open(ctx, c.Data, c.redisURL)
 	if err != nil {
 		return usageError{err}
+	}
+	for _, warning := range warnings {
+		log.Warn(warning)
 	}
 	defer memory.Close()
 	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: world, Log: log})
@@ -123,7 +126,7 @@ func introduce(ctx context.Context, client *telegram.Client, log *slog.Logger) (
 		case ctx.Err() != nil:
 			return nil, nil
 		case telegram.Judge(err).Next == telegram.Revoked:
-			return nil, usageError{fmt.Errorf("Telegram refuses the token\nhint: check TELEGRAM_BOT_TOKEN; @BotFather tells it under /mybots, API Token")}
+			return nil, usageError{errors.New("the token is refused\nhint: check TELEGRAM_BOT_TOKEN; @BotFather tells it under /mybots, API Token")}
 		}
 		log.Warn("reach Telegram; trying again", "err", err)
 		select {
@@ -132,21 +135,6 @@ func introduce(ctx context.Context, client *telegram.Client, log *slog.Logger) (
 			return nil, nil
 		}
 	}
-}
-
-// openStore opens the memory that the settings choose.
-func (c *runCommand) openStore(ctx context.Context, log *slog.Logger) (store.Store, error) {
-	if c.redisURL == "" {
-		return store.OpenBolt(c.Data)
-	}
-	memory, err := store.OpenRedis(ctx, c.redisURL)
-	if err != nil {
-		return nil, err
-	}
-	for _, warning := range memory.Warnings() {
-		log.Warn(warning)
-	}
-	return memory, nil
 }
 
 // offer prints the link that takes the bot, while nobody has. In the sandbox its owner takes it by themselves.

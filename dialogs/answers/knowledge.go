@@ -98,7 +98,7 @@ func (r *reader) file(dir fs.FS, name string) {
 				r.entry(name, node)
 			}
 		default:
-			r.fault(at(name, body), errors.New("no list of entries: hint: begin each entry with - id:"))
+			r.fault(at(name, body), errors.New("no list of entries: hint: begin each entry with \"- id: …\""))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"io"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // Bolt is the embedded Store.
@@ -112,7 +113,7 @@ func (b *Bolt) Commit(ctx context.Context, c Commit) error {
 
 func (b *Bolt) view(what string, read func(*bbolt.Tx) error) error {
 	err := b.db.View(read)
-	if errors.Is(err, bbolt.ErrDatabaseNotOpen) || err != nil && b.group.isClosed() {
+	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) || err != nil && b.group.isClosed() {
 		return ErrClosed
 	}
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // lockPatience is how long a process that is just ending gets to let go of the file.
@@ -26,7 +27,7 @@ func openFile(folder string) (*bbolt.DB, error) {
 	switch {
 	case err == nil:
 		return db, nil
-	case errors.Is(err, bbolt.ErrTimeout):
+	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, fmt.Errorf("open %s: in use by another process\nhint: stop the other guanxi, or give this one its own folder (GUANXI_DATA)", path)
 	case errors.Is(err, os.ErrPermission):
 		return nil, fmt.Errorf("open store: %w\nhint: the folder must belong to the user who runs guanxi", err)
