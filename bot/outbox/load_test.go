@@ -70,6 +70,29 @@ func TestReloadDoesNotBringBackWhatEnded(t *testing.T) {
 	})
 }
 
+func TestReloadLeavesOnceUnderWayAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		stall := make(chan struct{})
+		r := newRig(t, func(call) reply { return reply{stall: stall} })
+		r.fresh(Options{Store: slowly{r.store}})
+		it := item(7, 1, "coupon")
+		it.Once = true
+		r.add(it)
+		r.run()
+		pass(10 * time.Millisecond) // it is begun
+		reloaded := make(chan error)
+		go func() { reloaded <- r.Reload(t.Context(), it.Customer.Shard()) }()
+		pass(10 * time.Millisecond) // that is read
+		close(stall)
+		if err := <-reloaded; err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Stats(); got != (Stats{Sent: 1}) {
+			t.Errorf("stats %+v", got)
+		}
+	})
+}
+
 func TestLoadBuriesWhatIsNoItem(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, nil)

@@ -179,7 +179,7 @@ func TestAnswerIsBounded(t *testing.T) {
 			}
 		}
 	})
-	if err := client.Call(t.Context(), "getMe", nil, nil); Judge(err).Next != Unknown {
+	if err := client.Call(t.Context(), "getMe", nil, nil); Judge(err).Next != Unknown || !strings.Contains(err.Error(), "more than") {
 		t.Errorf("error %v", err)
 	}
 }
