@@ -98,10 +98,10 @@ func (b *Bot) answered(chat int64, message int) (profile.CustomerID, error) {
 
 // press is a button pressed and not answered yet.
 type press struct {
-	b     *Bot
-	id    string
-	late  *time.Timer
-	state atomic.Bool // answered
+	b        *Bot
+	id       string
+	late     *time.Timer
+	answered atomic.Bool
 }
 
 // pressed returns the press of an update, or nil. If nothing answers it within a second it answers itself, blank.
@@ -110,18 +110,22 @@ func (b *Bot) pressed(u *telegram.Update) *press {
 		return nil
 	}
 	p := &press{b: b, id: u.Press}
-	p.late = time.AfterFunc(pressTime, func() { p.answer("") })
+	p.late = time.AfterFunc(pressTime, func() { p.send("") })
 	return p
 }
 
 // answer shows a text over the chat, or nothing but that the press arrived. It does not wait: nothing depends on it,
 // and Telegram forgets the press by itself.
 func (p *press) answer(text string) {
-	if p == nil || p.state.Swap(true) {
-		return
+	if p != nil {
+		p.late.Stop()
+		p.send(text)
 	}
-	p.late.Stop()
-	if p.b.now().Before(p.b.outbox.Hushed()) { // a call would lengthen the silence that Telegram asked for
+}
+
+// send makes the call, the first time. While Telegram wants silence it does not: that would lengthen it.
+func (p *press) send(text string) {
+	if p.answered.Swap(true) || p.b.now().Before(p.b.outbox.Hushed()) {
 		return
 	}
 	p.b.answers.Go(func() {

@@ -37,8 +37,7 @@ func openFile(folder string) (*bbolt.DB, error) {
 }
 
 // openBolt opens the file, or makes it. Damage makes bbolt panic or, past the end of a file cut short, fault: both come
-// back as errors. A file that is there is read through first, since bbolt looks for free pages on a goroutine of its
-// own, where nobody could answer for it.
+// back as errors. A file that is there is read through first, so that damage shows now and not under a customer.
 func openBolt(path string) (db *bbolt.DB, err error) {
 	var file *os.File
 	openFile := func(name string, flag int, mode os.FileMode) (_ *os.File, err error) {
@@ -60,8 +59,9 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	db, err = bbolt.Open(path, 0o600, &bbolt.Options{
 		Timeout:  lockPatience,
 		OpenFile: openFile,
-		// The list of free pages is found again at opening instead of written with each commit.
-		NoFreelistSync: true,
+		// The list of free pages is written with each commit, a page in most: finding it at opening instead runs on a
+		// goroutine of bbolt's, where damage would end the process.
+		NoFreelistSync: false,
 		FreelistType:   bbolt.FreelistMapType,
 		NoStatistics:   true,
 	})
