@@ -31,11 +31,11 @@ func Load(shop fs.FS) (*World, error) {
 		w.Shop.Languages = []string{"en"} // so that the rest can be checked all the same
 	}
 	first, others := w.Shop.Languages[0], w.Shop.Languages[1:]
-	if w.Texts, err = locales.Load(sub(shop, "texts")); err != nil {
+	if w.Texts, err = locales.Load(shop); err != nil {
 		return nil, errors.Join(append(faults, err)...) // without texts nothing else can be checked
 	}
 	var entries []answers.Entry
-	if entries, w.Warnings, err = answers.Parse(sub(shop, "knowledge"), first, others...); err != nil {
+	if entries, w.Warnings, err = answers.Parse(shop, first, others...); err != nil {
 		faults = append(faults, err)
 	}
 	if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {

@@ -32,13 +32,13 @@ type entry struct {
 // texts are one language's entries by key.
 type texts map[string]entry
 
-// Load reads the shipped catalogues and lays the TAG.toml files of each dir over them. On faults it returns all of them
-// joined, each with its file and key.
-func Load(dirs ...fs.FS) (*Catalogue, error) {
+// Load reads the shipped catalogues and lays the files texts/TAG.toml of each shop's folder over them. On faults it
+// returns all of them joined, each with its file and key.
+func Load(shops ...fs.FS) (*Catalogue, error) {
 	languages := map[string]texts{}
-	var faults []error
-	for _, dir := range append([]fs.FS{shippedFiles}, dirs...) {
-		faults = append(faults, readAll(dir, languages)...)
+	faults := readAll(shippedFiles, "*.toml", languages)
+	for _, shop := range shops {
+		faults = append(faults, readAll(shop, "texts/*.toml", languages)...)
 	}
 	if len(faults) == 0 {
 		faults = check(languages)
@@ -49,9 +49,9 @@ func Load(dirs ...fs.FS) (*Catalogue, error) {
 	return build(languages)
 }
 
-// readAll adds a folder's catalogues to the languages.
-func readAll(dir fs.FS, languages map[string]texts) (faults []error) {
-	names, err := fs.Glob(dir, "*.toml")
+// readAll adds the catalogues of a folder that match a pattern to the languages.
+func readAll(dir fs.FS, pattern string, languages map[string]texts) (faults []error) {
+	names, err := fs.Glob(dir, pattern)
 	if err != nil {
 		return []error{err}
 	}

@@ -30,7 +30,7 @@ func TestFaults(t *testing.T) {
 		{"empty list", "es.toml", `engine-words-menu = "|!|"`, "names no phrase"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			c, err := Load(fstest.MapFS{test.file: {Data: []byte(test.text)}})
+			c, err := Load(fstest.MapFS{"texts/" + test.file: {Data: []byte(test.text)}})
 			if err == nil || c != nil || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("got %v, want ...%s...", err, test.want)
 			}
@@ -39,7 +39,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestFaultsAllAtOnce(t *testing.T) {
-	_, err := Load(fstest.MapFS{"zh.toml": {Data: []byte("rate-yes = \"<x>\"\nrate-no = \"<y>\"")}, "es.toml": {Data: []byte(`rate-no = "<b>"`)}})
+	_, err := Load(fstest.MapFS{"texts/zh.toml": {Data: []byte("rate-yes = \"<x>\"\nrate-no = \"<y>\"")}, "texts/es.toml": {Data: []byte(`rate-no = "<b>"`)}})
 	if err == nil || strings.Count(err.Error(), "\n") != 2 {
 		t.Errorf("want three faults, got: %v", err)
 	}

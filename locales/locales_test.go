@@ -128,7 +128,7 @@ func load(t testing.TB, files ...string) *Catalogue {
 	t.Helper()
 	shop := fstest.MapFS{}
 	for i := 0; i < len(files); i += 2 {
-		shop[files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
+		shop["texts/"+files[i]] = &fstest.MapFile{Data: []byte(files[i+1])}
 	}
 	c, err := Load(shop)
 	if err != nil {

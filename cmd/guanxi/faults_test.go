@@ -10,10 +10,15 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-var (
-	crowd = flag.Int("crowd", 6, "how many customers play under each fault in TestFaults")
-	flood = flag.Int("flood", 1_000, "how many messages TestFlood sends to the webhook; the poller always gets 10,000")
-)
+var long = flag.Bool("long", false, "run TestFaults and TestFlood with more customers and messages; minutes instead of seconds")
+
+// size chooses between a plain run and a long one.
+func size(plain, more int) int {
+	if *long {
+		return more
+	}
+	return plain
+}
 
 // badDays are what Telegram and the network do to a bot.
 var badDays = map[string]sandbox.Faults{
@@ -39,7 +44,7 @@ func TestFaults(t *testing.T) {
 }
 
 func play(t *testing.T, m mode, faults sandbox.Faults) {
-	r := newRig(t, m, *crowd)
+	r := newRig(t, m, size(6, 60))
 	r.start()
 	r.everybody(r.rate, "queue 0") // the process is there
 	faults.Seed = 7
@@ -58,7 +63,7 @@ func play(t *testing.T, m mode, faults sandbox.Faults) {
 // everybody has all customers play at the same time.
 func (r *rig) everybody(dialog func(chat int64, words string) error, words string) {
 	var all sync.WaitGroup
-	for id := range *crowd {
+	for id := range r.customers {
 		all.Go(func() {
 			if err := dialog(int64(first+id), words); err != nil {
 				r.failed(err)
@@ -98,7 +103,7 @@ const calm = 2 * time.Second // within which a customer is answered though anoth
 // TestFlood has one customer send very many messages at once while others play.
 func TestFlood(t *testing.T) {
 	t.Run("polling", func(t *testing.T) { besideFlood(t, mode{}, 10_000) })
-	t.Run("webhook", func(t *testing.T) { besideFlood(t, mode{webhook: true}, *flood) })
+	t.Run("webhook", func(t *testing.T) { besideFlood(t, mode{webhook: true}, size(1_000, 10_000)) })
 }
 
 func besideFlood(t *testing.T, m mode, flood int) {

@@ -43,13 +43,15 @@ func (m mode) String() string {
 
 // rig is guanxi as a process of its own, on a sandbox in this one.
 type rig struct {
-	t      *testing.T
-	box    *sandbox.Server
-	folder string // of bbolt
-	redis  string // REDIS_URL; "": bbolt
-	env    []string
-	child  *child
-	log    output
+	t   *testing.T
+	box *sandbox.Server
+
+	customers int    // numbered from first
+	folder    string // of bbolt
+	redis     string // REDIS_URL; "": bbolt
+	env       []string
+	child     *child
+	log       output
 
 	ctx    context.Context // ends with the test, or with what went wrong first
 	failed context.CancelCauseFunc
@@ -70,7 +72,9 @@ func newRig(t *testing.T, m mode, customers int) *rig {
 		t.Fatal(err)
 	}
 	web := httptest.NewServer(box)
-	r := &rig{t: t, box: box, folder: t.TempDir(), step: make(chan struct{}), played: map[int64][]string{}, shown: map[int64][]string{}}
+	r := &rig{
+		t: t, box: box, customers: customers, folder: t.TempDir(), step: make(chan struct{}), played: map[int64][]string{}, shown: map[int64][]string{},
+	}
 	r.ctx, r.failed = context.WithCancelCause(t.Context())
 	for id := range customers {
 		box.AddUser(sandbox.User{ID: int64(first + id), Name: "Mei Wang", Language: "en"})

@@ -1,7 +1,6 @@
 package answers
 
 import (
-	"io/fs"
 	"os"
 	"strings"
 	"sync"
@@ -30,11 +29,7 @@ func questions(t testing.TB, file string) (all []labelled) {
 
 func knowledge(t testing.TB) []Entry {
 	t.Helper()
-	dir, err := fs.Sub(shop.FS, "knowledge")
-	if err != nil {
-		t.Fatal(err)
-	}
-	entries, warnings, err := Parse(dir, "en", "zh", "ru", "es", "ar")
+	entries, warnings, err := Parse(shop.FS, "en", "zh", "ru", "es", "ar")
 	if err != nil || len(warnings) > 0 {
 		t.Fatal(warnings, err)
 	}

@@ -37,18 +37,18 @@ var idSyntax = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 const maxID = 32
 
-// Parse reads the *.yaml files of a shop's knowledge. Each entry must have its title and answer in the first
+// Parse reads the files knowledge/*.yaml of a shop's folder. Each entry must have its title and answer in the first
 // language; what is missing in the others is answered in the first, and told in the warnings. The error joins all
 // faults, each with file and line.
-func Parse(dir fs.FS, first string, others ...string) (entries []Entry, warnings []string, err error) {
-	names, err := fs.Glob(dir, "*.y*ml")
+func Parse(shop fs.FS, first string, others ...string) (entries []Entry, warnings []string, err error) {
+	names, err := fs.Glob(shop, "knowledge/*.y*ml")
 	if err != nil {
 		return nil, nil, fmt.Errorf("list knowledge: %w", err)
 	}
 	r := reader{languages: append([]string{first}, others...), seen: map[string]string{}}
 	for _, name := range names {
 		if ext := path.Ext(name); ext == ".yaml" || ext == ".yml" {
-			r.file(dir, name)
+			r.file(shop, name)
 		}
 	}
 	if len(r.faults) > 0 {

@@ -19,7 +19,7 @@ const good = `
 `
 
 func TestParse(t *testing.T) {
-	dir := fstest.MapFS{"a.yaml": {Data: []byte(good)}, "b.yml": {Data: []byte("# nothing yet\n")}, "note.txt": {Data: []byte("- id: no")}}
+	dir := fstest.MapFS{"knowledge/a.yaml": {Data: []byte(good)}, "knowledge/b.yml": {Data: []byte("# nothing yet\n")}, "knowledge/note.txt": {Data: []byte("- id: no")}}
 	entries, warnings, err := Parse(dir, "en", "zh")
 	if err != nil || len(warnings) > 0 || len(entries) != 1 {
 		t.Fatal(entries, warnings, err)
@@ -31,8 +31,8 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseWarns(t *testing.T) {
-	_, warnings, err := Parse(fstest.MapFS{"a.yaml": {Data: []byte(good)}}, "en", "ru")
-	want := []string{"a.yaml:2: entry hours: lacks title in ru, questions in ru, answer in ru", "a.yaml:2: entry hours: has zh, which the shop does not speak"}
+	_, warnings, err := Parse(fstest.MapFS{"knowledge/a.yaml": {Data: []byte(good)}}, "en", "ru")
+	want := []string{"knowledge/a.yaml:2: entry hours: lacks title in ru, questions in ru, answer in ru", "knowledge/a.yaml:2: entry hours: has zh, which the shop does not speak"}
 	if err != nil || !slices.Equal(warnings, want) {
 		t.Errorf("%q, %v", warnings, err)
 	}
@@ -48,7 +48,7 @@ func TestParseFaults(t *testing.T) {
 		{"wrong type", strings.Replace(good, "[When?]", "{a: b}", 1), "a.yaml:5: "},
 		{"no id", strings.Replace(good, "id: hours\n  ", "", 1), "a.yaml:2: an entry without id"},
 		{"odd id", strings.Replace(good, "hours", "Open Hours", 1), `a.yaml:2: entry "Open Hours": hint: an id is`},
-		{"duplicate", good + good, "a.yaml:11: entry hours is already at a.yaml:2"},
+		{"duplicate", good + good, "a.yaml:11: entry hours is already at knowledge/a.yaml:2"},
 		{"no questions", good[:strings.Index(good, "  questions")] + good[strings.Index(good, "  answer"):], "entry hours: no questions"},
 		{"empty question", strings.Replace(good, "[几点]", `["?!"]`, 1), "a.yaml:6: entry hours: an empty question in zh"},
 		{"no title", strings.Replace(good, "en: Hours, ", "", 1), "a.yaml:3: entry hours: no title in en"},
@@ -58,7 +58,7 @@ func TestParseFaults(t *testing.T) {
 		{"huge", "# " + strings.Repeat("x", maxFile), "a.yaml: has 1048578 bytes"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			entries, _, err := Parse(fstest.MapFS{"a.yaml": {Data: []byte(test.text)}}, "en", "zh")
+			entries, _, err := Parse(fstest.MapFS{"knowledge/a.yaml": {Data: []byte(test.text)}}, "en", "zh")
 			if err == nil || entries != nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("got %v, want ...%s...", err, test.want)
 			}
@@ -68,7 +68,7 @@ func TestParseFaults(t *testing.T) {
 
 func TestParseAllAtOnce(t *testing.T) {
 	bad := strings.Replace(strings.Replace(good, "<b>", "", 1), "十点", "<i>", 1)
-	_, _, err := Parse(fstest.MapFS{"a.yaml": {Data: []byte(bad)}, "b.yaml": {Data: []byte("[")}}, "en", "zh")
+	_, _, err := Parse(fstest.MapFS{"knowledge/a.yaml": {Data: []byte(bad)}, "knowledge/b.yaml": {Data: []byte("[")}}, "en", "zh")
 	if err == nil || strings.Count(err.Error(), "\n") != 2 {
 		t.Errorf("want three faults: %v", err)
 	}
@@ -79,7 +79,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("- &a {id: b}\n- *a\n---\n- <<: *a\n"), "")
 	f.Add([]byte("- id: a\n  answer: {en: \"&lt;\"}\n"), "几点")
 	f.Fuzz(func(t *testing.T, data []byte, query string) {
-		entries, _, err := Parse(fstest.MapFS{"a.yaml": {Data: data}}, "en", "zh")
+		entries, _, err := Parse(fstest.MapFS{"knowledge/a.yaml": {Data: data}}, "en", "zh")
 		if err != nil {
 			return
 		}
