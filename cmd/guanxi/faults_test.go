@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"strings"
 	"sync"
@@ -98,7 +99,12 @@ func (r *rig) inOrder() (doubles int) {
 	return doubles
 }
 
-const calm = 2 * time.Second // within which a customer is answered though another floods
+// A customer is answered within one of these though another floods; the second is for slow machines and the race
+// detector. A poller gets all updates in one row, so there the others wait until the flood before them is taken in.
+const (
+	calm     = 2 * time.Second
+	calmness = 60 // times what it takes without a flood
+)
 
 // TestFlood has one customer send very many messages at once while others play.
 func TestFlood(t *testing.T) {
@@ -119,16 +125,19 @@ func besideFlood(t *testing.T, m mode, flood int) {
 	}
 	began := time.Now()
 	r.while(func() {
-		for r.box.Waiting() > 2*players && r.ctx.Err() == nil {
+		for n := 0; n < 500 && r.box.Waiting() > 2*players && r.ctx.Err() == nil; n++ {
 			r.answered(1)
 		}
 	})
-	beside := r.p95()
-	t.Logf("p95 of a step %v, beside a flood %v; the flood was taken in after %v", alone, beside, time.Since(began))
-	if beside > calm {
-		t.Errorf("while one customer floods, others wait %v, want at most %v", beside, calm)
-	}
 	r.check()
+	beside := r.p95()
+	if err := r.box.WaitIdle(r.ctx); err != nil {
+		t.Fatal(context.Cause(r.ctx))
+	}
+	t.Logf("p95 of a step %v, beside a flood %v; the flood was taken in after %v", alone, beside, time.Since(began))
+	if most := max(calm, calmness*alone); beside > most {
+		t.Errorf("while one customer floods, others wait %v, want at most %v", beside, most)
+	}
 	r.stop()
 	memory := r.memory()
 	r.remembered(memory)
