@@ -1,0 +1,92 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// TestShow wants every effect shown in every language, to the desk, as something to which a reply finds its customer.
+func TestShow(t *testing.T) {
+	texts, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := texts.CheckLabel("desk-back"); err != nil {
+		t.Error(err)
+	}
+	state := &dialogs.State{Customer: profile.Customer{
+		ID: profile.TelegramCustomer(7), Chat: 7, Name: "<b>Mei", Language: "zh", Since: 1.7e9,
+	}}
+	effects := map[string]dialogs.Effect{
+		"card":        {HandOff: &dialogs.HandOff{Words: "a < b"}},
+		"low rating":  {HandOff: &dialogs.HandOff{Stars: "2"}},
+		"words":       {Relay: &dialogs.Relay{Message: 3, Words: "<script>"}},
+		"photo":       {Relay: &dialogs.Relay{Message: 3, Media: "photo"}},
+		"left":        {Returned: &dialogs.Returned{By: "customer"}},
+		"handed back": {Returned: &dialogs.Returned{By: "staff"}},
+		"blocked":     {Undelivered: &dialogs.Undelivered{}},
+	}
+	for name, effect := range effects {
+		for _, lang := range texts.Languages() {
+			items := Desk{Chat: 1, Language: lang}.Show(texts, state, effect)
+			if len(items) == 0 {
+				t.Errorf("%s in %s shows nothing", name, lang)
+			}
+			if !strings.Contains(items[0].Text, "Mei") {
+				t.Errorf("%s in %s does not say who: %q", name, lang, items[0].Text)
+			}
+			for _, item := range items {
+				if item.Chat != outbox.Desk || !item.Answers {
+					t.Errorf("%s in %s goes to %d, answers %v", name, lang, item.Chat, item.Answers)
+				}
+				if item.Copy == nil {
+					if _, err := locales.Plain(item.Text); err != nil {
+						t.Errorf("%s in %s: %v", name, lang, err)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestHandsBack reads the button of a card back.
+func TestHandsBack(t *testing.T) {
+	texts, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := &dialogs.State{Customer: profile.Customer{ID: profile.TelegramCustomer(7), Language: "en"}}
+	card := Desk{}.Show(texts, state, dialogs.Effect{HandOff: &dialogs.HandOff{}})[0]
+	data := card.Buttons[0][0].Data
+	if id, ok := HandsBack(data); !ok || id != state.Customer.ID || len(data) > 64 {
+		t.Errorf("%q gives back %q, %v", data, id, ok)
+	}
+	if _, ok := HandsBack("rate.stars:5"); ok {
+		t.Error("a customer's button gives a customer back")
+	}
+}
+
+// TestClaim opens only to the secret that was offered.
+func TestClaim(t *testing.T) {
+	digest := Digest("right")
+	secret, ok := Claim("/start " + Payload("right"))
+	if !ok || !Opens(digest, secret) {
+		t.Errorf("%q, %v does not open", secret, ok)
+	}
+	for _, wrong := range []string{"", "wrong", "righ", "right "} {
+		if Opens(digest, wrong) {
+			t.Errorf("%q opens", wrong)
+		}
+	}
+	if Opens(nil, "") {
+		t.Error("nothing opens without an offer")
+	}
+	if _, ok := Claim("/start spring-poster"); ok {
+		t.Error("a poster's link claims the bot")
+	}
+}
