@@ -45,7 +45,7 @@ func TestFaults(t *testing.T) {
 }
 
 func play(t *testing.T, m mode, faults sandbox.Faults) {
-	r := newRig(t, m, size(6, 60))
+	r := newRig(t, m, size(4, 60))
 	r.start()
 	r.everybody(r.rate, "queue 0") // the process is there
 	faults.Seed = 7

@@ -73,7 +73,8 @@ func newRig(t *testing.T, m mode, customers int) *rig {
 	}
 	web := httptest.NewServer(box)
 	r := &rig{
-		t: t, box: box, customers: customers, folder: t.TempDir(), step: make(chan struct{}), played: map[int64][]string{}, shown: map[int64][]string{},
+		t: t, box: box, customers: customers, folder: t.TempDir(),
+		step: make(chan struct{}), played: map[int64][]string{}, shown: map[int64][]string{},
 	}
 	r.ctx, r.failed = context.WithCancelCause(t.Context())
 	for id := range customers {
