@@ -9,6 +9,7 @@ import (
 
 	"guanxi/deploy/shop"
 	"guanxi/dialogs"
+	"guanxi/dialogs/transcript"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -32,7 +33,10 @@ func TestTranscripts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := play(t, world, string(want))
+			got, err := transcript.Play(world, string(want))
+			if err != nil {
+				t.Fatal(err)
+			}
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)

@@ -1,0 +1,73 @@
+// How what a turn decided is written down.
+package transcript
+
+import (
+	"fmt"
+	"strings"
+
+	"guanxi/dialogs"
+)
+
+// show writes what a turn said: > a new message, >> one that took another's place.
+func (p *Player) show(r dialogs.Result) {
+	for _, m := range r.Messages {
+		sign := "> "
+		if m.Edit != 0 {
+			sign = ">> "
+		}
+		for line := range strings.SplitSeq(Said(m), "\n") {
+			fmt.Fprintln(&p.out, strings.TrimRight(sign+line, " "))
+		}
+		p.shown = nil
+		for _, row := range m.Buttons {
+			for i, b := range row {
+				if i > 0 {
+					p.out.WriteByte(' ')
+				}
+				fmt.Fprintf(&p.out, "[ %s ]", b.Label)
+			}
+			fmt.Fprintln(&p.out)
+			p.shown = append(p.shown, row...)
+		}
+	}
+	if r.Toast != "" {
+		fmt.Fprintf(&p.out, "! %s\n", r.Toast)
+	}
+	for _, note := range Notes(r) {
+		fmt.Fprintln(&p.out, "* "+note)
+	}
+}
+
+// Said is the text of a message, as HTML; a copy of another message is only named.
+func Said(m dialogs.Message) string {
+	if m.Copy != nil {
+		return fmt.Sprintf("(message %d of chat %d)", m.Copy.Message, m.Copy.Chat)
+	}
+	return m.Text
+}
+
+// Notes tell in a line each what a turn recorded and what it wants done.
+func Notes(r dialogs.Result) []string {
+	var notes []string
+	for _, e := range r.Events {
+		notes = append(notes, strings.TrimRight(fmt.Sprintf("%s %s %s", e.Kind, e.Value, e.Words), " "))
+	}
+	for _, e := range r.Effects {
+		notes = append(notes, named(e))
+	}
+	return notes
+}
+
+func named(e dialogs.Effect) string {
+	switch {
+	case e.HandOff != nil:
+		return strings.TrimRight(fmt.Sprintf("hand off stars=%s words=%s", e.HandOff.Stars, e.HandOff.Words), " ")
+	case e.Relay != nil:
+		return strings.TrimRight(fmt.Sprintf("relay %s %s", e.Relay.Media, e.Relay.Words), " ")
+	case e.Returned != nil:
+		return "returned by " + e.Returned.By
+	case e.Undelivered != nil:
+		return "undelivered"
+	}
+	return fmt.Sprintf("%+v", e)
+}

@@ -1,0 +1,173 @@
+// Package transcript plays a customer's side of a conversation from a script and writes down the bot's: for tests that
+// a translator can read, and for playing in a terminal.
+package transcript
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"guanxi/dialogs"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// Player plays a transcript, keeping what a customer's phone and clock would.
+type Player struct {
+	world  *dialogs.World
+	packed []byte // the state, as the store would hold it between turns
+	now    time.Time
+	lang   string
+	name   string
+	number int // of the last message in the chat
+	shown  []dialogs.Button
+	last   dialogs.Result
+	out    strings.Builder
+}
+
+// chat is the number of the customer's chat with the bot.
+const chat = 42
+
+// New returns a player at the beginning of a chat, on a Monday morning.
+func New(world *dialogs.World) *Player {
+	return &Player{world: world, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), name: "Mei", number: 100}
+}
+
+// Play returns a transcript with the bot's lines as they are now; those that the script has are passed over. The
+// script's lines:
+//
+//	# a remark                lang fa · name Ada           what Telegram tells of the customer
+//	< words, or the label of a button in sight              << words that are no press
+//	<! photo a caption                                      media
+//	<- flow.step:value                                      a press on some older button
+//	~ 10m                                                   time passes; a timer rings if one is due
+//	@ reply | @ back | @ block | @ unblock                  staff answer, hand back; the customer blocks, unblocks
+func Play(world *dialogs.World, script string) (string, error) {
+	p := New(world)
+	var played strings.Builder
+	for line := range strings.Lines(script) {
+		text, err := p.Line(strings.TrimRight(line, "\n"))
+		if err != nil {
+			return "", err
+		}
+		played.WriteString(text)
+	}
+	return played.String(), nil
+}
+
+// Line plays one line of a script and returns it with what the bot answered.
+func (p *Player) Line(line string) (string, error) {
+	kind, rest, _ := strings.Cut(line, " ")
+	p.out.Reset()
+	p.last = dialogs.Result{}
+	var err error
+	switch kind {
+	case ">", ">>", "[", "*", "!", "":
+		return "", nil // the bot's
+	}
+	fmt.Fprintln(&p.out, line)
+	switch kind {
+	case "lang":
+		err = p.head(line)
+	case "<":
+		err = p.say(rest)
+	case "<<":
+		err = p.turn(dialogs.Input{Kind: dialogs.Words, Text: rest})
+	case "<!":
+		media, caption, _ := strings.Cut(rest, " ")
+		err = p.turn(dialogs.Input{Kind: dialogs.Media, Media: media, Text: caption})
+	case "<-":
+		err = p.turn(dialogs.Input{Kind: dialogs.Press, Data: rest})
+	case "~":
+		err = p.pass(rest)
+	case "@":
+		err = p.event(rest)
+	}
+	if err != nil {
+		return "", fmt.Errorf("play %q: %w", line, err)
+	}
+	return p.out.String(), nil
+}
+
+// Last is what the turn of the last line decided; empty where the line was no turn.
+func (p *Player) Last() dialogs.Result { return p.last }
+
+// Shown are the buttons in sight: those of the last message.
+func (p *Player) Shown() []dialogs.Button { return p.shown }
+
+// Now is the time in the chat.
+func (p *Player) Now() time.Time { return p.now }
+
+func (p *Player) head(line string) error {
+	for part := range strings.SplitSeq(line, " · ") {
+		switch key, value, _ := strings.Cut(part, " "); key {
+		case "lang":
+			p.lang = value
+		case "name":
+			p.name = value
+		default:
+			return fmt.Errorf("%q is not understood", part)
+		}
+	}
+	return nil
+}
+
+// say presses the button in sight that has this label, or else writes.
+func (p *Player) say(words string) error {
+	for _, b := range p.shown {
+		if b.Label == words {
+			return p.turn(dialogs.Input{Kind: dialogs.Press, Data: b.Data})
+		}
+	}
+	return p.turn(dialogs.Input{Kind: dialogs.Words, Text: words})
+}
+
+func (p *Player) pass(span string) error {
+	d, err := time.ParseDuration(span)
+	if err != nil {
+		return err
+	}
+	p.now = p.now.Add(d)
+	return p.turn(dialogs.Input{Kind: dialogs.Wake})
+}
+
+func (p *Player) event(what string) error {
+	in, ok := map[string]dialogs.Input{
+		"reply":   {Kind: dialogs.Staff, From: 1, Message: 7},
+		"back":    {Kind: dialogs.HandBack},
+		"block":   {Kind: dialogs.Blocked, Chat: chat},
+		"unblock": {Kind: dialogs.Unblocked, Chat: chat},
+		"appoint": {Kind: dialogs.Appointed, Chat: chat},
+	}[what]
+	if !ok {
+		return fmt.Errorf("%q is not understood", what)
+	}
+	return p.turn(in)
+}
+
+func (p *Player) turn(in dialogs.Input) error {
+	in.At = p.now
+	switch in.Kind {
+	case dialogs.Words, dialogs.Press, dialogs.Media:
+		in.Chat, in.Name, in.Language = chat, p.name, p.lang
+		p.number++
+		in.Message = p.number
+	}
+	var state dialogs.State
+	if p.packed != nil {
+		if err := cbor.Unmarshal(p.packed, &state); err != nil {
+			return fmt.Errorf("unpack the state: %w", err)
+		}
+	}
+	p.last = dialogs.Turn(p.world, state, in)
+	packed, err := cbor.Marshal(&p.last.State)
+	if err != nil {
+		return fmt.Errorf("pack the state: %w", err)
+	}
+	p.packed = packed
+	p.show(p.last)
+	if flow, _ := p.last.State.Session.Where(); flow == "" {
+		fmt.Fprintln(&p.out)
+	}
+	return nil
+}
