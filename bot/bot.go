@@ -70,6 +70,9 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 // gives the bot updates stops before.
 func (b *Bot) Run(ctx context.Context) error {
 	if err := b.outbox.Load(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
 		return fmt.Errorf("load the outbox: %w", err)
 	}
 	sending, stop := context.WithCancel(context.WithoutCancel(ctx))

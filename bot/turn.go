@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"runtime/debug"
 	"time"
 
@@ -123,7 +124,10 @@ func (b *Bot) decide(k *known, batch []delivery) *decision {
 		d.events = append(d.events, result.Events...)
 		d.toasts = append(d.toasts, toast{in.press, result.Toast})
 		for _, m := range result.Messages {
-			d.queue(outbox.Item{Chat: rec.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy}, now)
+			item := outbox.Item{Chat: rec.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy}
+			if !d.repeats(item) {
+				d.queue(item, now)
+			}
 		}
 		for _, e := range result.Effects {
 			for _, item := range seat.Show(world.Texts, &rec.State, e) {
@@ -151,6 +155,17 @@ func (d *decision) queue(item outbox.Item, now time.Time) {
 	rec.Items++
 	item.Customer, item.Seq, item.Queued = rec.State.Customer.ID, rec.Items, now.UnixMilli()
 	d.items = append(d.items, item)
+}
+
+// repeats says whether an item says just what the one before it does. To a customer who sent a hundred messages at
+// once the same answer is given once: the chat takes one a second.
+func (d *decision) repeats(item outbox.Item) bool {
+	if len(d.items) == 0 {
+		return false
+	}
+	last := d.items[len(d.items)-1]
+	return item.Edit == 0 && last.Edit == 0 && item.Copy == nil && last.Copy == nil &&
+		item.Chat == last.Chat && item.Text == last.Text && reflect.DeepEqual(item.Buttons, last.Buttons)
 }
 
 // ring notes that a timer has rung: its entry goes with the commit.

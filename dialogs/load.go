@@ -126,9 +126,13 @@ func readFlow(file string, text []byte) (_ *source, err error) {
 	return src, nil
 }
 
-// badYAML says where a file is not what it should be: file:[line:column].
+// badYAML says where a file is not what it should be.
 func badYAML(file string, err error) error {
-	return fmt.Errorf("%s:%s", file, yaml.FormatError(err, false, false))
+	var at yaml.Error
+	if errors.As(err, &at) && at.GetToken() != nil {
+		return fmt.Errorf("%s:%d: %s", file, at.GetToken().Position.Line, at.GetMessage())
+	}
+	return fmt.Errorf("%s:1: %w", file, err)
 }
 
 // tame turns a panic of the YAML library over an odd file into an error for the file's writer.

@@ -48,10 +48,10 @@ func New(apiURL, token string) (*Client, error) {
 func NewDialing(apiURL, token string, dial Dial) (*Client, error) {
 	base, err := url.Parse(apiURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
-		return nil, errors.New("read the address of the Bot API: not a URL; hint: set TELEGRAM_API_URL to the like of https://api.telegram.org")
+		return nil, errors.New("read the address of the Bot API: not a URL\nhint: set TELEGRAM_API_URL to the like of https://api.telegram.org")
 	}
 	if token == "" || strings.ContainsFunc(token, notOfToken) {
-		return nil, errors.New("read the bot's token: not a token; hint: set TELEGRAM_BOT_TOKEN to what @BotFather gave, the like of 123456:AbC")
+		return nil, errors.New("read the bot's token: not a token\nhint: set TELEGRAM_BOT_TOKEN to what @BotFather gave, the like of 123456:AbC")
 	}
 	return &Client{
 		base:   &url.URL{Scheme: base.Scheme, Host: base.Host, Path: strings.TrimRight(base.Path, "/") + "/bot" + token + "/"},

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"time"
 
 	"github.com/go-telegram/bot"
@@ -20,8 +19,6 @@ const (
 	pollTime    = 30               // seconds that Telegram may hold an empty answer; its most is 50
 	confirmTime = 5 * time.Second  // for the last call of a clean stop
 	conflict    = 10 * time.Second // between tries while somebody else polls
-	minBackoff  = time.Second
-	maxBackoff  = 30 * time.Second
 )
 
 // Poller brings the updates of one bot by getUpdates.
@@ -49,6 +46,9 @@ type getUpdates struct {
 // trying again is useless: the token is refused.
 func (p *Poller) Run(ctx context.Context) error {
 	if err := p.start(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
 		return err
 	}
 	failures := 0
@@ -73,19 +73,9 @@ func (p *Poller) Run(ctx context.Context) error {
 
 // start takes a webhook away that an earlier life may have set: while one is there, Telegram refuses getUpdates.
 func (p *Poller) start(ctx context.Context) error {
-	for failures := 1; ; failures++ {
-		err := p.Client.Call(ctx, "deleteWebhook", &bot.DeleteWebhookParams{}, nil)
-		switch {
-		case err == nil || ctx.Err() != nil:
-			return nil
-		case Judge(err).Next == Revoked:
-			return revoked(err)
-		case Judge(err).Next == Refused:
-			return err
-		}
-		p.trouble(err)
-		wait(ctx, p.pause(err, failures))
-	}
+	return Insist(ctx, p.Log, func(ctx context.Context) error {
+		return p.Client.Call(ctx, "deleteWebhook", &bot.DeleteWebhookParams{}, nil)
+	})
 }
 
 // round asks for a batch and has it handled.
@@ -144,7 +134,7 @@ func (p *Poller) pause(err error, failures int) time.Duration {
 	if v := Judge(err); v.Next == Wait {
 		return v.Wait
 	}
-	pause := min(maxBackoff, time.Duration(float64(minBackoff)*math.Pow(2, float64(min(failures, 10)-1))))
+	pause := backoff(failures)
 	if p.Jitter == nil {
 		return pause
 	}
@@ -173,15 +163,5 @@ func (p *Poller) recovered() {
 }
 
 func revoked(err error) error {
-	return fmt.Errorf("token refused: %w; hint: check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one", err)
-}
-
-// wait returns after d or when ctx is done.
-func wait(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	}
+	return fmt.Errorf("token refused: %w\nhint: check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one", err)
 }

@@ -63,16 +63,16 @@ func (h *Webhook) known(secret string) bool {
 	return subtle.ConstantTimeCompare(got[:], want[:]) == 1 && h.Secret != ""
 }
 
-// SetWebhook has Telegram post the updates we want to url. The secret is 1-256 of A-Z, a-z, 0-9, _ and -.
-func SetWebhook(ctx context.Context, c *Client, url, secret string) error {
-	err := c.Call(ctx, "setWebhook", &bot.SetWebhookParams{
-		URL: url, SecretToken: secret, MaxConnections: maxConnections, AllowedUpdates: Wanted,
-	}, nil)
-	switch {
-	case err == nil:
-		return nil
-	case Judge(err).Next == Revoked:
-		return revoked(err)
+// SetWebhook has Telegram post the updates we want to url, and tries until Telegram takes it, refuses it, or ctx is done. The secret is 1-256 of A-Z, a-z, 0-9, _ and -.
+func SetWebhook(ctx context.Context, c *Client, log *slog.Logger, url, secret string) error {
+	err := Insist(ctx, log, func(ctx context.Context) error {
+		return c.Call(ctx, "setWebhook", &bot.SetWebhookParams{
+			URL: url, SecretToken: secret, MaxConnections: maxConnections, AllowedUpdates: Wanted,
+		}, nil)
+	})
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Code == http.StatusBadRequest {
+		return fmt.Errorf("set the webhook: %w\nhint: GUANXI_WEBHOOK_URL must be https, on port 443, 80, 88 or 8443", err)
 	}
-	return fmt.Errorf("set the webhook: %w; hint: GUANXI_WEBHOOK_URL must be https, on port 443, 80, 88 or 8443", err)
+	return err
 }

@@ -10,6 +10,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestWebhook(t *testing.T) {
@@ -79,13 +81,34 @@ func TestSetWebhook(t *testing.T) {
 		}
 		io.WriteString(w, `{"ok":true,"result":true,"description":"Webhook was set"}`)
 	})
-	if err := SetWebhook(t.Context(), client, "https://shop.test/hook", "s3cret"); err != nil {
+	if err := SetWebhook(t.Context(), client, slog.New(slog.DiscardHandler), "https://shop.test/hook", "s3cret"); err != nil {
 		t.Error(err)
 	}
 	refusing := newClient(t, func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, 400, "Bad Request: bad webhook: HTTPS url must be provided for webhook")
 	})
-	if err := SetWebhook(t.Context(), refusing, "http://x", "s"); err == nil || !strings.Contains(err.Error(), "hint: ") {
+	if err := SetWebhook(t.Context(), refusing, slog.New(slog.DiscardHandler), "http://x", "s"); err == nil || !strings.Contains(err.Error(), "hint: ") {
 		t.Error(err)
 	}
+}
+
+// TestInsist repeats what a bad day fails, and gives up on what is refused.
+func TestInsist(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		answers := []error{
+			&Refusal{Code: 429, RetryAfter: 3 * time.Second}, &Lost{Status: 500, err: errors.New("x")}, &Lost{Unsent: true, err: errors.New("x")}, nil,
+		}
+		began, calls := time.Now(), 0
+		err := Insist(t.Context(), slog.New(slog.DiscardHandler), func(context.Context) error {
+			calls++
+			return answers[calls-1]
+		})
+		if took := time.Since(began); err != nil || calls != 4 || took != 9*time.Second { // 3 as told, then 2 and 4
+			t.Errorf("%v after %d calls in %v", err, calls, took)
+		}
+		refused := &Refusal{Code: 400}
+		if err := Insist(t.Context(), slog.New(slog.DiscardHandler), func(context.Context) error { return refused }); err != refused {
+			t.Errorf("a refusal came back as %v", err)
+		}
+	})
 }

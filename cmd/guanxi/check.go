@@ -1,19 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 
 	"guanxi/deploy/shop"
 	"guanxi/dialogs"
-	"io/fs"
 )
 
 // checkCommand checks a shop's folder.
 type checkCommand struct {
-	Folder string `arg:"" optional:"" type:"existingdir" help:"The shop's folder; without it the example shop."`
+	Folder string `arg:"" optional:"" type:"path" help:"The shop's folder; without it the example shop."`
 	JSON   bool   `help:"Print the faults as JSON."`
 }
 
@@ -26,24 +27,41 @@ func (*checkCommand) Help() string {
 func (c *checkCommand) Run(t *terminal) error {
 	var folder fs.FS = shop.FS
 	if c.Folder != "" {
+		if !isFolder(c.Folder) {
+			return usageError{fmt.Errorf("there is no folder %s\nhint: guanxi check FOLDER, with the shop's folder", c.Folder)}
+		}
 		folder = os.DirFS(c.Folder)
 	}
-	_, err := dialogs.Load(folder)
-	var faults []string
-	if err != nil {
-		faults = strings.Split(err.Error(), "\n")
+	world, err := dialogs.Load(folder)
+	faults, warnings := list(err), []string{}
+	if err == nil {
+		warnings = append(warnings, world.Warnings...)
 	}
 	if c.JSON {
-		if err := json.NewEncoder(t.out).Encode(map[string]any{"faults": faults}); err != nil {
+		if err := json.NewEncoder(t.out).Encode(map[string]any{"faults": faults, "warnings": warnings}); err != nil {
 			return err
 		}
-	} else if err == nil {
-		fmt.Fprintln(t.out, "no faults")
 	} else {
-		fmt.Fprintln(t.out, strings.Join(faults, "\n"))
+		for _, warning := range warnings {
+			fmt.Fprintln(t.out, "could be better:", warning)
+		}
+		fmt.Fprintln(t.out, cmp.Or(strings.Join(faults, "\n"), "no faults"))
 	}
 	if err != nil {
 		return fmt.Errorf("check: %d faults", len(faults))
 	}
 	return nil
+}
+
+// list takes an error of many joined ones apart; nil has none.
+func list(err error) []string {
+	faults := []string{}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, each := range joined.Unwrap() {
+			faults = append(faults, list(each)...)
+		}
+	} else if err != nil {
+		faults = append(faults, err.Error())
+	}
+	return faults
 }

@@ -59,6 +59,15 @@ var known = []string{
 	"GUANXI_SHOP", "GUANXI_DATA", "GUANXI_LISTEN", "GUANXI_KEY_FILE", "GUANXI_WEBHOOK_URL", "GUANXI_WEBHOOK_SECRET",
 }
 
+// unsetEmpty makes an empty setting, as compose files write them, one that is not set.
+func unsetEmpty() {
+	for _, name := range append([]string{"TELEGRAM_API_URL"}, known...) {
+		if value, set := os.LookupEnv(name); set && value == "" {
+			os.Unsetenv(name)
+		}
+	}
+}
+
 // unknownSettings refuses names that look like ours and are not: a misspelt setting would be passed over in silence.
 func unknownSettings(environment []string) error {
 	var faults []error

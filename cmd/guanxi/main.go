@@ -40,6 +40,7 @@ type terminal struct {
 
 // execute runs the command line and returns its exit code.
 func execute(ctx context.Context, args []string, out, errOut io.Writer) int {
+	unsetEmpty()
 	exited := -1
 	parser, err := kong.New(&commands{},
 		kong.Name("guanxi"),
@@ -57,7 +58,7 @@ func execute(ctx context.Context, args []string, out, errOut io.Writer) int {
 	case exited >= 0: // --help was answered
 		return exited
 	case err != nil:
-		return report(errOut, usageError{err})
+		return report(errOut, usageError{fmt.Errorf("%w\nhint: guanxi --help tells the commands and flags", err)})
 	}
 	return report(errOut, parsed.Run())
 }

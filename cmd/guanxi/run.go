@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/url"
 	"strings"
-	"time"
 
 	"guanxi/bot"
 	"guanxi/bot/desk"
@@ -47,7 +46,7 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 		play.close()
 	}()
 	if c.token == "" {
-		if play, err = c.startSandbox(pages, listener.Addr(), t); err != nil {
+		if play, err = c.startSandbox(pages, listener.Addr()); err != nil {
 			return err
 		}
 	}
@@ -56,13 +55,14 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 		return usageError{err}
 	}
 	defer client.Close()
-	me, err := introduce(ctx, client, log)
-	if err != nil || me == nil {
-		return err
+	var me models.User
+	err = telegram.Insist(ctx, log, func(ctx context.Context) error { return client.Call(ctx, "getMe", nil, &me) })
+	if err != nil {
+		return stopped(ctx, usageError{err})
 	}
 	memory, warnings, err := store.Open(ctx, c.Data, c.redisURL)
 	if err != nil {
-		return usageError{err}
+		return stopped(ctx, usageError{err})
 	}
 	for _, warning := range warnings {
 		log.Warn(warning)
@@ -70,12 +70,23 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	defer memory.Close()
 	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: world, Log: log})
 	if err != nil {
-		return err
+		return stopped(ctx, err)
 	}
-	if err := offer(b, play, me, t); err != nil {
+	if play != nil {
+		c.announce(listener.Addr(), t)
+	}
+	if err := offer(b, play, &me, t); err != nil {
 		return err
 	}
 	return c.serve(ctx, b, client, pages, log)
+}
+
+// stopped passes over an error that came of being told to stop.
+func stopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }
 
 // serve takes updates until ctx is done, then lets what is under way finish: first the updates in hand, then the
@@ -106,35 +117,12 @@ func (c *runCommand) receive(ctx context.Context, b *bot.Bot, client *telegram.C
 		return usageError{err}
 	}
 	pages.mux.Handle("POST /"+strings.TrimPrefix(u.Path, "/"), &telegram.Webhook{Secret: c.webhookSecret, Handle: b.Update, Log: log})
-	if err := telegram.SetWebhook(ctx, client, c.WebhookURL, c.webhookSecret); err != nil {
-		return usageError{err}
+	if err := telegram.SetWebhook(ctx, client, log, c.WebhookURL, c.webhookSecret); err != nil {
+		return stopped(ctx, usageError{err})
 	}
 	<-ctx.Done()
 	pages.stop() // updates under way are answered before the bot stops
 	return nil
-}
-
-// introduce asks Telegram who the bot is, which tries the token. While Telegram cannot be reached it waits; it
-// returns nil if ctx is done before.
-func introduce(ctx context.Context, client *telegram.Client, log *slog.Logger) (*models.User, error) {
-	for pause := time.Second; ; pause = min(2*pause, 30*time.Second) {
-		var me models.User
-		err := client.Call(ctx, "getMe", nil, &me)
-		switch {
-		case err == nil:
-			return &me, nil
-		case ctx.Err() != nil:
-			return nil, nil
-		case telegram.Judge(err).Next == telegram.Revoked:
-			return nil, usageError{errors.New("the token is refused\nhint: check TELEGRAM_BOT_TOKEN; @BotFather tells it under /mybots, API Token")}
-		}
-		log.Warn("reach Telegram; trying again", "err", err)
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-			return nil, nil
-		}
-	}
 }
 
 // offer prints the link that takes the bot, while nobody has. In the sandbox its owner takes it by themselves.

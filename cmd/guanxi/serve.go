@@ -58,7 +58,7 @@ type playground struct {
 
 // startSandbox puts a sandbox in Telegram's place. Its token is drawn anew each time, so that nobody else on the
 // machine can call its API.
-func (c *runCommand) startSandbox(w *web, address net.Addr, t *terminal) (*playground, error) {
+func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error) {
 	c.token = "1:" + rand.Text()
 	c.APIURL = "http://" + address.String()
 	c.Data, c.redisURL = filepath.Join(c.Data, "sandbox"), "" // nothing of it gets among a real bot's data
@@ -71,8 +71,12 @@ func (c *runCommand) startSandbox(w *web, address net.Addr, t *terminal) (*playg
 	w.mux.Handle("/bot"+c.token+"/", box)
 	w.mux.Handle("/control/", box)
 	w.mux.Handle("/", p.page)
-	fmt.Fprintf(t.out, "Sandbox: no token needed, nothing leaves this machine.\n  Open   http://%s/sandbox\n  Data   %s\n", address, c.Data)
 	return p, nil
+}
+
+// announce tells, once everything is up, where the sandbox is.
+func (c *runCommand) announce(address net.Addr, t *terminal) {
+	fmt.Fprintf(t.out, "Sandbox: no token needed, nothing leaves this machine.\n  Open   http://%s/sandbox\n  Data   %s\n", address, c.Data)
 }
 
 // close ends the sandbox, after the server.
