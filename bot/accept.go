@@ -14,7 +14,7 @@ import (
 // accept brings an update into the lane of the customer it concerns. done is told once: nil when the update needs no
 // further delivery.
 func (b *Bot) accept(raw json.RawMessage, done func(error)) {
-	u, err := telegram.Decode(raw)
+	u, err := read(raw)
 	if err != nil {
 		done(b.bury(raw, u.ID, err))
 		return
@@ -28,16 +28,47 @@ func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 		customer: profile.TelegramCustomer(u.Chat), input: in, update: u.ID, queue: queueOf(&u, false), raw: raw,
 		press: b.pressed(&u), done: done,
 	}
-	if err := b.fromStaff(&u, &d); err != nil {
-		done(err)
+	if _, claims := desk.Claim(u.Text); claims || u.Chat == b.desk.Load().Chat {
+		d.from = &u
+		b.staff.add(d)
 		return
 	}
 	b.lanes.add(d)
 }
 
+// read decodes an update; one over which the decoder panics is an error.
+func read(raw json.RawMessage) (u telegram.Update, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic of type %T", p)
+		}
+	}()
+	return telegram.Decode(raw)
+}
+
+// direct is the work of the staff lanes: it finds out which customer each update is about and puts it into that
+// customer's lane.
+func (b *Bot) direct(id profile.CustomerID, batch []delivery) {
+	for _, d := range batch {
+		one := []delivery{d}
+		err := errBehind
+		if !b.misdirected.behind(id, one, b.now()) {
+			err = b.fromStaff(&d)
+		}
+		if err != nil {
+			b.misdirected.note(id, one, b.now())
+			d.done(err)
+			continue
+		}
+		b.misdirected.clear(id, one)
+		b.lanes.add(d)
+	}
+}
+
 // fromStaff turns what staff do for a customer into an input of that customer's, and what takes the bot into one of
 // the owner's. Whatever else staff write is their own talk with the bot.
-func (b *Bot) fromStaff(u *telegram.Update, d *delivery) error {
+func (b *Bot) fromStaff(d *delivery) error {
+	u := d.from
 	if secret, ok := desk.Claim(u.Text); ok {
 		taken, err := b.claim(u, secret)
 		if taken || u.Chat == b.desk.Load().Chat { // or had taken it when this update came before
@@ -45,10 +76,9 @@ func (b *Bot) fromStaff(u *telegram.Update, d *delivery) error {
 		}
 		return err
 	}
-	if u.Chat != b.desk.Load().Chat {
-		return nil
+	if u.Membership == telegram.Joined {
+		b.outbox.SetDesk(u.Chat) // staff who had blocked the bot are back
 	}
-	b.outbox.SetDesk(u.Chat) // staff who had blocked the bot are back
 	if id, ok := desk.HandsBack(u.Data); ok {
 		d.customer, d.queue = id, queueOf(u, true)
 		d.input = dialogs.Input{Kind: dialogs.HandBack, At: d.input.At}

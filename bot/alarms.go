@@ -78,12 +78,8 @@ func (b *Bot) ring(ctx context.Context) {
 			}
 			continue
 		}
-		if err := b.ringShard(ctx, shard); err != nil {
-			b.log.Error("ring timers", "shard", shard, "err", err)
-			select {
-			case <-time.After(alarmPause):
-			case <-ctx.Done():
-			}
+		if err := b.ringShard(ctx, shard); err != nil && ctx.Err() == nil {
+			b.log.Error("ring timers; trying again", "shard", shard, "err", err)
 		}
 	}
 }
@@ -97,7 +93,7 @@ func (b *Bot) ringShard(ctx context.Context, shard uint8) error {
 		err = b.wake(due)
 	}
 	if err != nil {
-		b.alarms.note(shard, 0)
+		b.alarms.note(shard, now+alarmPause.Milliseconds())
 		return err
 	}
 	from := now + 1
@@ -106,7 +102,7 @@ func (b *Bot) ringShard(ctx context.Context, shard uint8) error {
 	}
 	next, err := b.store.Range(ctx, timersIn(shard), from, endOfTime, 1)
 	if err != nil {
-		b.alarms.note(shard, 0)
+		b.alarms.note(shard, now+alarmPause.Milliseconds())
 		return err
 	}
 	for _, e := range next {

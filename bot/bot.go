@@ -47,8 +47,11 @@ type Bot struct {
 	alarms *alarms
 	outbox *outbox.Outbox
 
-	doubts  doubts
-	answers sync.WaitGroup // answers to presses under way
+	staff       *lanes // by which staff's updates reach the lanes of their customers
+	failures    *failures
+	misdirected *failures // of the staff lanes
+	doubts      doubts
+	answers     answers
 }
 
 // New makes a bot and reads who its desk is.
@@ -58,13 +61,17 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		b.now = time.Now
 	}
 	b.world.Store(o.World)
-	b.lanes = newLanes(b.work)
-	b.outbox = outbox.New(outbox.Options{Store: o.Store, Client: o.Client, Log: o.Log, Unreachable: b.unreachable})
+	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
+	b.failures, b.misdirected = newFailures(), newFailures()
+	b.outbox = outbox.New(outbox.Options{Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, Unreachable: b.unreachable, Dead: b.refused})
 	if err := b.loadDesk(ctx); err != nil {
 		return nil, err
 	}
 	return b, nil
 }
+
+// SetWorld has the turns that begin from now on decide by another world: the shop's folder was edited.
+func (b *Bot) SetWorld(w *dialogs.World) { b.world.Store(w) }
 
 // Run sends and wakes until ctx is done. Then it lets the turns and sends under way finish and returns. Whoever
 // gives the bot updates stops before.
@@ -81,11 +88,12 @@ func (b *Bot) Run(ctx context.Context) error {
 	wg.Go(func() { b.outbox.Run(sending) })
 	wg.Go(func() { b.sweep(ctx) })
 	b.ring(ctx)
+	b.staff.wait()
 	b.lanes.wait()
 	stop()
 	wg.Wait()
 	b.lanes.wait() // sends in flight may have found customers out of reach
-	b.answers.Wait()
+	b.answers.close()
 	return nil
 }
 
@@ -114,6 +122,22 @@ func (b *Bot) Update(_ context.Context, raw json.RawMessage) error {
 // deadline bounds a call of the store. It hangs on no request: a commit that began is waited for.
 func (b *Bot) deadline() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), storeTime)
+}
+
+// refused has staff told of an answer that Telegram will not show to the customer. What else it refuses is our own
+// mistake, and lies in the list dead.
+func (b *Bot) refused(it outbox.Item, cause error) {
+	if it.Copy == nil || it.Chat == outbox.Desk {
+		return
+	}
+	b.lanes.add(delivery{
+		customer: it.Customer, input: dialogs.Input{Kind: dialogs.Refused, At: b.now()},
+		done: func(err error) {
+			if err != nil {
+				b.log.Error("tell staff that an answer was refused", "cause", cause, "err", err)
+			}
+		},
+	})
 }
 
 // unreachable has a customer's turn note that nothing can be sent to them. The desk's own chat is no customer's: the

@@ -147,7 +147,7 @@ func TestRedelivery(t *testing.T) {
 // TestOnlyTheLinkTakesTheBot tries a wrong secret, the right one, and the right one again by a stranger.
 func TestOnlyTheLinkTakesTheBot(t *testing.T) {
 	r := newRig(t, bolt(t))
-	if _, err := r.bot.Offer("secret"); err != nil {
+	if _, err := r.bot.Offer("secret", false); err != nil {
 		t.Fatal(err)
 	}
 	if got := r.say(7, "/start own_guess"); strings.Contains(got.Plain, "yours") {

@@ -29,12 +29,28 @@ func (l deadLetter) link(shard uint8) (store.Link, error) {
 	}, err
 }
 
+// buryAll keeps the updates of a batch whose customer cannot be served.
+func (b *Bot) buryAll(batch []delivery, cause error) error {
+	for _, d := range batch {
+		if err := b.bury(d.raw, d.update, cause); err != nil {
+			return err
+		}
+		if d.alarm != 0 {
+			ring := timer(d.customer, d.alarm)
+			if err := b.apply(store.Commit{Shard: ring.List.Shard, Remove: []store.Link{ring}}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // bury keeps an update that belongs to no customer because it cannot be read.
 func (b *Bot) bury(raw []byte, update int64, cause error) error {
 	link, err := deadLetter{Update: update, Raw: raw, Error: cause.Error(), At: b.now().UnixMilli()}.link(0)
 	if err != nil {
 		return err
 	}
-	b.log.Error("set an update aside", "update", update)
+	b.log.Error("set an update aside", "update", update, "err", cause)
 	return b.apply(store.Commit{Shard: 0, Add: []store.Link{link}})
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"sync"
 
+	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/profile"
 )
@@ -16,24 +17,27 @@ type delivery struct {
 	input    dialogs.Input
 	update   int64 // Telegram's id of the update it came with; 0: none
 	queue    queue
-	raw      []byte      // the update as it came, for the dead letters
-	alarm    int64       // the entry in the list of timers that woke the customer
-	press    *press      // the press to answer
-	done     func(error) // told once, after the commit
+	raw      []byte           // the update as it came, for the dead letters
+	alarm    int64            // the entry in the list of timers that woke the customer
+	press    *press           // the press to answer
+	from     *telegram.Update // what staff sent, until it is known whom it is about
+	done     func(error)      // told once, after the commit
 }
 
 // lanes run the turns: one customer's in the order they came, different customers' side by side. What comes while a
-// customer's commit is under way waits and goes into the next one together.
+// customer's work is under way waits and goes into the next one together.
 type lanes struct {
-	work func(profile.CustomerID, []delivery) error
+	work func(profile.CustomerID, []delivery) // tells each delivery that it is done
 
 	mu      sync.Mutex
 	waiting map[profile.CustomerID][]delivery // of customers whose lane is at work
-	wg      sync.WaitGroup
+	idle    sync.Cond                         // no lane is at work
 }
 
-func newLanes(work func(profile.CustomerID, []delivery) error) *lanes {
-	return &lanes{work: work, waiting: map[profile.CustomerID][]delivery{}}
+func newLanes(work func(profile.CustomerID, []delivery)) *lanes {
+	l := &lanes{work: work, waiting: map[profile.CustomerID][]delivery{}}
+	l.idle.L = &l.mu
+	return l
 }
 
 // add puts a delivery at the end of its customer's lane.
@@ -43,21 +47,14 @@ func (l *lanes) add(d delivery) {
 	queued, busy := l.waiting[d.customer]
 	l.waiting[d.customer] = append(queued, d)
 	if !busy {
-		l.wg.Go(func() { l.run(d.customer) })
+		go l.run(d.customer) // wait waits for it
 	}
 }
 
 // run works a lane off until nothing waits.
 func (l *lanes) run(id profile.CustomerID) {
-	for {
-		batch := l.take(id)
-		if batch == nil {
-			return
-		}
-		err := l.work(id, batch)
-		for _, d := range batch {
-			d.done(err)
-		}
+	for batch := l.take(id); batch != nil; batch = l.take(id) {
+		l.work(id, batch)
 	}
 }
 
@@ -67,6 +64,9 @@ func (l *lanes) take(id profile.CustomerID) []delivery {
 	queued := l.waiting[id]
 	if len(queued) == 0 {
 		delete(l.waiting, id)
+		if len(l.waiting) == 0 {
+			l.idle.Broadcast()
+		}
 		return nil
 	}
 	n := min(len(queued), foldLimit)
@@ -74,5 +74,11 @@ func (l *lanes) take(id profile.CustomerID) []delivery {
 	return queued[:n:n]
 }
 
-// wait returns when every lane is empty.
-func (l *lanes) wait() { l.wg.Wait() }
+// wait returns when no lane is at work. Deliveries may be added again after.
+func (l *lanes) wait() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for len(l.waiting) > 0 {
+		l.idle.Wait()
+	}
+}

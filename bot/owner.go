@@ -29,9 +29,9 @@ func (b *Bot) loadDesk(ctx context.Context) error {
 }
 
 // Offer keeps the digest of a new secret whose link takes the bot, in the place of any before. It returns false if the
-// bot has an owner.
-func (b *Bot) Offer(secret string) (bool, error) {
-	if b.desk.Load().Chat != 0 {
+// bot has an owner, unless replace lets another take it from them.
+func (b *Bot) Offer(secret string, replace bool) (bool, error) {
+	if b.desk.Load().Chat != 0 && !replace {
 		return false, nil
 	}
 	return true, b.apply(store.Commit{
@@ -48,9 +48,12 @@ func (b *Bot) claim(u *telegram.Update, secret string) (bool, error) {
 		return false, fmt.Errorf("look up the claim: %w", err)
 	}
 	if !desk.Opens(got[0].Value, secret) {
+		if b.desk.Load().Chat == 0 { // it may have been taken by a commit whose answer was lost
+			return false, b.loadDesk(ctx)
+		}
 		return false, nil
 	}
-	owner := &desk.Desk{Chat: u.Chat, Language: u.From.Language}
+	owner := &desk.Desk{Chat: u.Chat, Language: b.world.Load().Texts.Match(u.From.Language)}
 	value, err := cbor.Marshal(owner)
 	if err != nil {
 		return false, err

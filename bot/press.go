@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -14,6 +15,30 @@ const (
 	pressTime  = time.Second      // after this a press is answered blank, so that its button stops spinning
 	answerTime = 10 * time.Second // for the answer itself
 )
+
+// answers are the answers to presses under way.
+type answers struct {
+	mu     sync.Mutex
+	closed bool
+	wg     sync.WaitGroup
+}
+
+// start makes a call, unless the end has come.
+func (a *answers) start(call func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.closed {
+		a.wg.Go(call)
+	}
+}
+
+// close waits for the calls under way and takes no more.
+func (a *answers) close() {
+	a.mu.Lock()
+	a.closed = true
+	a.mu.Unlock()
+	a.wg.Wait()
+}
 
 // press is a button pressed and not answered yet.
 type press struct {
@@ -47,7 +72,7 @@ func (p *press) send(text string) {
 	if p.answered.Swap(true) || p.b.now().Before(p.b.outbox.Hushed()) {
 		return
 	}
-	p.b.answers.Go(func() {
+	p.b.answers.start(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), answerTime)
 		defer cancel()
 		params := api.AnswerCallbackQueryParams{CallbackQueryID: p.id, Text: text}

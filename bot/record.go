@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -82,6 +83,9 @@ func decode(rec store.Record, into any) error {
 	return cbor.Unmarshal(rec.Value, into)
 }
 
+// errUnreadable says that a record is not what this program writes.
+var errUnreadable = errors.New("unreadable record")
+
 // load returns a customer's record and its version, from the cache if it is there.
 func (b *Bot) load(id profile.CustomerID) (*known, error) {
 	if k := b.cache.get(id); k != nil {
@@ -95,11 +99,8 @@ func (b *Bot) load(id profile.CustomerID) (*known, error) {
 	}
 	k := &known{version: got[0].Version}
 	k.record.State.Customer.ID = id
-	if err := decode(got[0], &k.record); err != nil {
-		return nil, fmt.Errorf("decode customer %s: %w", id, err)
-	}
-	if err := decode(got[1], &k.history); err != nil {
-		return nil, fmt.Errorf("decode history of customer %s: %w", id, err)
+	if err := errors.Join(decode(got[0], &k.record), decode(got[1], &k.history)); err != nil {
+		return nil, fmt.Errorf("decode customer %s: %w: %w", id, errUnreadable, err)
 	}
 	return k, nil
 }

@@ -15,7 +15,10 @@ import (
 	"guanxi/deploy/needs"
 	"guanxi/deploy/shop"
 	"guanxi/dialogs"
+	"guanxi/profile"
 	"guanxi/profile/store"
+
+	"github.com/fxamacker/cbor/v2"
 )
 
 // rig is a whole bot on a sandbox, over HTTP.
@@ -100,7 +103,7 @@ func (r *rig) start() {
 // own lets Olga take the bot.
 func (r *rig) own() {
 	r.t.Helper()
-	if open, err := r.bot.Offer("secret"); err != nil || !open {
+	if open, err := r.bot.Offer("secret", false); err != nil || !open {
 		r.t.Fatalf("offer: %v, %v", open, err)
 	}
 	r.say(1, "/start "+desk.Payload("secret"))
@@ -173,4 +176,28 @@ func (r *rig) find(chat int64, matches func(sandbox.Message) bool) sandbox.Messa
 		r.t.Fatalf("wait for a message in chat %d: %v", chat, err)
 	}
 	return m
+}
+
+func historyOf(chat int64) store.Key {
+	id := profile.TelegramCustomer(chat)
+	return store.Key{Shard: id.Shard(), Name: "history:" + string(id)}
+}
+
+// ratings counts the ratings of a packed history.
+func ratings(t *testing.T, packed []byte) int {
+	t.Helper()
+	var h profile.History
+	if err := cbor.Unmarshal(packed, &h); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, m := range h.Months {
+		n += m.Counts["rating"]
+	}
+	for _, e := range h.Last {
+		if e.Kind == "rating" {
+			n++
+		}
+	}
+	return n
 }

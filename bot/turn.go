@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/profile"
@@ -18,9 +19,33 @@ import (
 // conflictTries is how often a turn is decided again because somebody else had written meanwhile.
 const conflictTries = 10
 
-// work takes a customer's waiting inputs through their turns and into one commit. After an error nothing of it counts
-// as done, though it may be: the same inputs come again and the marks in the record tell.
-func (b *Bot) work(id profile.CustomerID, batch []delivery) error {
+// work takes a customer's waiting inputs through their turns and into one commit, and tells each that it is done. After
+// an error nothing of it counts as done, though it may be: the same inputs come again, none after them is taken before,
+// and the marks in the record tell.
+func (b *Bot) work(id profile.CustomerID, batch []delivery) {
+	err := errBehind
+	if !b.failures.behind(id, batch, b.now()) {
+		err = b.attempt(id, batch)
+	}
+	for _, d := range batch {
+		d.done(err)
+	}
+}
+
+func (b *Bot) attempt(id profile.CustomerID, batch []delivery) error {
+	err := b.take(id, batch)
+	if errors.Is(err, errUnreadable) { // it will be the next time too, and would hold up everybody
+		err = b.buryAll(batch, err)
+	}
+	if err != nil {
+		b.failures.note(id, batch, b.now())
+		return err
+	}
+	b.failures.clear(id, batch)
+	return nil
+}
+
+func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 	if err := b.doubts.settle(b.outbox, id.Shard()); err != nil {
 		return err
 	}
@@ -99,10 +124,9 @@ type toast struct {
 // decide takes the turns of a batch, one after the other.
 func (b *Bot) decide(k *known, batch []delivery) *decision {
 	d := &decision{known: *k}
-	world, seat := b.world.Load(), b.desk.Load()
-	rec := &d.known.record
 	now := b.now()
 	for _, in := range batch {
+		rec := &d.known.record
 		if in.update != 0 && rec.seen(in.queue, in.update, now) {
 			in.press.answer("")
 			continue
@@ -114,23 +138,17 @@ func (b *Bot) decide(k *known, batch []delivery) *decision {
 		if in.alarm != 0 {
 			d.ring(in.alarm)
 		}
-		result, err := takeTurn(world, rec.State, in.input)
+		t, err := takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
 		if err != nil {
-			b.log.Error("take turn", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
+			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
-			continue
+			rec.State.Session.Due = 0 // or the timer that led here would ring again
 		}
-		rec.State = result.State
-		d.events = append(d.events, result.Events...)
-		d.toasts = append(d.toasts, toast{in.press, result.Toast})
-		for _, m := range result.Messages {
-			item := outbox.Item{Chat: rec.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy}
+		rec.State = t.state
+		d.events = append(d.events, t.events...)
+		d.toasts = append(d.toasts, toast{in.press, t.toast})
+		for _, item := range t.items {
 			if !d.repeats(item) {
-				d.queue(item, now)
-			}
-		}
-		for _, e := range result.Effects {
-			for _, item := range seat.Show(world.Texts, &rec.State, e) {
 				d.queue(item, now)
 			}
 		}
@@ -139,14 +157,35 @@ func (b *Bot) decide(k *known, batch []delivery) *decision {
 	return d
 }
 
-// takeTurn shields the process from a turn that panics: the update becomes a dead letter and the rest goes on.
-func takeTurn(w *dialogs.World, s dialogs.State, in dialogs.Input) (r dialogs.Result, err error) {
+// taken is what a turn comes to.
+type taken struct {
+	state  dialogs.State
+	events []profile.Event
+	items  []outbox.Item
+	toast  string
+}
+
+// takeTurn takes a turn and has its effects shown to the desk. It shields the process from one that panics: then the
+// customer stays where they were and is told that something went wrong.
+func takeTurn(w *dialogs.World, d *desk.Desk, s dialogs.State, in dialogs.Input) (t taken, err error) {
 	defer func() {
 		if p := recover(); p != nil {
+			t = taken{state: s}
 			err = fmt.Errorf("panic of type %T at %s", p, debug.Stack()) // its text may hold what the customer wrote
+			if w != nil && in.Chat != 0 {
+				t.items = []outbox.Item{{Chat: in.Chat, Text: w.Texts.Text(s.Customer.Language, "engine-error", nil)}}
+			}
 		}
 	}()
-	return dialogs.Turn(w, s, in), nil
+	r := dialogs.Turn(w, s, in)
+	t = taken{state: r.State, events: r.Events, toast: r.Toast}
+	for _, m := range r.Messages {
+		t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy})
+	}
+	for _, e := range r.Effects {
+		t.items = append(t.items, d.Show(w.Texts, &r.State, e)...)
+	}
+	return t, nil
 }
 
 // queue numbers an item and adds it to what the commit sends.
@@ -164,7 +203,7 @@ func (d *decision) repeats(item outbox.Item) bool {
 		return false
 	}
 	last := d.items[len(d.items)-1]
-	return item.Edit == 0 && last.Edit == 0 && item.Copy == nil && last.Copy == nil &&
+	return item.Text != "" && item.Edit == 0 && last.Edit == 0 && item.Copy == nil && last.Copy == nil &&
 		item.Chat == last.Chat && item.Text == last.Text && reflect.DeepEqual(item.Buttons, last.Buttons)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -93,6 +94,11 @@ func (c *compiler) step(s *step, at string) {
 	c.expand(s)
 	if s.Say != "" {
 		c.key(at+".say", s.Say)
+		for _, name := range c.w.Texts.Placeholders(s.Say) {
+			if name != "Name" && name != "Shop" {
+				c.fault(at+".say", "nothing fills {{.%s}} of %s: a flow's texts have Name and Shop", name, s.Say)
+			}
+		}
 	}
 	for i := range s.Choices {
 		c.choice(s, i, fmt.Sprintf("%s.choices[%d]", at, i))
@@ -109,7 +115,7 @@ func (c *compiler) step(s *step, at string) {
 	if s.Do != "" {
 		c.action(s, at)
 	}
-	c.keyboard(s)
+	c.keyboard(s, at)
 }
 
 // shape refuses steps that are neither a question nor an action nor a remark, and those with no way on.
@@ -123,6 +129,10 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at+".next", "a step that waits goes on by its choices or words, not by next")
 	case s.Do == "" && !s.waits() && s.Next == "":
 		c.fault(at, "dead end: the step needs choices, words, or next (perhaps next: end)")
+	case s.Do == "" && s.On != nil:
+		c.fault(at+".on", "on goes with do")
+	case s.Record != "" && len(s.Choices) == 0 && s.Words == "":
+		c.fault(at+".record", "only a step with choices or words has something to record")
 	case (s.After > 0) != (s.Then != ""):
 		c.fault(at, "after and then go together")
 	case s.After > 0 && !s.waits():
@@ -136,7 +146,7 @@ func (c *compiler) shape(s *step, at string) {
 func (c *compiler) expand(s *step) {
 	var all []choice
 	for _, ch := range s.Choices {
-		if ch.Each != "language" {
+		if ch.Each != "language" { // another word is refused below
 			all = append(all, ch)
 			continue
 		}
@@ -150,6 +160,8 @@ func (c *compiler) expand(s *step) {
 func (c *compiler) choice(s *step, i int, at string) {
 	ch := &s.Choices[i]
 	switch {
+	case ch.Each != "" && ch.Each != "language":
+		c.fault(at+".each", "each stands for a language, nothing else")
 	case ch.Value == "":
 		c.fault(at, "a choice needs a value")
 	case len(s.name)+1+len(ch.Value) > maxData:
@@ -192,7 +204,7 @@ func (c *compiler) action(s *step, at string) {
 		}
 		s.on[outcome] = c.target(at+".on."+outcome, to)
 	}
-	for outcome := range s.On {
+	for _, outcome := range slices.Sorted(maps.Keys(s.On)) {
 		if !slices.Contains(a.outcomes, outcome) {
 			c.fault(at+".on", "%s never ends in %q", s.Do, outcome)
 		}
@@ -200,7 +212,7 @@ func (c *compiler) action(s *step, at string) {
 }
 
 // keyboard prepares the buttons of a step, and what may be typed instead, in every language.
-func (c *compiler) keyboard(s *step) {
+func (c *compiler) keyboard(s *step, at string) {
 	if len(s.Choices) == 0 {
 		return
 	}
@@ -210,7 +222,13 @@ func (c *compiler) keyboard(s *step) {
 		var rows [][]Button
 		for i, ch := range s.Choices {
 			label := c.w.label(lang, ch)
-			typed[fold(ch.Value)], typed[fold(label)] = i, i
+			if _, taken := typed[fold(label)]; taken {
+				c.fault(fmt.Sprintf("%s.choices[%d]", at, i), "in %s the label %q reads like another one", lang, label)
+			}
+			typed[fold(label)] = i
+			if _, err := strconv.Atoi(ch.Value); err == nil { // other values are not for customers' eyes
+				typed[ch.Value] = i
+			}
 			if i%max(s.PerRow, 1) == 0 {
 				rows = append(rows, nil)
 			}

@@ -23,8 +23,10 @@ type Relay struct {
 
 // Returned tells staff that the bot has the conversation again.
 type Returned struct {
-	By string // customer or staff
+	By string // customer, staff or time
 }
 
-// Undelivered tells staff that the customer stopped the bot and cannot be reached.
-type Undelivered struct{}
+// Undelivered tells staff that what they sent did not arrive.
+type Undelivered struct {
+	Why string // blocked: the customer stopped the bot; refused: Telegram will not send it
+}

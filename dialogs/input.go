@@ -16,6 +16,7 @@ const (
 	Appointed             // the customer took the bot: it is theirs
 	Blocked               // the customer stopped the bot, or cannot be reached any more
 	Unblocked             // the customer let the bot write again
+	Refused               // Telegram will not show the customer what staff sent
 )
 
 // Input is what came in for one customer.

@@ -2,7 +2,7 @@ package dialogs
 
 // Message is what goes out to the customer, not yet Telegram's.
 type Message struct {
-	Text    string // Telegram's HTML; arguments are escaped and isolated
+	Text    string // Telegram's HTML; arguments are escaped and isolated. Empty: Edit alone loses its buttons
 	Buttons [][]Button
 	Edit    int   // the message to replace; 0: a new one
 	Copy    *Copy // a message of another chat to show instead of Text

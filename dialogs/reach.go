@@ -1,5 +1,10 @@
 package dialogs
 
+import (
+	"maps"
+	"slices"
+)
+
 // exits are all the steps to which a step can lead.
 func (s *step) exits() []*step {
 	out := []*step{s.words, s.next, s.then}
@@ -30,7 +35,8 @@ func (c *compiler) reach(all []*source) {
 	}
 	for _, src := range all {
 		c.src = src
-		for name, s := range src.Steps {
+		for _, name := range slices.Sorted(maps.Keys(src.Steps)) {
+			s := src.Steps[name]
 			if !seen[s] {
 				c.fault("$.steps."+name, "nothing leads to the step")
 			}

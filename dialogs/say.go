@@ -23,8 +23,9 @@ func (t *turn) say(key string, buttons [][]Button) {
 func (t *turn) show(html string, buttons [][]Button) {
 	if n := len(t.Messages); n > 0 {
 		last := &t.Messages[n-1]
-		if last.Copy == nil && last.Buttons == nil && len(last.Text)+len(html) < maxBubble {
-			if last.Text != "" {
+		empty := last.Text == "" && last.Copy == nil // the place of a message that is replaced
+		if empty || last.Copy == nil && last.Buttons == nil && len(last.Text)+len(html) < maxBubble {
+			if !empty {
 				html = last.Text + "\n\n" + html
 			}
 			last.Text, last.Buttons = html, buttons

@@ -12,6 +12,7 @@ import (
 const (
 	maxTries    = 3              // unusable answers in a row before a person is offered
 	sessionLife = 24 * time.Hour // after this, words begin anew instead of continuing the flow
+	eventWords  = 1000           // bytes of the customer's words kept with an event: the last 30 are read with each turn
 	lastWords   = 120            // bytes of the customer's last words kept for staff
 )
 
@@ -44,6 +45,8 @@ func Turn(w *World, s State, in Input) Result {
 		t.onWake()
 	case Staff:
 		t.onStaff()
+	case Refused:
+		t.effect(Effect{Undelivered: &Undelivered{Why: "refused"}})
 	case HandBack:
 		t.onHandBack()
 	case Appointed:
@@ -113,12 +116,20 @@ func (t *turn) onCommand(name string) {
 	if !known {
 		start = t.w.starts[onLost]
 	}
-	if t.s.Staffed && start == t.w.starts[onPerson] { // they have one
-		t.say("human-already", t.w.steps[t.s.Step].buttons[t.c.Language])
-		return
+	if !t.hasPerson(start) {
+		t.takeBack()
+		t.begin(start)
 	}
-	t.takeBack()
-	t.begin(start)
+}
+
+// hasPerson tells a customer who asks for a person, and has one, that they have.
+func (t *turn) hasPerson(next *step) bool {
+	at := t.w.steps[t.s.Step]
+	if !t.s.Staffed || at == nil || next != t.w.starts[onPerson] {
+		return false
+	}
+	t.say("human-already", at.buttons[t.c.Language])
+	return true
 }
 
 // here returns the step that waits for the customer. Where the shop's flows no longer have it, the customer is told
@@ -195,6 +206,9 @@ func (t *turn) onPress() {
 		return
 	}
 	if !current {
+		if t.hasPerson(c.next) {
+			return
+		}
 		t.takeBack()
 		t.s.leave()
 	}
@@ -259,17 +273,25 @@ func (t *turn) onEdit() {
 }
 
 func (t *turn) onWake() {
+	if t.s.Due == 0 || t.in.At.Unix() < t.s.Due {
+		return
+	}
 	at := t.w.steps[t.s.Step]
-	if t.s.Due == 0 || t.in.At.Unix() < t.s.Due || at == nil {
+	if at == nil || at.After == 0 { // the shop's flows have changed
+		t.s.leave()
+		t.say("engine-gone", nil)
 		return
 	}
 	t.s.Due = 0
+	if at.Relay && (at.then == nil || !at.then.Relay) {
+		t.effect(Effect{Returned: &Returned{By: "time"}})
+	}
 	t.enter(at.then)
 }
 
 func (t *turn) onBlocked() {
 	if t.s.Staffed {
-		t.effect(Effect{Undelivered: &Undelivered{}})
+		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
 	}
 	t.c.Blocked = true
 	t.s.leave()
@@ -277,14 +299,15 @@ func (t *turn) onBlocked() {
 
 func (t *turn) onStaff() {
 	if t.c.Blocked {
-		t.effect(Effect{Undelivered: &Undelivered{}})
+		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
 		return
 	}
-	if !t.s.Staffed {
-		t.s.leave()
-		t.enter(t.w.starts[onStaff])
+	talk := t.w.starts[onStaff]
+	if t.s.Staffed { // their answer begins the time of quiet anew
+		t.stay(talk)
+	} else {
+		t.begin(talk)
 	}
-	t.s.Due = 0
 	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}})
 }
 
@@ -326,12 +349,17 @@ func (t *turn) enter(at *step) {
 
 // wait asks a step's question and waits there.
 func (t *turn) wait(at *step) {
+	t.stay(at)
+	t.ask(at)
+}
+
+// stay waits at a step without a word.
+func (t *turn) stay(at *step) {
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
 	t.s.Staffed = at.Relay
 	if at.After > 0 {
 		t.s.Due = t.in.At.Add(at.After).Unix()
 	}
-	t.ask(at)
 }
 
 // ask shows a step's text and buttons.
@@ -345,7 +373,7 @@ func (t *turn) ask(at *step) {
 func (t *turn) effect(e Effect) { t.Effects = append(t.Effects, e) }
 
 func (t *turn) event(kind, value, words string) {
-	t.Events = append(t.Events, profile.Event{Kind: kind, At: t.in.At.Unix(), Value: value, Words: words})
+	t.Events = append(t.Events, profile.Event{Kind: kind, At: t.in.At.Unix(), Value: value, Words: short(words, eventWords)})
 }
 
 func (t *turn) text(key string, args locales.Args) string {

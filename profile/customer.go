@@ -32,6 +32,12 @@ func TelegramCustomer(chat int64) CustomerID {
 	return IdentifiedBy("telegram", strconv.FormatInt(chat, 10))
 }
 
+// Valid says whether this can be the name of a customer: what strangers send back may not be.
+func (id CustomerID) Valid() bool {
+	_, err := idEncoding.DecodeString(string(id))
+	return err == nil && len(id) == 16
+}
+
 // Shard returns the shard, 0 to Shards-1, in which the customer's records lie.
 func (id CustomerID) Shard() uint8 {
 	return ShardOf(string(id))

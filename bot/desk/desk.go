@@ -57,7 +57,7 @@ const backData = "desk.back:"
 // HandsBack returns the customer whom a press of staff's gives back to the bot.
 func HandsBack(data string) (profile.CustomerID, bool) {
 	id, ok := strings.CutPrefix(data, backData)
-	return profile.CustomerID(id), ok
+	return profile.CustomerID(id), ok && profile.CustomerID(id).Valid()
 }
 
 // Show is what staff see of an effect. Whatever they reply to goes to the customer.
@@ -71,13 +71,18 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 	case e.Returned != nil:
 		return []outbox.Item{v.remark(returned[e.Returned.By])}
 	case e.Undelivered != nil:
-		return []outbox.Item{v.remark("desk-blocked")}
+		return []outbox.Item{v.remark(undelivered[e.Undelivered.Why])}
 	}
 	return nil
 }
 
 // returned are the words for who gave the conversation back to the bot.
-var returned = map[string]string{"customer": "desk-returned-customer", "staff": "desk-returned-staff"}
+var returned = map[string]string{
+	"customer": "desk-returned-customer", "staff": "desk-returned-staff", "time": "desk-returned-time",
+}
+
+// undelivered are the words for why an answer did not arrive.
+var undelivered = map[string]string{"blocked": "desk-blocked", "refused": "desk-failed"}
 
 // view is one customer as staff see them.
 type view struct {
@@ -120,13 +125,15 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	}}
 }
 
-// relay shows words under the customer's name; anything else as it is, after a line that says whose it is.
+// relay shows words under the customer's name; anything else, and words that would not fit under it, as it is, after a
+// line that says whose it is.
 func (v view) relay(r *dialogs.Relay) []outbox.Item {
-	html := "<b>" + locales.Escape(v.name()) + "</b>\n" + locales.Escape(r.Words)
-	said := outbox.Item{Chat: outbox.Desk, Text: html, Answers: true}
-	if r.Media == "" {
+	name := "<b>" + locales.Escape(v.name()) + "</b>"
+	said := outbox.Item{Chat: outbox.Desk, Text: name + "\n" + locales.Escape(r.Words), Answers: true}
+	if r.Media == "" && locales.Units(v.name()+"\n"+r.Words) <= locales.MaxText {
 		return []outbox.Item{said}
 	}
+	said.Text = name
 	return []outbox.Item{said, {
 		Chat: outbox.Desk, Copy: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: r.Message}, Answers: true,
 	}}

@@ -29,7 +29,10 @@ func TestShow(t *testing.T) {
 		"photo":       {Relay: &dialogs.Relay{Message: 3, Media: "photo"}},
 		"left":        {Returned: &dialogs.Returned{By: "customer"}},
 		"handed back": {Returned: &dialogs.Returned{By: "staff"}},
-		"blocked":     {Undelivered: &dialogs.Undelivered{}},
+		"lapsed":      {Returned: &dialogs.Returned{By: "time"}},
+		"blocked":     {Undelivered: &dialogs.Undelivered{Why: "blocked"}},
+		"refused":     {Undelivered: &dialogs.Undelivered{Why: "refused"}},
+		"long words":  {Relay: &dialogs.Relay{Message: 3, Words: strings.Repeat("字", 4096)}},
 	}
 	for name, effect := range effects {
 		for _, lang := range texts.Languages() {
@@ -44,10 +47,9 @@ func TestShow(t *testing.T) {
 				if item.Chat != outbox.Desk || !item.Answers {
 					t.Errorf("%s in %s goes to %d, answers %v", name, lang, item.Chat, item.Answers)
 				}
-				if item.Copy == nil {
-					if _, err := locales.Plain(item.Text); err != nil {
-						t.Errorf("%s in %s: %v", name, lang, err)
-					}
+				plain, err := locales.Plain(item.Text)
+				if err != nil || locales.Units(plain) > locales.MaxText {
+					t.Errorf("%s in %s: %d characters, %v", name, lang, locales.Units(plain), err)
 				}
 			}
 		}

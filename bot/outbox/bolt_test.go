@@ -58,7 +58,11 @@ func TestKillOnBolt(t *testing.T) {
 			r.opts.Store = lastWords{life}
 		}
 		r.run()
-		<-until
+		select {
+		case <-until:
+		case <-time.After(time.Minute):
+			t.Errorf("not all was sent in a minute: %+v", r.Stats())
+		}
 		life.dead.Store(killed)
 		r.halt()
 		if left := len(r.left(listIn)); !killed && left != 0 {

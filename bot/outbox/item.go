@@ -23,7 +23,7 @@ type Item struct {
 	Seq      uint64             `cbor:"2,keyasint"`           // rises with each item of this customer: the order within a chat
 	Queued   int64              `cbor:"3,keyasint"`           // Unix milliseconds
 	Chat     int64              `cbor:"4,keyasint,omitempty"` // where to; Desk: staff
-	Text     string             `cbor:"5,keyasint,omitempty"` // Telegram's HTML
+	Text     string             `cbor:"5,keyasint,omitempty"` // Telegram's HTML; empty: Edit alone loses its buttons
 	Buttons  [][]dialogs.Button `cbor:"6,keyasint,omitempty"`
 	Edit     int                `cbor:"7,keyasint,omitempty"`  // the message to replace; 0 sends a new one
 	Copy     *dialogs.Copy      `cbor:"8,keyasint,omitempty"`  // the message to copy instead of Text

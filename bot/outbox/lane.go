@@ -3,6 +3,8 @@ package outbox
 import (
 	"container/heap"
 	"time"
+
+	"guanxi/profile"
 )
 
 // Pace is how fast items go out. The zero value of a field stands for Telegram's documented limit.
@@ -73,6 +75,8 @@ type lane struct {
 	due     time.Time // in the heap: when it may go on
 	retry   time.Time // the first job failed: not before
 	pace    bucket
+	served  map[profile.CustomerID]int // in a lane of several customers: when each was sent to last, counted in jobs
+	sent    int
 	open    int           // sendings whose mark is not committed
 	settled chan struct{} // closed when there are none; nil: nobody waits
 }
@@ -96,6 +100,27 @@ func (l *lane) insert(j *job) {
 	}
 }
 
+// turn puts first the job whose customer has waited longest since one of theirs was sent: at the desk many customers
+// share a lane, and one who writes a lot must not keep the others from being seen.
+func (l *lane) turn() {
+	next := 0
+	tried := map[profile.CustomerID]bool{}
+	for i, j := range l.jobs {
+		if tried[j.Customer] {
+			continue
+		}
+		tried[j.Customer] = true
+		if l.served[j.Customer] < l.served[l.jobs[next].Customer] {
+			next = i
+		}
+	}
+	j := l.jobs[next]
+	copy(l.jobs[1:next+1], l.jobs[:next])
+	l.jobs[0] = j
+	l.sent++
+	l.served[j.Customer] = l.sent
+}
+
 // shift takes the first job out.
 func (l *lane) shift() {
 	if !l.jobs[0].Bulk {
@@ -105,6 +130,7 @@ func (l *lane) shift() {
 	l.jobs = l.jobs[1:]
 	if len(l.jobs) == 0 {
 		l.jobs = nil // a long queue's memory goes back
+		clear(l.served)
 	}
 }
 

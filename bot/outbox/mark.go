@@ -124,7 +124,7 @@ func (o *Outbox) drop(ctx context.Context, l *lane, j *job) {
 	o.mu.Unlock()
 
 	if desk {
-		o.opts.Log.Error("the desk's chat cannot be reached; what is for it is held", "chat", l.chat, "hint", "unblock the bot, or take the desk anew by its link")
+		o.opts.Log.Error("the desk's chat cannot be reached; what is for it is held", "chat", l.chat, "hint", "unblock the bot, or start it with --new-owner")
 	}
 	o.removeAll(ctx, dropped)
 	if o.opts.Unreachable == nil {

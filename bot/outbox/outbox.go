@@ -155,10 +155,13 @@ func (o *Outbox) route(chat int64) int64 {
 func (o *Outbox) setDesk(chat int64) {
 	former := o.lanes[o.route(Desk)]
 	o.desk = chat
+	l := o.lane(o.route(Desk))
+	if l.served == nil { // it was a customer's until now
+		l.served = map[profile.CustomerID]int{}
+	}
 	if former == nil {
 		return
 	}
-	l := o.lane(o.route(Desk))
 	if l == former {
 		return
 	}

@@ -279,3 +279,50 @@ func TestStopIsBounded(t *testing.T) {
 		}
 	})
 }
+
+func TestDeskServesCustomersInTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		r.SetDesk(55)
+		desk := func(chat int64, n int, text string) Item {
+			it := item(chat, n, text)
+			it.Chat = Desk
+			return it
+		}
+		for n := range 40 {
+			r.add(desk(7, n+1, fmt.Sprint("flood ", n+1)))
+		}
+		r.run()
+		pass(5 * time.Second)
+		before := len(r.api.texts(55))
+		r.add(desk(8, 1, "hello"), desk(8, 2, "again"))
+		pass(2 * time.Second)
+		after := r.api.texts(55)[before:]
+		expect(t, after, []string{"hello", fmt.Sprint("flood ", before+1)})
+		pass(time.Minute)
+		var flood []string
+		for _, text := range r.api.texts(55) {
+			if text != "hello" && text != "again" {
+				flood = append(flood, text)
+			}
+		}
+		if len(flood) != 40 || flood[0] != "flood 1" || flood[39] != "flood 40" {
+			t.Errorf("of the flood came %d: %q", len(flood), flood)
+		}
+	})
+}
+
+func TestEmptyEditTakesTheButtonsAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		edit := item(7, 1, "")
+		edit.Edit = 99
+		r.add(edit)
+		r.run()
+		pass(time.Second)
+		calls := r.api.asked()
+		if len(calls) != 1 || calls[0].method != "editMessageReplyMarkup" || calls[0].Edit != 99 {
+			t.Errorf("calls %+v", calls)
+		}
+	})
+}

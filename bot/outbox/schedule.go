@@ -3,6 +3,8 @@ package outbox
 import (
 	"container/heap"
 	"time"
+
+	"guanxi/profile"
 )
 
 // lane returns the lane of a chat; o.mu is held.
@@ -11,6 +13,9 @@ func (o *Outbox) lane(chat int64) *lane {
 	if !ok {
 		o.sweep()
 		l = &lane{chat: chat, index: -1}
+		if chat == o.route(Desk) {
+			l.served = map[profile.CustomerID]int{}
+		}
 		o.lanes[chat] = l
 	}
 	return l
@@ -69,6 +74,9 @@ func (o *Outbox) next() (*lane, *job) {
 		if l := o.pick(o.opts.Now()); l != nil {
 			if len(o.replies.lanes)+len(o.bulk.lanes) > 0 {
 				o.wake.Signal() // one wakes the next
+			}
+			if l.served != nil {
+				l.turn()
 			}
 			j := l.jobs[0]
 			j.sending = true

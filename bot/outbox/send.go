@@ -39,6 +39,11 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		j.plain = true
 		o.again(l, time.Time{})
 	case telegram.Anew:
+		if j.Edit != 0 && j.Text == "" { // there are no buttons left to take away
+			o.pass(l, &o.stats.Sent, 1)
+			o.remove(ctx, &j.Item)
+			return
+		}
 		if j.Edit == 0 {
 			o.fail(ctx, l, j, err)
 			return
@@ -89,6 +94,12 @@ func (o *Outbox) call(ctx context.Context, chat int64, j *job) (int, error) {
 	text, mode := j.Text, models.ParseModeHTML
 	if j.plain {
 		text, mode = plain(text), ""
+	}
+	if j.Edit != 0 && j.Text == "" {
+		err := o.opts.Client.Call(ctx, "editMessageReplyMarkup", &bot.EditMessageReplyMarkupParams{
+			ChatID: chat, MessageID: j.Edit, ReplyMarkup: keyboard(j),
+		}, nil)
+		return j.Edit, err
 	}
 	if j.Edit != 0 {
 		err := o.opts.Client.Call(ctx, "editMessageText", &bot.EditMessageTextParams{

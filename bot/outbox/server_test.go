@@ -56,12 +56,10 @@ type api struct {
 	down  bool
 }
 
-func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	c := call{method: path.Base(r.URL.Path), at: time.Now()}
-	if err := json.NewDecoder(r.Body).Decode(&c); err != nil {
-		panic(err)
-	}
+// answer keeps a call and says what it comes to, and the id of its message.
+func (a *api) answer(c call) (reply, int) {
 	a.mu.Lock()
+	defer a.mu.Unlock()
 	a.calls = append(a.calls, c)
 	rep := reply{taken: true}
 	if a.behave != nil {
@@ -73,8 +71,15 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if rep.taken {
 		a.taken = append(a.taken, c)
 	}
-	id := len(a.taken)
-	a.mu.Unlock()
+	return rep, len(a.taken)
+}
+
+func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c := call{method: path.Base(r.URL.Path), at: time.Now()}
+	if err := json.NewDecoder(r.Body).Decode(&c); err != nil {
+		panic(err)
+	}
+	rep, id := a.answer(c)
 	if rep.stall != nil {
 		<-rep.stall
 	}

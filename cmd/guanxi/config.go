@@ -39,7 +39,7 @@ func (s *settings) read() error {
 		check(isURL(s.APIURL), "TELEGRAM_API_URL: %q is not an http or https address", s.APIURL),
 		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT", s.Listen),
 		check(s.Shop == "" || isFolder(s.Shop), "GUANXI_SHOP: there is no folder %s", s.Shop),
-		check(s.WebhookURL == "" || isURL(s.WebhookURL), "GUANXI_WEBHOOK_URL: %q is not an http or https address", s.WebhookURL),
+		check(s.WebhookURL == "" || isURL(s.WebhookURL) && !strings.ContainsAny(s.WebhookURL, "{} "), "GUANXI_WEBHOOK_URL: %q is not an http or https address", s.WebhookURL),
 		check(s.WebhookURL == "" || s.token != "", "GUANXI_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN; hint: set both, or neither for the sandbox"),
 		check(s.WebhookURL == "" || secretForm.MatchString(s.webhookSecret), "GUANXI_WEBHOOK_SECRET: want 1 to 256 of A-Z a-z 0-9 _ -; hint: openssl rand -hex 32"),
 	)

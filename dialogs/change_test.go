@@ -1,0 +1,152 @@
+package dialogs
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"guanxi/deploy/shop"
+)
+
+// changed is the shop's world with one flow in the place of the shipped one of its name.
+func changed(t *testing.T, name, text string) *World {
+	t.Helper()
+	folder := fstest.MapFS{"flows/" + name + ".yaml": {Data: []byte(text)}}
+	err := fs.WalkDir(shop.FS, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(shop.FS, file)
+		folder[file] = &fstest.MapFile{Data: text}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+const otherHuman = `
+starts: {/human: call, person: call, staff: talk, return: over, stuck: over}
+steps:
+  call: {do: call, on: {done: queue}}
+  queue: {say: human-called, relay: true, choices: [{value: back, label: human-back, next: over}]}
+  talk: {say: human-talk, relay: true, choices: [{value: back, label: human-back, next: over}]}
+  over: {say: human-returned, next: end}
+`
+
+var monday = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
+// after takes the turns of several inputs of one customer, an hour apart, and returns the last one's result.
+func after(w *World, s State, inputs ...Input) Result {
+	var r Result
+	for i, in := range inputs {
+		in.Chat, in.Name, in.Language = 7, "Mei", "en"
+		if in.At.IsZero() {
+			in.At = monday.Add(time.Duration(i) * time.Hour)
+		}
+		r = Turn(w, s, in)
+		s = r.State
+	}
+	return r
+}
+
+// TestStepGone changes the flows under a customer who waits for a person.
+func TestStepGone(t *testing.T) {
+	waiting := after(shopWorld(t), State{}, Input{Kind: Words, Text: "/human"}).State
+	if waiting.Session.Due == 0 {
+		t.Fatal("no timer is set")
+	}
+	w := changed(t, "human", otherHuman)
+	for name, in := range map[string]Input{
+		"time":  {Kind: Wake, At: monday.Add(24 * time.Hour)},
+		"words": {Kind: Words, Text: "hello?"},
+		"human": {Kind: Words, Text: "/human"},
+		"staff": {Kind: Staff, From: 1, Message: 2},
+	} {
+		r := after(w, waiting, in)
+		if len(r.Messages) == 0 {
+			t.Errorf("%s: silence", name)
+		}
+		if r.State.Session.Due != 0 {
+			t.Errorf("%s: the timer rings for ever", name)
+		}
+	}
+}
+
+// TestEndAfterChoice ends a flow by a press alone: the message keeps its words and loses its buttons.
+func TestEndAfterChoice(t *testing.T) {
+	w := changed(t, "extra", `
+starts: {/extra: ask}
+steps:
+  ask: {say: rate-ask, choices: [{value: ok, label: rate-yes, next: end}]}
+`)
+	r := after(w, State{}, Input{Kind: Words, Text: "/extra"}, Input{Kind: Press, Data: "extra.ask:ok", Message: 5})
+	if len(r.Messages) != 1 || r.Messages[0].Edit != 5 || r.Messages[0].Text != "" || r.Messages[0].Buttons != nil {
+		t.Errorf("got %+v", r.Messages)
+	}
+}
+
+// TestQuiet gives a customer back to the bot a day after staff's last word, and not before.
+func TestQuiet(t *testing.T) {
+	w := shopWorld(t)
+	answered := after(w, State{}, Input{Kind: Words, Text: "/human"}, Input{Kind: Staff, From: 1, Message: 2}).State
+	early := after(w, answered, Input{Kind: Wake, At: monday.Add(24 * time.Hour)})
+	if !early.State.Session.Staffed {
+		t.Error("given back 23 hours after staff's last word")
+	}
+	late := after(w, answered, Input{Kind: Wake, At: monday.Add(25 * time.Hour)})
+	if late.State.Session.Staffed || len(late.Effects) != 1 || late.Effects[0].Returned == nil || len(late.Messages) != 1 {
+		t.Errorf("after a day: %+v, %+v", late.Effects, late.Messages)
+	}
+}
+
+// TestPersonTwice asks for a person in every way while there is one: staff get no second card.
+func TestPersonTwice(t *testing.T) {
+	w := shopWorld(t)
+	for name, again := range map[string]Input{
+		"command": {Kind: Words, Text: "/human"},
+		"menu":    {Kind: Press, Data: "welcome.hello:human", Message: 3},
+	} {
+		r := after(w, State{}, Input{Kind: Words, Text: "/start"}, Input{Kind: Words, Text: "/human"}, again)
+		if len(r.Effects) != 0 || len(r.Messages) != 1 || !r.State.Session.Staffed {
+			t.Errorf("%s: effects %+v, messages %+v", name, r.Effects, r.Messages)
+		}
+	}
+}
+
+// TestChecker refuses what would leave a customer in silence or a circle, each with file and line.
+func TestChecker(t *testing.T) {
+	for name, test := range map[string]struct{ flow, want string }{
+		"no such step":     {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, next: b}", `flows/x.yaml:3: there is no step "b"`},
+		"no such text":     {"starts: {/x: a}\nsteps:\n  a: {say: no-such, next: end}", `flows/x.yaml:3: there is no text "no-such"`},
+		"no such field":    {"starts: {/x: a}\nsteps:\n  a: {says: rate-ask}", "flows/x.yaml:3: unknown field"},
+		"dead end":         {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask}", "flows/x.yaml:3: dead end"},
+		"dead choice":      {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: rate-yes}]}", "dead end: the choice"},
+		"unreachable":      {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, next: end}\n  b: {say: rate-ask, next: end}", "flows/x.yaml:4: nothing leads"},
+		"circle":           {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, next: b}\n  b: {say: rate-ask, next: a}", "comes round to itself"},
+		"command twice":    {"starts: {/rate: a}\nsteps:\n  a: {say: rate-ask, next: end}", "starts another flow too"},
+		"odd trigger":      {"starts: {rate: a}\nsteps:\n  a: {say: rate-ask, next: end}", "starts nothing"},
+		"value twice":      {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: rate-yes, next: end}, {value: y, label: rate-no, next: end}]}", `the value "y" stands twice`},
+		"label twice":      {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: rate-yes, next: end}, {value: z, label: rate-yes, next: end}]}", "reads like"},
+		"long label":       {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: human-called, next: end}]}", "a button at most 30"},
+		"long data":        {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: " + strings.Repeat("y", 70) + ", label: rate-yes, next: end}]}", "64 bytes"},
+		"no such action":   {"starts: {/x: a}\nsteps:\n  a: {do: dance, on: {done: end}}", `there is no action "dance"`},
+		"outcome missing":  {"starts: {/x: a}\nsteps:\n  a: {do: answer, on: {found: end}}", `answer can end in "unknown"`},
+		"outcome too many": {"starts: {/x: a}\nsteps:\n  a: {do: call, on: {done: end, maybe: end}}", `call never ends in "maybe"`},
+		"placeholder":      {"starts: {/x: a}\nsteps:\n  a: {say: answer-source, next: end}", "nothing fills {{.Title}}"},
+		"time alone":       {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, words: a, after: 1h}", "after and then go together"},
+		"no YAML":          {"starts: [", "flows/x.yaml:1: "},
+	} {
+		folder := fstest.MapFS{"shop.yaml": {Data: []byte("name: {en: Shop}\nlanguages: [en]")}, "flows/x.yaml": {Data: []byte(test.flow)}}
+		if _, err := Load(folder); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: got %v, want ...%s...", name, err, test.want)
+		}
+	}
+}
