@@ -22,6 +22,8 @@ import (
 // runCommand serves customers.
 type runCommand struct {
 	settings `embed:""`
+
+	NewOwner bool `help:"Print a link that makes whoever opens it the owner, in the present owner's place."`
 }
 
 // Run serves until the process is told to stop. All that can fail by wrong settings is done before anything is
@@ -31,6 +33,8 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	if err := c.read(); err != nil {
 		return err
 	}
+	edits := watchShop(c.Shop, log)
+	defer edits.close()
 	world, err := dialogs.Load(c.shopFolder())
 	if err != nil {
 		return usageError{fmt.Errorf("the shop's folder has faults:\n%w", err)}
@@ -75,10 +79,20 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	if play != nil {
 		c.announce(listener.Addr(), t)
 	}
-	if err := offer(b, play, &me, t); err != nil {
+	if err := offer(b, c.NewOwner, play, &me, t); err != nil {
 		return err
 	}
+	defer edits.follow(ctx, log, func() error { return c.reload(b) })()
 	return c.serve(ctx, b, client, pages, log)
+}
+
+// reload has the bot decide by the shop's folder as it is now, where that is without faults.
+func (c *runCommand) reload(b *bot.Bot) error {
+	world, err := dialogs.Load(c.shopFolder())
+	if err == nil {
+		b.SetWorld(world)
+	}
+	return err
 }
 
 // stopped passes over an error that came of being told to stop.
@@ -116,34 +130,34 @@ func (c *runCommand) receive(ctx context.Context, b *bot.Bot, client *telegram.C
 	if err != nil {
 		return usageError{err}
 	}
+	defer pages.stop() // updates under way are answered before the bot stops
 	pages.mux.Handle("POST /"+strings.TrimPrefix(u.Path, "/"), &telegram.Webhook{Secret: c.webhookSecret, Handle: b.Update, Log: log})
 	if err := telegram.SetWebhook(ctx, client, log, c.WebhookURL, c.webhookSecret); err != nil {
 		return stopped(ctx, usageError{err})
 	}
 	<-ctx.Done()
-	pages.stop() // updates under way are answered before the bot stops
 	return nil
 }
 
 // offer prints the link that takes the bot, while nobody has. In the sandbox its owner takes it by themselves.
-func offer(b *bot.Bot, play *playground, me *models.User, t *terminal) error {
+func offer(b *bot.Bot, replace bool, play *playground, me *models.User, t *terminal) error {
 	secret := rand.Text()
-	open, err := b.Offer(secret)
+	open, err := b.Offer(secret, replace)
 	if err != nil || !open {
 		return err
 	}
 	if play != nil {
 		return play.page.Appoint("/start " + desk.Payload(secret))
 	}
-	_, err = fmt.Fprintf(t.out, "This bot has no owner yet. Open this link to make it yours; it works once:\n  https://t.me/%s?start=%s\n", me.Username, desk.Payload(secret))
+	_, err = fmt.Fprintf(t.out, "Open this link to make the bot yours; it works once:\n  https://t.me/%s?start=%s\n", me.Username, desk.Payload(secret))
 	return err
 }
 
-// listen takes the address of the settings; in the sandbox, where it is busy, one of the next ports.
+// listen takes the address of the settings; where it is busy, one of the next ports, unless Telegram posts to it.
 func (c *runCommand) listen(t *terminal) (net.Listener, error) {
 	listener, err := net.Listen("tcp", c.Listen)
-	if err == nil || c.token != "" {
-		return listener, usage(err, "listen on %s; hint: choose another with GUANXI_LISTEN", c.Listen)
+	if err == nil || c.WebhookURL != "" {
+		return listener, usage(err, "listen on %s", c.Listen)
 	}
 	host, port, _ := net.SplitHostPort(c.Listen)
 	first, convErr := net.LookupPort("tcp", port)
@@ -153,12 +167,12 @@ func (c *runCommand) listen(t *terminal) (net.Listener, error) {
 			return listener, nil
 		}
 	}
-	return nil, usage(err, "listen on %s; hint: choose another with GUANXI_LISTEN", c.Listen)
+	return nil, usage(err, "listen on %s", c.Listen)
 }
 
 func usage(err error, format string, args ...any) error {
 	if err == nil {
 		return nil
 	}
-	return usageError{fmt.Errorf("%w: "+format, append([]any{err}, args...)...)}
+	return usageError{fmt.Errorf(format+": %w\nhint: choose another with GUANXI_LISTEN", append(args, err)...)}
 }

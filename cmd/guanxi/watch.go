@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// quiet is how long a shop's folder must be still before it is read again: editors write a file in several steps.
+const quiet = 300 * time.Millisecond
+
+// subfolders are the folders of a shop; each may appear later.
+var subfolders = []string{"knowledge", "flows", "texts"}
+
+// watcher notices changes in a shop's folder. A nil one, for the shop that is built in, notices none.
+type watcher struct {
+	folder  string // absolute
+	changes *fsnotify.Watcher
+}
+
+// newWatcher begins to notice changes; they wait for follow. It watches folders, not files, for many editors put a
+// new file in the old one's place, and the folder above, for the whole folder may be replaced as well.
+func newWatcher(folder string) (*watcher, error) {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, fmt.Errorf("watch %s: %w", folder, err)
+	}
+	w := &watcher{folder, changes}
+	if err := w.add(); err != nil {
+		changes.Close()
+		return nil, fmt.Errorf("watch %s: %w", folder, err)
+	}
+	return w, nil
+}
+
+// watchShop returns the watcher of a shop's folder. Where the system allows none, the shop is served all the same.
+func watchShop(folder string, log *slog.Logger) *watcher {
+	if folder == "" {
+		return nil
+	}
+	w, err := newWatcher(folder)
+	if err != nil {
+		log.Warn("edits of the shop's folder count only after a restart", "err", err)
+		return nil
+	}
+	return w
+}
+
+// add watches the folder, what of its subfolders is there, and the folder above. What is watched already stays so.
+func (w *watcher) add() error {
+	if err := w.changes.Add(w.folder); err != nil {
+		return err
+	}
+	for _, name := range subfolders {
+		if err := w.changes.Add(filepath.Join(w.folder, name)); err != nil && !os.IsNotExist(err) {
+			return err
+		}
+	}
+	_ = w.changes.Add(filepath.Dir(w.folder)) // it may not be ours to read
+	return nil
+}
+
+// drop stops watching the folder, so that add finds what stands under its name now.
+func (w *watcher) drop() {
+	for _, name := range append(slices.Clone(subfolders), ".") {
+		_ = w.changes.Remove(filepath.Join(w.folder, name)) // it may not be watched
+	}
+}
+
+// follow calls reload after changes, until the returned function is called, which waits for a reload under way. An
+// error means that the version before goes on.
+func (w *watcher) follow(ctx context.Context, log *slog.Logger, reload func() error) (stop func()) {
+	if w == nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() { w.run(ctx, log, reload) })
+	return func() {
+		cancel()
+		wg.Wait()
+	}
+}
+
+// close ends the noticing, after follow was stopped.
+func (w *watcher) close() {
+	if w != nil {
+		w.changes.Close()
+	}
+}
+
+func (w *watcher) run(ctx context.Context, log *slog.Logger, reload func() error) {
+	still := time.NewTimer(quiet)
+	still.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-w.changes.Events:
+			if e.Name == w.folder && !e.Has(fsnotify.Write) {
+				w.drop()
+			}
+			if w.concerns(e) {
+				still.Reset(quiet)
+			}
+		case err := <-w.changes.Errors: // more changes than the system remembers
+			log.Warn("watch the shop's folder", "err", err)
+			still.Reset(quiet)
+		case <-still.C:
+			err := w.add() // before reading, so that no change falls between
+			if err == nil {
+				err = reload()
+			}
+			if err != nil {
+				log.Error("the shop's folder changed and is refused; the version before goes on", "err", err)
+				continue
+			}
+			log.Info("the shop's folder changed and was read again")
+		}
+	}
+}
+
+// concerns tells whether a change can mean anything: not those of rights alone, nor of editors' own files.
+func (w *watcher) concerns(e fsnotify.Event) bool {
+	name, folder := filepath.Base(e.Name), filepath.Dir(e.Name)
+	switch {
+	case e.Op == fsnotify.Chmod:
+		return false
+	case e.Name == w.folder:
+		return true
+	case folder == filepath.Dir(w.folder):
+		return false // a neighbour
+	case name == "..data": // Kubernetes swaps a mounted folder by this link
+		return true
+	case folder == w.folder && slices.Contains(subfolders, name):
+		return true
+	}
+	return !strings.HasPrefix(name, ".") && slices.Contains([]string{".yaml", ".yml", ".toml"}, filepath.Ext(name))
+}
