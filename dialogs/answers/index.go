@@ -40,7 +40,7 @@ type known struct {
 // Chosen on testdata/tuned.txt, where a wrong answer counted twice a needless "I do not know".
 const (
 	enough   = 0.30 // the least score that answers: higher sends more customers to a person
-	nearest  = 0.7  // of the score comes from the nearest phrasing, the rest from all that the entry says
+	nearest  = 0.6  // of the score comes from the nearest phrasing, the rest from all that the entry says
 	surprise = 0.5  // of its full weight counts a feature never heard: customers add words of their own
 	talk     = 0.9  // small talk has to be this much nearer than an entry
 )
@@ -81,12 +81,12 @@ func (x *Index) add(i int, text string, length float64) []feature {
 	return set
 }
 
-// weigh gives a feature the more weight the fewer phrases have it.
+// weigh gives a feature the more weight the fewer entries have it: what only one entry says is what tells it from others.
 func (x *Index) weigh(sets [][]feature) {
-	n := float64(len(x.phrases))
-	x.unheard = surprise * math.Pow(math.Log(1+n), 2)
+	n := float64(len(x.entries) + 1)
+	x.unheard = surprise * math.Log(1+n)
 	for hash, k := range x.features {
-		k.weight = math.Pow(math.Log(1+n/float64(len(k.phrases))), 2)
+		k.weight = math.Log(1 + n/float64(x.spread(k.phrases)))
 		x.features[hash] = k
 	}
 	for i, set := range sets {
@@ -96,6 +96,17 @@ func (x *Index) weigh(sets [][]feature) {
 		}
 		x.phrases[i].length += math.Sqrt(sum)
 	}
+}
+
+// spread counts the entries that phrases belong to.
+func (x *Index) spread(phrases []int32) (entries int) {
+	last := -1
+	for _, p := range phrases {
+		if e := x.phrases[p].entry; e != last {
+			entries, last = entries+1, e
+		}
+	}
+	return entries
 }
 
 // Find returns the entry that answers a question, in a language where it has it. It returns false where none is near
