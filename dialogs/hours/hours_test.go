@@ -90,7 +90,7 @@ func TestWalk(t *testing.T) {
 		time.Date(2026, 10, 30, 4, 0, 0, 0, time.UTC), time.Date(2026, 4, 2, 4, 0, 0, 0, time.UTC), time.Date(2026, 4, 22, 4, 0, 0, 0, time.UTC),
 		time.Date(2026, 9, 3, 4, 0, 0, 0, time.UTC), time.Date(2026, 12, 28, 4, 0, 0, 0, time.UTC), time.Date(2011, 12, 27, 4, 0, 0, 0, time.UTC),
 	}
-	for seed := range uint64(160) {
+	for seed := range uint64(100) {
 		draw := rand.New(rand.NewPCG(seed, 7))
 		s := Settings{Zone: zones[draw.IntN(len(zones))], Week: map[string]string{}, Holidays: someHolidays(draw)}
 		for _, name := range weekdays {

@@ -56,6 +56,7 @@ func TestShort(t *testing.T) {
 		"hello": "en", "thanks": "en", "how much is it": "en", "hola": "es", "gracias": "es", "¿cuánto cuesta?": "es", "привет": "ru", "спасибо": "ru",
 		"сколько стоит": "ru", "你好": "zh", "多少钱": "zh", "請問幾點開門": "zh", "مرحبا": "ar", "شكرا": "ar", "بكم هذا": "ar",
 		"iPhone 15 Pro Max 多少钱": "zh", "сколько стоит iPhone 15 Pro": "ru", "بكم iPhone 15 Pro Max": "ar", "where can I find 铁观音": "en",
+		"ik zoek het boek The Little Prince and the Fox": "", "hast du The Picture of Dorian Gray da": "", "найдите мне The Secret Garden": "ru",
 		"DONDE ESTA MI PEDIDO": "es", "Where Is My Order": "en", "hola Juan": "es", "look at https://ejemplo.es/tienda please": "en",
 		"do\u0301nde esta\u0301 mi pedido": "es", "شُكْرًا": "ar", "\xff\xfe": "", "🇪🇸": "",
 	} {
