@@ -31,6 +31,7 @@ func main() {
 type commands struct {
 	Run   runCommand   `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
 	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
+	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
 }
 
 // terminal is where a command writes.
