@@ -58,7 +58,7 @@ func watchShop(folder string, log *slog.Logger) *watcher {
 	return w
 }
 
-// add watches the folder, what of its subfolders is there, and the folder above. What is watched already stays so.
+// add watches the folder, what of its subfolders is there, and the folder above, whatever stands under their names now.
 func (w *watcher) add() error {
 	if err := w.changes.Add(w.folder); err != nil {
 		return err
@@ -70,13 +70,6 @@ func (w *watcher) add() error {
 	}
 	_ = w.changes.Add(filepath.Dir(w.folder)) // it may not be ours to read
 	return nil
-}
-
-// drop stops watching the folder, so that add finds what stands under its name now.
-func (w *watcher) drop() {
-	for _, name := range append(slices.Clone(subfolders), ".") {
-		_ = w.changes.Remove(filepath.Join(w.folder, name)) // it may not be watched
-	}
 }
 
 // follow calls reload after changes, until the returned function is called, which waits for a reload under way. An
@@ -109,9 +102,6 @@ func (w *watcher) run(ctx context.Context, log *slog.Logger, reload func() error
 		case <-ctx.Done():
 			return
 		case e := <-w.changes.Events:
-			if e.Name == w.folder && !e.Has(fsnotify.Write) {
-				w.drop()
-			}
 			if w.concerns(e) {
 				still.Reset(quiet)
 			}
