@@ -12,10 +12,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
+	"guanxi/dialogs/source"
 	"guanxi/locales"
 )
 
@@ -27,10 +26,7 @@ type Entry struct {
 	Answer    map[string]string   `yaml:"answer"` // Telegram's HTML
 }
 
-const (
-	maxFile   = 1 << 20
-	sourceGap = 64 // UTF-16 units kept free under an answer for the line that names its source, besides the title
-)
+const sourceGap = 64 // UTF-16 units kept free under an answer for the line that names its source, besides the title
 
 // idSyntax keeps an id short enough for a button's 64 bytes of data.
 var idSyntax = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -48,7 +44,7 @@ func Parse(shop fs.FS, first string, others ...string) (entries []Entry, warning
 	r := reader{languages: append([]string{first}, others...), seen: map[string]string{}}
 	for _, name := range names {
 		if ext := path.Ext(name); ext == ".yaml" || ext == ".yml" {
-			r.file(shop, name)
+			r.faults = append(r.faults, source.Each(shop, name, func(node ast.Node) { r.entry(name, node) })...)
 		}
 	}
 	if len(r.faults) > 0 {
@@ -70,51 +66,14 @@ func (r *reader) fault(place string, err error) {
 	r.faults = append(r.faults, fmt.Errorf("%s: %w", place, err))
 }
 
-// file reads one file. Should the YAML library panic on an odd one, its writer reads an error instead.
-func (r *reader) file(dir fs.FS, name string) {
-	defer func() {
-		if p := recover(); p != nil {
-			r.fault(name, fmt.Errorf("no YAML that can be read: %v", p))
-		}
-	}()
-	data, err := fs.ReadFile(dir, name)
-	if err == nil && len(data) > maxFile {
-		err = fmt.Errorf("has %d bytes, more than %d: hint: split it by topic", len(data), maxFile)
-	}
-	if err != nil {
-		r.fault(name, err)
-		return
-	}
-	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		r.fault(position(name, err), told(err))
-		return
-	}
-	for _, doc := range file.Docs {
-		switch body := doc.Body.(type) {
-		case nil, *ast.CommentGroupNode:
-		case *ast.SequenceNode:
-			for _, node := range body.Values {
-				r.entry(name, node)
-			}
-		default:
-			r.fault(at(name, body), errors.New("no list of entries: hint: begin each entry with \"- id: …\""))
-		}
-	}
-}
-
 // entry reads one entry of a list.
 func (r *reader) entry(name string, node ast.Node) {
 	var e Entry
-	if err := yaml.NodeToValue(node, &e, yaml.Strict()); err != nil {
-		place := position(name, err)
-		if place == name {
-			place = at(name, node)
-		}
-		r.fault(place, told(err))
+	if err := source.Decode(name, node, &e); err != nil {
+		r.faults = append(r.faults, err)
 		return
 	}
-	place := at(name, node)
+	place := source.At(name, node)
 	switch first, again := r.seen[e.ID]; {
 	case e.ID == "":
 		r.fault(place, errors.New("an entry without id"))
@@ -125,7 +84,7 @@ func (r *reader) entry(name string, node ast.Node) {
 	}
 	r.seen[e.ID] = place
 	for _, f := range e.faults(r.languages[0]) {
-		r.fault(at(name, find(node, f.path...)), fmt.Errorf("entry %s: %w", e.ID, f.err))
+		r.fault(source.At(name, node, f.path...), fmt.Errorf("entry %s: %w", e.ID, f.err))
 	}
 	for _, warning := range e.warnings(r.languages) {
 		r.warnings = append(r.warnings, fmt.Sprintf("%s: entry %s: %s", place, e.ID, warning))

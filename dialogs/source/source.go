@@ -1,0 +1,109 @@
+// Package source reads the YAML lists of a shop's folder and knows where in them everything stands, so that those who
+// write them are told each fault with its file and line. It is pure.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// maxFile is far more than a person writes in one file.
+const maxFile = 1 << 20
+
+// Each calls item with every element of the list in a file, and returns what keeps the file from being such a list.
+// Should the YAML library panic on an odd file, here or in item, its writer reads an error instead.
+func Each(shop fs.FS, name string, item func(ast.Node)) (faults []error) {
+	defer func() {
+		if p := recover(); p != nil {
+			faults = append(faults, fmt.Errorf("%s: no YAML that can be read: %v", name, p))
+		}
+	}()
+	data, err := fs.ReadFile(shop, name)
+	if err == nil && len(data) > maxFile {
+		err = fmt.Errorf("has %d bytes, more than %d: hint: split it by topic", len(data), maxFile)
+	}
+	if err != nil {
+		return []error{fmt.Errorf("%s: %w", name, err)}
+	}
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return []error{fmt.Errorf("%s: %w", position(name, err), told(err))}
+	}
+	for _, doc := range file.Docs {
+		switch body := doc.Body.(type) {
+		case nil, *ast.CommentGroupNode:
+		case *ast.SequenceNode:
+			for _, node := range body.Values {
+				item(node)
+			}
+		default:
+			faults = append(faults, fmt.Errorf("%s: no list of entries: hint: begin each entry with \"- id: …\"", At(name, body)))
+		}
+	}
+	return faults
+}
+
+// Decode reads a node into a struct that has all its keys. Its error begins with the place.
+func Decode(name string, node ast.Node, into any) error {
+	err := yaml.NodeToValue(node, into, yaml.Strict())
+	if err == nil {
+		return nil
+	}
+	place := position(name, err)
+	if place == name {
+		place = At(name, node)
+	}
+	return fmt.Errorf("%s: %w", place, told(err))
+}
+
+// At is file:line of a node, or of what lies under its keys, as far down as they exist.
+func At(name string, node ast.Node, keys ...string) string {
+	node = find(node, keys)
+	if node == nil || node.GetToken() == nil {
+		return name
+	}
+	return name + ":" + strconv.Itoa(node.GetToken().Position.Line)
+}
+
+// position is file:line of a YAML error, the file alone where the error does not know.
+func position(name string, err error) string {
+	var fault yaml.Error
+	if errors.As(err, &fault) && fault.GetToken() != nil {
+		return name + ":" + strconv.Itoa(fault.GetToken().Position.Line)
+	}
+	return name
+}
+
+// told is a YAML error in one line, without the picture of the source.
+func told(err error) error {
+	var fault yaml.Error
+	if errors.As(err, &fault) {
+		return errors.New(fault.GetMessage())
+	}
+	return err
+}
+
+func find(node ast.Node, keys []string) ast.Node {
+	for _, key := range keys {
+		mapping, ok := node.(ast.MapNode)
+		if !ok {
+			return node
+		}
+		found := false
+		for pairs := mapping.MapRange(); pairs.Next(); {
+			if pairs.Key().String() == key {
+				node, found = pairs.Value(), true
+			}
+		}
+		if !found {
+			return node
+		}
+	}
+	return node
+}
