@@ -32,6 +32,7 @@ type commands struct {
 	Run   runCommand   `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
 	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
 	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
+	Chat  chatCommand  `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`
 }
 
 // terminal is where a command writes.
