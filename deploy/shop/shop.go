@@ -1,9 +1,10 @@
-// Package shop is the example shop, a tea house: its settings and its knowledge, embedded so that Guanxi runs at once.
+// Package shop is the example shop, a tea house: its settings, its knowledge and what it sells, embedded so that Guanxi
+// runs at once.
 package shop
 
 import "embed"
 
-// FS holds shop.yaml and knowledge/*.yaml, laid out like any shop's folder.
+// FS holds shop.yaml, products.yaml and knowledge/*.yaml, laid out like any shop's folder.
 //
-//go:embed shop.yaml knowledge/*.yaml
+//go:embed shop.yaml products.yaml knowledge/*.yaml
 var FS embed.FS
