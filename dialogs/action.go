@@ -42,7 +42,7 @@ func (t *turn) answer() string {
 
 // known answers the customer's words if the shop's knowledge does.
 func (t *turn) known() bool {
-	match, ok := t.w.answers.Find(t.in.Text, t.c.Language)
+	match, ok := t.w.answers.Find(t.in.Text, t.lang())
 	if ok {
 		t.s.Last = short(t.in.Text, lastWords)
 		t.event("question", match.ID, t.in.Text)
@@ -65,6 +65,7 @@ func (t *turn) greet() string {
 // language keeps the language that was chosen.
 func (t *turn) language() string {
 	t.c.Language, t.c.Chosen = t.s.picked("language"), true
+	t.s.Tongue = ""
 	return done
 }
 

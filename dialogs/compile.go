@@ -47,6 +47,7 @@ func (w *World) compile(all []*source) error {
 	}
 	if c.faults == nil {
 		c.reach(all)
+		w.keep = w.starts[onTongue].name + ":"
 	}
 	return errors.Join(c.faults...)
 }

@@ -16,9 +16,10 @@ const (
 	onReturn = "return" // staff gave the conversation back
 	onStuck  = "stuck"  // the customer's answers could not be used, several times
 	onLost   = "lost"   // nothing better is known: the menu
+	onTongue = "tongue" // the customer may choose a language: a step with a choice for each
 )
 
-var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost}
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue}
 
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
 type step struct {

@@ -34,6 +34,12 @@ func Load(shop fs.FS) (*World, error) {
 	if w.Texts, err = locales.Load(shop); err != nil {
 		return nil, errors.Join(append(faults, err)...) // without texts nothing else can be checked
 	}
+	w.languages = w.Texts.Languages()
+	w.phrases = map[string]map[string]bool{
+		onPerson: gather(w.Texts, "engine-words-human"),
+		onLost:   gather(w.Texts, "engine-words-menu"),
+		cancel:   gather(w.Texts, "engine-words-cancel"),
+	}
 	var entries []answers.Entry
 	if entries, w.Warnings, err = answers.Parse(shop, first, others...); err != nil {
 		faults = append(faults, err)

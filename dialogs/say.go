@@ -16,7 +16,7 @@ func (t *turn) replace(message int) {
 
 // say shows a text of the catalogues under the arguments that every flow's text may use.
 func (t *turn) say(key string, buttons [][]Button) {
-	t.show(t.text(key, locales.Args{"Name": t.firstName(), "Shop": t.w.Shop.Called(t.c.Language)}), buttons)
+	t.show(t.text(key, locales.Args{"Name": t.firstName(), "Shop": t.w.Shop.Called(t.lang())}), buttons)
 }
 
 // show joins a turn's texts into one bubble until one has buttons: a phone shows one message, and one is paid for.

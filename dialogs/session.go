@@ -18,6 +18,7 @@ type Session struct {
 	Picks   []Pick `cbor:"6,keyasint,omitempty"` // what was chosen in this flow
 	Last    string `cbor:"7,keyasint,omitempty"` // the customer's last words in short, for staff
 	Staffed bool   `cbor:"8,keyasint,omitempty"` // staff have the conversation and the bot is silent
+	Tongue  string `cbor:"9,keyasint,omitempty"` // the language the customer wrote last, where it is not theirs in Customer
 }
 
 // Pick is a choice made in the flow under way.

@@ -1,7 +1,6 @@
 package dialogs
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -94,6 +93,8 @@ func (t *turn) onWords() {
 		t.onCommand(name)
 		return
 	}
+	t.listen()
+	defer t.offerLanguage()
 	at := t.here()
 	switch {
 	case at == nil && t.escaped():
@@ -128,7 +129,7 @@ func (t *turn) hasPerson(next *step) bool {
 	if !t.s.Staffed || at == nil || next != t.w.starts[onPerson] {
 		return false
 	}
-	t.say("human-already", at.buttons[t.c.Language])
+	t.say("human-already", at.buttons[t.lang()])
 	return true
 }
 
@@ -153,22 +154,25 @@ func (t *turn) here() *step {
 
 // typed takes a choice that was typed instead of pressed.
 func (t *turn) typed(at *step) bool {
-	i, ok := at.typed[t.c.Language][fold(t.in.Text)]
-	if ok {
-		t.choose(at, &at.Choices[i])
+	said := fold(t.in.Text)
+	for _, lang := range []string{t.lang(), t.c.Language} { // the buttons may have been shown in either
+		if i, ok := at.typed[lang][said]; ok {
+			t.choose(at, &at.Choices[i])
+			return true
+		}
 	}
-	return ok
+	return false
 }
 
-// escaped takes the ways out that are open in every step, when they are the whole message.
+// escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.
 func (t *turn) escaped() bool {
 	said := locales.Fold(t.in.Text)
 	switch {
-	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-human"), said):
+	case t.w.phrases[onPerson][said]:
 		t.begin(t.w.starts[onPerson])
-	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-menu"), said):
+	case t.w.phrases[onLost][said]:
 		t.begin(t.w.starts[onLost])
-	case slices.Contains(t.w.Texts.List(t.c.Language, "engine-words-cancel"), said):
+	case t.w.phrases[cancel][said]:
 		t.s.leave()
 		t.say("engine-cancelled", nil)
 		t.enter(t.w.starts[onLost])
@@ -367,7 +371,7 @@ func (t *turn) ask(at *step) {
 	if at.Say == "" {
 		return
 	}
-	t.say(at.Say, at.buttons[t.c.Language])
+	t.say(at.Say, at.buttons[t.lang()])
 }
 
 func (t *turn) effect(e Effect) { t.Effects = append(t.Effects, e) }
@@ -377,5 +381,5 @@ func (t *turn) event(kind, value, words string) {
 }
 
 func (t *turn) text(key string, args locales.Args) string {
-	return t.w.Texts.Text(t.c.Language, key, args)
+	return t.w.Texts.Text(t.lang(), key, args)
 }

@@ -10,12 +10,15 @@ import (
 // World is all that turns decide by: the shop, its texts, answers and flows. It never changes; an edited one takes
 // its place whole.
 type World struct {
-	Shop     Shop
-	Texts    *locales.Catalogue
-	Warnings []string // what works and could be better: a missing translation of an answer
-	answers  *answers.Index
-	steps    map[string]*step // by flow.step
-	starts   map[string]*step // by /command or trigger
+	Shop      Shop
+	Texts     *locales.Catalogue
+	Warnings  []string // what works and could be better: a missing translation of an answer
+	answers   *answers.Index
+	languages []string
+	phrases   map[string]map[string]bool // what is said to get out of a flow, folded, by what it leads to
+	keep      string                     // callback data, but for the language, that keeps to one
+	steps     map[string]*step           // by flow.step
+	starts    map[string]*step           // by /command or trigger
 }
 
 // Where returns the flow a customer is in and the step in it, both empty outside of flows.

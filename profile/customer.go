@@ -55,12 +55,13 @@ func ShardOf(name string) uint8 {
 // Customer is what is known of one customer, packed for the store.
 type Customer struct {
 	ID       CustomerID `cbor:"1,keyasint,omitempty"`
-	Chat     int64      `cbor:"2,keyasint,omitempty"` // the private Telegram chat; 0: never wrote to the bot
-	Name     string     `cbor:"3,keyasint,omitempty"` // as Telegram shows it, at most 128 bytes
-	Username string     `cbor:"4,keyasint,omitempty"` // without the @; may be empty
-	Language string     `cbor:"5,keyasint,omitempty"` // of a shipped catalogue: en, zh, ru, es, ar
-	Chosen   bool       `cbor:"6,keyasint,omitempty"` // the customer chose Language, so nothing else may
-	Since    int64      `cbor:"7,keyasint,omitempty"` // first input, Unix seconds
-	LastSeen int64      `cbor:"8,keyasint,omitempty"` // last input, Unix seconds
-	Blocked  bool       `cbor:"9,keyasint,omitempty"` // the customer stopped the bot: nothing can be sent
+	Chat     int64      `cbor:"2,keyasint,omitempty"`  // the private Telegram chat; 0: never wrote to the bot
+	Name     string     `cbor:"3,keyasint,omitempty"`  // as Telegram shows it, at most 128 bytes
+	Username string     `cbor:"4,keyasint,omitempty"`  // without the @; may be empty
+	Language string     `cbor:"5,keyasint,omitempty"`  // of a shipped catalogue: en, zh, ru, es, ar
+	Chosen   bool       `cbor:"6,keyasint,omitempty"`  // the customer chose Language, so nothing else may
+	Since    int64      `cbor:"7,keyasint,omitempty"`  // first input, Unix seconds
+	LastSeen int64      `cbor:"8,keyasint,omitempty"`  // last input, Unix seconds
+	Blocked  bool       `cbor:"9,keyasint,omitempty"`  // the customer stopped the bot: nothing can be sent
+	Offered  []string   `cbor:"10,keyasint,omitempty"` // languages that keeping to was offered in
 }
