@@ -15,6 +15,8 @@ const (
 	newcomer  = "new"
 	nameless  = "nameless"
 	returning = "returning"
+	opened    = "open"
+	closed    = "closed"
 )
 
 var actions = map[string]struct {
@@ -24,7 +26,7 @@ var actions = map[string]struct {
 	"answer":   {(*turn).answer, []string{found, unknown, wordless}},
 	"greet":    {(*turn).greet, []string{newcomer, nameless, returning}},
 	"language": {(*turn).language, []string{done}},
-	"call":     {(*turn).call, []string{done}},
+	"call":     {(*turn).call, []string{opened, closed}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.
@@ -69,8 +71,11 @@ func (t *turn) language() string {
 	return done
 }
 
-// call asks staff to take the conversation.
+// call asks staff to take the conversation, and tells whether the shop is open.
 func (t *turn) call() string {
 	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last}})
-	return done
+	if t.w.Shop.open.Open(t.in.At) {
+		return opened
+	}
+	return closed
 }

@@ -35,7 +35,7 @@ func changed(t *testing.T, name, text string) *World {
 const otherHuman = `
 starts: {/human: call, person: call, staff: talk, return: over, stuck: over}
 steps:
-  call: {do: call, on: {done: queue}}
+  call: {do: call, on: {open: queue, closed: queue}}
   queue: {say: human-called, relay: true, choices: [{value: back, label: human-back, next: over}]}
   talk: {say: human-talk, relay: true, choices: [{value: back, label: human-back, next: over}]}
   over: {say: human-returned, next: end}
@@ -139,7 +139,7 @@ func TestChecker(t *testing.T) {
 		"long data":        {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: " + strings.Repeat("y", 70) + ", label: rate-yes, next: end}]}", "64 bytes"},
 		"no such action":   {"starts: {/x: a}\nsteps:\n  a: {do: dance, on: {done: end}}", `there is no action "dance"`},
 		"outcome missing":  {"starts: {/x: a}\nsteps:\n  a: {do: answer, on: {found: end}}", `answer can end in "unknown"`},
-		"outcome too many": {"starts: {/x: a}\nsteps:\n  a: {do: call, on: {done: end, maybe: end}}", `call never ends in "maybe"`},
+		"outcome too many": {"starts: {/x: a}\nsteps:\n  a: {do: call, on: {open: end, closed: end, maybe: end}}", `call never ends in "maybe"`},
 		"placeholder":      {"starts: {/x: a}\nsteps:\n  a: {say: answer-source, next: end}", "nothing fills {{.Title}}"},
 		"time alone":       {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, words: a, after: 1h}", "after and then go together"},
 		"no YAML":          {"starts: [", "flows/x.yaml:1: "},

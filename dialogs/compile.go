@@ -96,8 +96,8 @@ func (c *compiler) step(s *step, at string) {
 	if s.Say != "" {
 		c.key(at+".say", s.Say)
 		for _, name := range c.w.Texts.Placeholders(s.Say) {
-			if name != "Name" && name != "Shop" {
-				c.fault(at+".say", "nothing fills {{.%s}} of %s: a flow's texts have Name and Shop", name, s.Say)
+			if name != "Name" && name != "Shop" && name != "Hours" {
+				c.fault(at+".say", "nothing fills {{.%s}} of %s: a flow's texts have Name, Shop and Hours", name, s.Say)
 			}
 		}
 	}
@@ -136,6 +136,8 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at+".record", "only a step with choices or words has something to record")
 	case (s.After > 0) != (s.Then != ""):
 		c.fault(at, "after and then go together")
+	case s.InHours && s.After == 0:
+		c.fault(at+".in-hours", "in-hours goes with after")
 	case s.After > 0 && !s.waits():
 		c.fault(at+".after", "only a step that waits can wait for a time")
 	case s.PerRow < 0 || s.PerRow > maxButtons:

@@ -23,18 +23,19 @@ var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, o
 
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
 type step struct {
-	Say     string            `yaml:"say"`     // a text's key
-	Choices []choice          `yaml:"choices"` // the buttons under it
-	PerRow  int               `yaml:"per-row"` // buttons a row; default 1
-	Words   string            `yaml:"words"`   // where words and media lead that are no choice
-	Relay   bool              `yaml:"relay"`   // what comes is passed to staff, and the bot is silent
-	Record  string            `yaml:"record"`  // the kind of event that an answer becomes
-	Do      string            `yaml:"do"`      // an action
-	On      map[string]string `yaml:"on"`      // the action's outcome to a step
-	Next    string            `yaml:"next"`    // where a step leads that does not wait
-	After   time.Duration     `yaml:"after"`   // how long it waits
-	Then    string            `yaml:"then"`    // where it leads when the wait is over
-	Open    bool              `yaml:"open"`    // its buttons work for ever: they need nothing of the session
+	Say     string            `yaml:"say"`      // a text's key
+	Choices []choice          `yaml:"choices"`  // the buttons under it
+	PerRow  int               `yaml:"per-row"`  // buttons a row; default 1
+	Words   string            `yaml:"words"`    // where words and media lead that are no choice
+	Relay   bool              `yaml:"relay"`    // what comes is passed to staff, and the bot is silent
+	Record  string            `yaml:"record"`   // the kind of event that an answer becomes
+	Do      string            `yaml:"do"`       // an action
+	On      map[string]string `yaml:"on"`       // the action's outcome to a step
+	Next    string            `yaml:"next"`     // where a step leads that does not wait
+	After   time.Duration     `yaml:"after"`    // how long it waits
+	InHours bool              `yaml:"in-hours"` // only the shop's open time counts
+	Then    string            `yaml:"then"`     // where it leads when the wait is over
+	Open    bool              `yaml:"open"`     // its buttons work for ever: they need nothing of the session
 
 	name    string // flow.step
 	do      action

@@ -16,7 +16,23 @@ func (t *turn) replace(message int) {
 
 // say shows a text of the catalogues under the arguments that every flow's text may use.
 func (t *turn) say(key string, buttons [][]Button) {
-	t.show(t.text(key, locales.Args{"Name": t.firstName(), "Shop": t.w.Shop.Called(t.lang())}), buttons)
+	t.show(t.text(key, t.facts(key)), buttons)
+}
+
+// facts are what every flow's text may speak of, as far as this one does.
+func (t *turn) facts(key string) locales.Args {
+	args := locales.Args{}
+	for _, name := range t.w.Texts.Placeholders(key) {
+		switch name {
+		case "Name":
+			args[name] = t.firstName()
+		case "Shop":
+			args[name] = t.w.Shop.Called(t.lang())
+		case "Hours":
+			args[name] = t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang())
+		}
+	}
+	return args
 }
 
 // show joins a turn's texts into one bubble until one has buttons: a phone shows one message, and one is paid for.

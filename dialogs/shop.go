@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 
+	"guanxi/dialogs/hours"
+
 	"github.com/goccy/go-yaml"
 )
 
@@ -14,8 +16,11 @@ type Shop struct {
 	Languages []string          `yaml:"languages"` // that the shop answers in, the default first
 	Currency  string            `yaml:"currency"`  // ISO 4217
 	TimeZone  string            `yaml:"time-zone"` // IANA
-	Hours     map[string]string `yaml:"hours"`     // when staff answer, by weekday, local time
+	Hours     map[string]string `yaml:"hours"`     // when staff answer, by weekday, local time; none: always
+	Holidays  []hours.Holiday   `yaml:"holidays"`  // days that are not like their weekday
 	Contact   map[string]string `yaml:"contact"`
+
+	open hours.Hours
 }
 
 // Called is the shop's name in a language, or in its own where it has none.
@@ -44,6 +49,9 @@ func loadShop(folder fs.FS) (_ Shop, err error) {
 	}
 	if s.Called(s.Languages[0]) == "" {
 		return Shop{}, fmt.Errorf("shop.yaml: name has nothing in %s, the shop's own language", s.Languages[0])
+	}
+	if s.open, err = hours.Parse(hours.Settings{Zone: s.TimeZone, Week: s.Hours, Holidays: s.Holidays}); err != nil {
+		return Shop{}, fmt.Errorf("shop.yaml: %w", err)
 	}
 	return s, nil
 }

@@ -362,8 +362,18 @@ func (t *turn) stay(at *step) {
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
 	t.s.Staffed = at.Relay
 	if at.After > 0 {
-		t.s.Due = t.in.At.Add(at.After).Unix()
+		t.s.Due = t.due(at).Unix()
 	}
+}
+
+// due is when a step stops waiting. Where the shop opens no more, its open time passes like any other.
+func (t *turn) due(at *step) time.Time {
+	if at.InHours {
+		if due, ok := t.w.Shop.open.After(t.in.At, at.After); ok {
+			return due
+		}
+	}
+	return t.in.At.Add(at.After)
 }
 
 // ask shows a step's text and buttons.

@@ -15,6 +15,9 @@ var presses = []string{
 	"welcome.menu:rate", "rate.stars:2", "rate.why:quality", "rate.words:skip", "rate.person:yes", "human.wait:back",
 }
 
+// openTime is a Monday morning on which the example shop is open, Unix seconds.
+const openTime = 1_772_445_600
+
 // round takes one turn as a process does that keeps nothing: decode the state, take the turn, encode the state.
 func round(tb testing.TB, w *dialogs.World, packed []byte, in dialogs.Input) ([]byte, dialogs.Result) {
 	var state dialogs.State
@@ -31,7 +34,7 @@ func round(tb testing.TB, w *dialogs.World, packed []byte, in dialogs.Input) ([]
 
 // begin returns a customer's packed state after the first word.
 func begin(tb testing.TB, w *dialogs.World, lang string) []byte {
-	first := dialogs.Input{Kind: dialogs.Words, Text: "/start", Chat: 42, Name: "Mei Wang", Language: lang, At: time.Unix(1.7e9, 0)}
+	first := dialogs.Input{Kind: dialogs.Words, Text: "/start", Chat: 42, Name: "Mei Wang", Language: lang, At: time.Unix(openTime, 0)}
 	packed, err := cbor.Marshal(dialogs.State{})
 	if err != nil {
 		tb.Fatal(err)
@@ -61,7 +64,7 @@ func BenchmarkTurn(b *testing.B) {
 		i := n / len(presses) % len(languages)
 		in := dialogs.Input{
 			Kind: dialogs.Press, Data: presses[n%len(presses)], Message: 100, Chat: 42, Name: "Mei Wang",
-			Language: languages[i], At: time.Unix(1.7e9, 0),
+			Language: languages[i], At: time.Unix(openTime, 0),
 		}
 		packed[i], _ = round(b, w, packed[i], in)
 		n++
@@ -87,7 +90,7 @@ func TestTurnsDoNotGrow(t *testing.T) {
 	early, late := 0, 0
 	for n := range 400 {
 		var r dialogs.Result
-		in := dialogs.Input{Kind: dialogs.Press, Data: presses[n%len(presses)], Chat: 42, Message: n, Language: "ar", At: time.Unix(1.7e9+int64(n), 0)}
+		in := dialogs.Input{Kind: dialogs.Press, Data: presses[n%len(presses)], Chat: 42, Message: n, Language: "ar", At: time.Unix(openTime+int64(n), 0)}
 		packed, r = round(t, w, packed, in)
 		if len(r.Messages) != 1 || r.Toast != "" {
 			t.Fatalf("turn %d: %d messages, toast %q", n, len(r.Messages), r.Toast)
