@@ -30,6 +30,7 @@ func main() {
 // commands are the subcommands; guanxi alone is guanxi run.
 type commands struct {
 	Run   runCommand   `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
+	New   newCommand   `cmd:"" help:"Make a shop's folder of your own: a few questions, and it works."`
 	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
 	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
 	Chat  chatCommand  `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`

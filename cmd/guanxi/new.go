@@ -1,0 +1,302 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"guanxi/dialogs"
+	"guanxi/dialogs/hours"
+	"guanxi/locales"
+
+	"golang.org/x/text/currency"
+)
+
+// newCommand makes a shop's folder.
+type newCommand struct {
+	Folder    string `arg:"" type:"path" help:"The folder to make; it must not be there, or be empty."`
+	Name      string `placeholder:"NAME" help:"The shop's name."`
+	Languages string `placeholder:"LANGS" help:"The languages that it answers in, the default first: en,zh."`
+	Hours     string `placeholder:"HOURS" help:"When staff can answer: \"mon-fri 10:00-14:00, 16:00-20:00; sat 10:00-14:00\", or always."`
+	TimeZone  string `placeholder:"ZONE" help:"The time zone: Europe/Madrid."`
+	Currency  string `placeholder:"CODE" help:"The currency: EUR."`
+	Contact   string `placeholder:"CONTACT" help:"An e-mail address, phone number, web site or address for customers, or none."`
+	Yes       bool   `short:"y" help:"Ask nothing: take the defaults for what no flag names."`
+}
+
+// Help is shown under guanxi new --help.
+func (*newCommand) Help() string {
+	return "Asks for what no flag names; Enter takes the default that stands in brackets. " +
+		"What it writes is commented, works at once, and waits to be filled with what your customers ask."
+}
+
+// Run asks, writes and says how to go on.
+func (c *newCommand) Run(ctx context.Context, t *terminal) error {
+	entries, err := os.ReadDir(c.Folder)
+	switch {
+	case len(entries) > 0:
+		return usageError{fmt.Errorf("%s is not empty\nhint: name a folder that is not there yet", c.Folder)}
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return usageError{fmt.Errorf("look into the folder: %w", err)}
+	}
+	s := &starter{}
+	if err := c.ask(ctx, s, t.out); err != nil {
+		return err
+	}
+	if err := s.write(c.Folder); err != nil {
+		return fmt.Errorf("write the shop's folder: %w", err)
+	}
+	if _, err := dialogs.Load(os.DirFS(c.Folder)); err != nil {
+		return fmt.Errorf("read the new folder: %w", err)
+	}
+	return c.next(t.out)
+}
+
+// question is one thing to be known of a new shop.
+type question struct {
+	flag, given string // the flag's name, and what it was given
+	ask         string
+	fallback    string // the answer that Enter gives
+	take        func(string) error
+}
+
+func (c *newCommand) questions(s *starter) []question {
+	return []question{
+		{"name", c.Name, "What is your shop called?", titled(filepath.Base(c.Folder)), s.takeName},
+		{"languages", c.Languages, "Which languages does it answer in, the default first? (" + strings.Join(languages(), ", ") + ")", "en", s.takeLanguages},
+		{"hours", c.Hours, "When can staff answer?", "mon-sat 10:00-19:00", s.takeHours},
+		{"time-zone", c.TimeZone, "In which time zone?", localZone(), s.takeZone},
+		{"currency", c.Currency, "Which currency are your prices in?", "EUR", s.takeCurrency},
+		{"contact", c.Contact, "How else can customers reach you? (e-mail, phone, web site or address)", "none", s.takeContact},
+	}
+}
+
+// ask gets every answer: from its flag, from the keyboard, or with --yes the default.
+func (c *newCommand) ask(ctx context.Context, s *starter, out io.Writer) error {
+	var k *keyboard
+	for _, q := range c.questions(s) {
+		switch {
+		case q.given != "":
+			if err := q.take(q.given); err != nil {
+				return usageError{fmt.Errorf("--%s: %w", q.flag, err)}
+			}
+		case c.Yes:
+			if err := q.take(q.fallback); err != nil {
+				return usageError{fmt.Errorf("%w\nhint: say it with --%s", err, q.flag)}
+			}
+		default:
+			if k == nil {
+				k = newKeyboard(ctx, os.Stdin)
+			}
+			if err := q.put(ctx, k, out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// put asks until there is an answer that can be used.
+func (q question) put(ctx context.Context, k *keyboard, out io.Writer) error {
+	for {
+		fmt.Fprintf(out, "%s [%s] ", q.ask, q.fallback)
+		answer, ok := k.next(ctx)
+		if !ok {
+			fmt.Fprintln(out)
+			return usageError{fmt.Errorf("no answer to %q, so nothing was written\nhint: --yes takes the defaults", q.ask)}
+		}
+		if answer == "" {
+			answer = q.fallback
+		}
+		err := q.take(answer)
+		if err == nil {
+			return nil
+		}
+		fmt.Fprintf(out, "  %s\n", strings.ReplaceAll(err.Error(), "\n", "\n  "))
+	}
+}
+
+// maxName is the longest name of a shop, in letters: it stands inside sentences.
+const maxName = 60
+
+func (s *starter) takeName(name string) error {
+	if n := len([]rune(name)); n > maxName {
+		return fmt.Errorf("the name has %d letters; hint: at most %d", n, maxName)
+	}
+	if strings.ContainsFunc(name, unicode.IsControl) || strings.TrimSpace(name) == "" {
+		return errors.New("the name cannot be shown; hint: letters, digits and spaces")
+	}
+	s.Name = strconv.Quote(strings.TrimSpace(name))
+	return nil
+}
+
+// languages are those that the bot's own texts and the example entries are written in.
+func languages() []string {
+	texts, err := locales.Load()
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(texts.Languages(), func(lang string) bool { return dayNames[lang][0] == "" })
+}
+
+func (s *starter) takeLanguages(list string) error {
+	var taken []string
+	for _, lang := range strings.FieldsFunc(strings.ToLower(list), func(r rune) bool { return r == ',' || r == ' ' }) {
+		if !slices.Contains(languages(), lang) {
+			return fmt.Errorf("%q is not among the languages; hint: %s; another can be added later by a file in texts/", lang, strings.Join(languages(), ", "))
+		}
+		if !slices.Contains(taken, lang) {
+			taken = append(taken, lang)
+		}
+	}
+	if taken == nil {
+		return errors.New("no language; hint: en, or several like en, zh")
+	}
+	s.Languages = taken
+	return nil
+}
+
+func (s *starter) takeHours(text string) error {
+	s.Week = nil
+	if strings.EqualFold(text, "always") {
+		return nil
+	}
+	spans := map[string]string{}
+	for part := range strings.SplitSeq(text, ";") {
+		days, at, _ := strings.Cut(strings.TrimSpace(part), " ")
+		from, to, ranged := strings.Cut(strings.ToLower(days), "-")
+		first, last := weekday(from), weekday(to)
+		if !ranged {
+			last = first
+		}
+		if first < 0 || last < 0 || strings.TrimSpace(at) == "" {
+			return fmt.Errorf("%q is not understood; hint: mon-fri 10:00-14:00, 16:00-20:00; sat 10:00-14:00, or always", strings.TrimSpace(part))
+		}
+		for i := first; ; i = (i + 1) % 7 { // fri-mon goes over Sunday
+			spans[weekdays[i]] = strings.TrimSpace(at)
+			if i == last {
+				break
+			}
+		}
+	}
+	if _, err := hours.Parse(hours.Settings{Zone: "UTC", Week: spans}); err != nil {
+		return err
+	}
+	for _, day := range weekdays {
+		if spans[day] != "" {
+			s.Week = append(s.Week, dayHours{day, spans[day]})
+		}
+	}
+	return nil
+}
+
+// weekday is the place in the week of a day that is written out or cut short; -1: none.
+func weekday(name string) int {
+	if len(name) < 2 {
+		return -1
+	}
+	return slices.IndexFunc(weekdays, func(day string) bool { return strings.HasPrefix(day, name) })
+}
+
+func (s *starter) takeZone(name string) error {
+	if _, err := time.LoadLocation(name); err != nil || name == "Local" {
+		return fmt.Errorf("there is no time zone %q; hint: a name such as Europe/Madrid or Asia/Shanghai", name)
+	}
+	s.Zone = name
+	return nil
+}
+
+func (s *starter) takeCurrency(code string) error {
+	unit, err := currency.ParseISO(strings.ToUpper(code))
+	if err != nil {
+		return fmt.Errorf("there is no currency %q; hint: three letters such as EUR, CNY, RUB, USD", code)
+	}
+	s.Currency = unit.String()
+	return nil
+}
+
+func (s *starter) takeContact(contact string) error {
+	if strings.EqualFold(contact, "none") {
+		s.Contact, s.ContactKind = "", ""
+		return nil
+	}
+	if strings.ContainsFunc(contact, unicode.IsControl) || len(contact) > 300 {
+		return errors.New("the contact cannot be shown; hint: one line, such as hello@shop.example")
+	}
+	s.Contact, s.ContactKind = strconv.Quote(contact), "address"
+	switch digits := strings.Count(strings.Map(digit, contact), "0"); {
+	case strings.Contains(contact, "://") || strings.HasPrefix(contact, "www."):
+		s.ContactKind = "website"
+	case strings.Contains(contact, "@") && !strings.ContainsAny(contact, " /"):
+		s.ContactKind = "email"
+	case digits >= 5 && strings.Trim(contact, "+0123456789 ()-./") == "":
+		s.ContactKind = "phone"
+	}
+	return nil
+}
+
+// digit makes all digits one.
+func digit(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	return r
+}
+
+// titled makes a name of a folder's: my-shop, My shop.
+func titled(folder string) string {
+	name := strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(folder))
+	for i, r := range name {
+		return string(unicode.ToUpper(r)) + name[i+len(string(r)):]
+	}
+	return "My shop"
+}
+
+// localZone is the machine's time zone, as far as it has a name.
+func localZone() string {
+	if name := time.Local.String(); name != "Local" && name != "" {
+		return name
+	}
+	if target, err := filepath.EvalSymlinks("/etc/localtime"); err == nil {
+		if _, name, ok := strings.Cut(target, "zoneinfo/"); ok {
+			return name
+		}
+	}
+	return "UTC"
+}
+
+// next says what to do now.
+func (c *newCommand) next(out io.Writer) error {
+	folder := c.Folder
+	if here, err := os.Getwd(); err == nil {
+		if short, err := filepath.Rel(here, folder); err == nil && !strings.HasPrefix(short, "..") {
+			folder = short
+		}
+	}
+	if strings.ContainsFunc(folder, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`'"$&();<>|*?\`+"`", r) }) {
+		folder = "'" + strings.ReplaceAll(folder, "'", `'\''`) + "'"
+	}
+	_, err := fmt.Fprintf(out, `
+%[1]s is made. Its files say what they are for.
+
+Next
+  guanxi chat %[1]s              ask it something, here in the terminal
+  guanxi check %[1]s             after each edit: what is wrong, with file and line
+  GUANXI_SHOP=%[1]s guanxi       play it in the browser; edits count while it runs
+
+On Telegram
+  1. Write /newbot to @BotFather, choose a name, and copy the token that it gives.
+  2. TELEGRAM_BOT_TOKEN=123456:what-BotFather-gave GUANXI_SHOP=%[1]s guanxi
+  3. Open the link that it prints: the bot is yours.
+`, folder)
+	return err
+}

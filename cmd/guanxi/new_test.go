@@ -1,0 +1,105 @@
+package main
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"guanxi/dialogs"
+	"guanxi/locales"
+)
+
+// TestNewShopIsSound holds that whatever is answered makes a folder without faults and warnings, in which the answers
+// stand, and that its examples work when they are put to use.
+func TestNewShopIsSound(t *testing.T) {
+	for _, c := range []newCommand{
+		{},
+		{Name: `O'Neil & "Söhne" \ #1: 茶 🍵`, Languages: "zh en", Contact: `Rua "A" <2> & 3 # left`},
+		{Name: "متجر", Languages: "ar,es,ru,zh,en", Hours: "fri-mon 20:00-02:00; wed 24 hours", Contact: "+34 912 345 678"},
+		{Name: "no", Languages: "ru", Hours: "always", TimeZone: "Asia/Shanghai", Currency: "cny", Contact: "https://shop.example/a?b=c&d"},
+	} {
+		t.Run(c.Languages, func(t *testing.T) {
+			c.Folder, c.Yes = filepath.Join(t.TempDir(), "shop"), true
+			if err := c.Run(t.Context(), &terminal{io.Discard, io.Discard}); err != nil {
+				t.Fatal(err)
+			}
+			world := sound(t, c.Folder)
+			if lang := world.Shop.Languages[0]; c.Name != "" && world.Shop.Called(lang) != c.Name {
+				t.Errorf("the shop is called %q, want %q", world.Shop.Called(lang), c.Name)
+			}
+			for kind, contact := range world.Shop.Contact {
+				if contact != c.Contact {
+					t.Errorf("its %s is %q, want %q", kind, contact, c.Contact)
+				}
+			}
+
+			flow := filepath.Join(c.Folder, "flows", "rate.yaml")
+			if err := os.Rename(flow+".example", flow); err != nil {
+				t.Fatal(err)
+			}
+			for _, lang := range world.Shop.Languages {
+				uncomment(t, filepath.Join(c.Folder, "texts", lang+".toml"))
+			}
+			again := sound(t, c.Folder)
+			for _, lang := range world.Shop.Languages {
+				if was, is := world.Texts.Text(lang, exampleText, nil), again.Texts.Text(lang, exampleText, nil); is != was+"!" {
+					t.Errorf("the example text in %s became %q, want %q with a !", lang, is, was)
+				}
+			}
+		})
+	}
+}
+
+func sound(t *testing.T, folder string) *dialogs.World {
+	t.Helper()
+	world, err := dialogs.Load(os.DirFS(folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(world.Warnings) > 0 {
+		t.Errorf("the new folder has warnings: %q", world.Warnings)
+	}
+	return world
+}
+
+// uncomment puts the example of a text to use, with a ! at its end.
+func uncomment(t *testing.T, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := strings.Replace(string(text), "#"+exampleText, exampleText, 1)
+	if used == string(text) {
+		t.Fatalf("%s has no example", file)
+	}
+	used = strings.TrimSuffix(strings.TrimSpace(used), `"`) + "!\"\n"
+	if err := os.WriteFile(file, []byte(used), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestStarterInEveryLanguage holds that a language that is shipped can be asked for.
+func TestStarterInEveryLanguage(t *testing.T) {
+	texts, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := languages(), texts.Languages(); strings.Join(got, " ") != strings.Join(want, " ") {
+		t.Errorf("a shop can begin in %q, want %q", got, want)
+	}
+}
+
+func TestContactKinds(t *testing.T) {
+	for contact, want := range map[string]string{
+		"hello@shop.example": "email", "+34 912 345 678": "phone", "8 (800) 555-35-35": "phone",
+		"https://shop.example": "website", "www.shop.example": "website", "Main Street 5, 12345 Town": "address", "NONE": "",
+	} {
+		s := &starter{}
+		if err := s.takeContact(contact); err != nil || s.ContactKind != want {
+			t.Errorf("%q is a %q, %v; want %q", contact, s.ContactKind, err, want)
+		}
+	}
+}
