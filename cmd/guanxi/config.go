@@ -19,6 +19,7 @@ import (
 type settings struct {
 	Shop       string `env:"GUANXI_SHOP" type:"path" placeholder:"FOLDER" help:"The shop's folder; without it the example shop serves."`
 	Data       string `env:"GUANXI_DATA" type:"path" default:"guanxi-data" placeholder:"FOLDER" help:"Where the embedded store lies."`
+	KeyFile    string `env:"GUANXI_KEY_FILE" type:"path" placeholder:"FILE" help:"The key that seals the embedded store (default: beside it, guanxi-data.key), and Redis where this is set."`
 	Listen     string `env:"GUANXI_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the pages and the webhook are served."`
 	APIURL     string `env:"TELEGRAM_API_URL" name:"api-url" default:"https://api.telegram.org" placeholder:"URL" help:"The Bot API server."`
 	WebhookURL string `env:"GUANXI_WEBHOOK_URL" placeholder:"URL" help:"Have Telegram post updates to this https address instead of asking for them."`
@@ -54,7 +55,7 @@ var (
 	secretForm = regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`)
 )
 
-// known are the settings whose names are ours, GUANXI_KEY_FILE among them for what is sealed.
+// known are the settings whose names are ours.
 var known = []string{
 	"GUANXI_SHOP", "GUANXI_DATA", "GUANXI_LISTEN", "GUANXI_KEY_FILE", "GUANXI_WEBHOOK_URL", "GUANXI_WEBHOOK_SECRET",
 }

@@ -157,7 +157,7 @@ func (r *rig) audit() {
 // memory opens the store that a stopped process left.
 func (r *rig) memory() store.Store {
 	r.t.Helper()
-	memory, _, err := store.Open(r.t.Context(), r.folder, r.redis)
+	memory, _, err := store.Open(r.t.Context(), store.Options{Folder: r.folder, RedisURL: r.redis})
 	if err != nil {
 		r.t.Fatal(err)
 	}

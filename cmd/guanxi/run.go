@@ -64,11 +64,11 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return stopped(ctx, usageError{err})
 	}
-	memory, warnings, err := store.Open(ctx, c.Data, c.redisURL)
+	memory, notes, err := store.Open(ctx, store.Options{Folder: c.Data, RedisURL: c.redisURL, KeyFile: c.KeyFile})
 	if err != nil {
 		return stopped(ctx, usageError{err})
 	}
-	for _, warning := range warnings {
+	for _, warning := range notes.Warnings {
 		log.Warn(warning)
 	}
 	defer memory.Close()
@@ -78,6 +78,9 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	}
 	if play != nil {
 		c.announce(listener.Addr(), t)
+	}
+	if notes.NewKey != "" {
+		fmt.Fprintf(t.out, "What the bot remembers is sealed; this key, just made, opens it:\n  Key    %s\nKeep a copy apart from the data: without the key nobody can read them ever again.\n", notes.NewKey)
 	}
 	if err := offer(b, c.NewOwner, play, &me, t); err != nil {
 		return err

@@ -61,7 +61,7 @@ type playground struct {
 func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error) {
 	c.token = "1:" + rand.Text()
 	c.APIURL = "http://" + address.String()
-	c.Data, c.redisURL = filepath.Join(c.Data, "sandbox"), "" // nothing of it gets among a real bot's data
+	c.Data, c.redisURL, c.KeyFile = filepath.Join(c.Data, "sandbox"), "", "" // nothing of it gets among a real bot's data
 	box, err := sandbox.New(sandbox.Options{Token: c.token, Limits: true})
 	if err != nil {
 		return nil, err

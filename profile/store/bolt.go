@@ -9,6 +9,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -16,8 +19,10 @@ import (
 
 // Bolt is the embedded Store.
 type Bolt struct {
-	db    *bbolt.DB
-	group *group
+	path    string
+	db      atomic.Pointer[bbolt.DB] // Compact puts another in its place
+	group   *group
+	writing sync.Mutex // held by a batch, and by Compact until the new file is in place
 
 	// The writer goroutine's alone, used anew for each batch.
 	key    []byte
@@ -33,11 +38,13 @@ var (
 // OpenBolt opens the store in folder, which it makes if need be; the data is in guanxi.db. No other process can open
 // it until Close.
 func OpenBolt(folder string) (*Bolt, error) {
-	db, err := openFile(folder)
+	path := filepath.Join(folder, "guanxi.db")
+	db, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
-	b := &Bolt{db: db}
+	b := &Bolt{path: path}
+	b.db.Store(db)
 	b.group = newGroup(b.apply)
 	return b, nil
 }
@@ -47,7 +54,9 @@ func (b *Bolt) Close() error {
 	if !b.group.close() {
 		return nil
 	}
-	if err := b.db.Close(); err != nil {
+	b.writing.Lock() // waits for Compact
+	defer b.writing.Unlock()
+	if err := b.db.Load().Close(); err != nil {
 		return fmt.Errorf("close store: %w", err)
 	}
 	return nil
@@ -111,8 +120,25 @@ func (b *Bolt) Commit(ctx context.Context, c Commit) error {
 	return b.group.commit(ctx, c)
 }
 
+// empty tells whether nothing was ever put or all is gone again.
+func (b *Bolt) empty(context.Context) (empty bool, err error) {
+	err = b.view("look for data", func(tx *bbolt.Tx) error {
+		record, _ := tx.Bucket(records).Cursor().First()
+		entry, _ := tx.Bucket(lists).Cursor().First()
+		empty = record == nil && entry == nil
+		return nil
+	})
+	return empty, err
+}
+
+// view reads at one moment. A reader who comes just as Compact closes the old file reads the new one.
 func (b *Bolt) view(what string, read func(*bbolt.Tx) error) error {
-	err := b.db.View(read)
+	db := b.db.Load()
+	err := db.View(read)
+	for errors.Is(err, bolterrors.ErrDatabaseNotOpen) && db != b.db.Load() {
+		db = b.db.Load()
+		err = db.View(read)
+	}
 	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) || err != nil && b.group.isClosed() {
 		return ErrClosed
 	}
@@ -135,7 +161,9 @@ func (b *Bolt) apply(batch []*waiting) {
 }
 
 func (b *Bolt) write(batch []*waiting) error {
-	tx, err := b.db.Begin(true)
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	tx, err := b.db.Load().Begin(true)
 	if err != nil {
 		return err
 	}
@@ -209,13 +237,8 @@ func (t *turn) keyOf(k Key) []byte {
 }
 
 func (t *turn) placeOf(l *Link) []byte {
-	t.key = append(appendKey(t.key[:0], l.List), 0)
-	t.key = append(appendScore(t.key, l.Entry.Score), l.Entry.ID...)
+	t.key = appendPlace(t.key[:0], l.List, &l.Entry)
 	return t.key
-}
-
-func appendKey(b []byte, k Key) []byte {
-	return append(append(b, k.Shard), k.Name...)
 }
 
 func checkRead(ctx context.Context, keys ...Key) error {

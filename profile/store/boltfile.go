@@ -18,11 +18,10 @@ import (
 // lockPatience is how long a process that is just ending gets to let go of the file.
 const lockPatience = time.Second
 
-func openFile(folder string) (*bbolt.DB, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+func openFile(path string) (*bbolt.DB, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("open store: %w\nhint: name a folder that can be written (GUANXI_DATA)", err)
 	}
-	path := filepath.Join(folder, "guanxi.db")
 	db, err := openBolt(path)
 	switch {
 	case err == nil:
@@ -56,22 +55,45 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 			return nil, err
 		}
 	}
-	db, err = bbolt.Open(path, 0o600, &bbolt.Options{
-		Timeout:  lockPatience,
-		OpenFile: openFile,
-		// The list of free pages is written with each commit, a page in most: finding it at opening instead runs on a
-		// goroutine of bbolt's, where damage would end the process.
-		NoFreelistSync: false,
-		FreelistType:   bbolt.FreelistMapType,
-		NoStatistics:   true,
-	})
+	options := writable
+	options.Timeout, options.OpenFile = lockPatience, openFile
+	db, err = bbolt.Open(path, 0o600, &options)
 	if err != nil {
 		return nil, err
 	}
-	if err := makeBuckets(db); err != nil {
+	if err = settle(db, file, path); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// writable is how our files are opened for writing.
+var writable = bbolt.Options{
+	// The list of free pages is written with each commit, a page in most: finding it at opening instead runs on a
+	// goroutine of bbolt's, where damage would end the process.
+	NoFreelistSync: false,
+	FreelistType:   bbolt.FreelistMapType,
+	NoStatistics:   true,
+}
+
+// settle makes a file that was just locked ready. The process that had it may have put another in its place while we
+// waited for the lock: then that one is in use, and this one is nowhere any more.
+func settle(db *bbolt.DB, file *os.File, path string) error {
+	ours, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	there, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(ours, there) {
+		return bolterrors.ErrTimeout
+	}
+	if err := removeRest(path); err != nil {
+		return err
+	}
+	return makeBuckets(db)
 }
 
 // readThrough reads every record and entry once.
@@ -91,11 +113,14 @@ func readBucket(name []byte, b *bbolt.Bucket) error {
 		return fmt.Errorf("written by another program: bucket %.20q", name)
 	}
 	var last []byte
+	var end byte // of the values, together: to have read them, for a damaged one may reach past the file's end
 	return b.ForEach(func(k, v []byte) error {
 		if v == nil || bytes.Compare(k, last) <= 0 || bytes.Equal(name, records) && len(v) < versionSize {
 			return fmt.Errorf("damaged: key %.20q in %s", k, name)
 		}
-		last = k
+		if last = k; len(v) > 0 {
+			end ^= v[len(v)-1]
+		}
 		return nil
 	})
 }

@@ -1,6 +1,6 @@
 package store
 
-// What both engines promise, asked of both.
+// What both engines promise, asked of both, sealed and not.
 
 import (
 	"encoding/binary"
@@ -13,50 +13,89 @@ import (
 	"guanxi/profile/store/storetest"
 )
 
-// engine is one of the two, opened and opened again on the same data.
-type engine struct {
+// rig is one of the engines, opened and opened again on the same data.
+type rig struct {
 	Store
-	apply  func([]*waiting)
+	apply  func([]*waiting) // past the group's goroutine
+	raw    Store            // what is under the seals
 	reopen func()
 }
 
-func eachEngine(t *testing.T, test func(t *testing.T, e *engine)) {
-	t.Run("bolt", func(t *testing.T) { test(t, boltEngine(t)) })
-	t.Run("redis", func(t *testing.T) { test(t, redisEngine(t)) })
+func eachEngine(t *testing.T, test func(t *testing.T, e *rig)) {
+	for name, open := range map[string]func(*testing.T) func() engine{"bolt": boltRig, "redis": redisRig} {
+		t.Run(name, func(t *testing.T) { test(t, newRig(t, open(t), nil)) })
+		t.Run(name+"-sealed", func(t *testing.T) { test(t, newRig(t, open(t), &secret{1})) })
+	}
 }
 
-func boltEngine(t *testing.T) *engine {
-	folder := t.TempDir()
-	e := &engine{}
+// sealedEngines is eachEngine for what is of interest with seals alone.
+func sealedEngines(t *testing.T, test func(t *testing.T, e *rig)) {
+	t.Run("bolt", func(t *testing.T) { test(t, newRig(t, boltRig(t), &secret{1})) })
+	t.Run("redis", func(t *testing.T) { test(t, newRig(t, redisRig(t), &secret{1})) })
+}
+
+func newRig(t *testing.T, open func() engine, key *secret) *rig {
+	e := &rig{}
 	e.reopen = func() {
 		closeStore(t, e.Store)
-		b, err := OpenBolt(folder)
-		if err != nil {
-			t.Fatal(err)
+		raw := open()
+		e.Store, e.raw = raw, raw
+		apply := func(batch []*waiting) {
+			switch raw := raw.(type) {
+			case *Bolt:
+				raw.apply(batch)
+			case *Redis:
+				raw.writer.apply(batch)
+			}
 		}
-		e.Store, e.apply = b, b.apply
+		e.apply = apply
+		if key != nil {
+			s := seal(t, raw, key)
+			e.Store = s
+			e.apply = func(batch []*waiting) {
+				for _, w := range batch {
+					w.commit = s.seal(w.commit)
+				}
+				apply(batch)
+			}
+		}
 	}
 	e.reopen()
 	t.Cleanup(func() { closeStore(t, e.Store) })
 	return e
 }
 
-// redisEngine opens again after the server was killed and started again.
-func redisEngine(t *testing.T) *engine {
+func seal(t testing.TB, s Store, key *secret) *sealed {
+	t.Helper()
+	sealing, err := newSealed(s, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sealing
+}
+
+func boltRig(t *testing.T) func() engine {
+	folder := t.TempDir()
+	return func() engine {
+		b, err := OpenBolt(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+}
+
+// redisRig opens again after the server was killed and started again.
+func redisRig(t *testing.T) func() engine {
 	server := storetest.Start(t)
-	e := &engine{}
-	e.reopen = func() {
-		closeStore(t, e.Store)
+	return func() engine {
 		server.Restart()
 		r, err := OpenRedis(t.Context(), server.URL())
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.Store, e.apply = r, r.writer.apply
+		return r
 	}
-	e.reopen()
-	t.Cleanup(func() { closeStore(t, e.Store) })
-	return e
 }
 
 func closeStore(t *testing.T, s Store) {
@@ -70,7 +109,7 @@ func closeStore(t *testing.T, s Store) {
 }
 
 func TestRandomCommits(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		m, r := newModel(), rand.New(rand.NewPCG(1, 2))
 		conflicts := 0
 		for step := range 1500 {
@@ -95,7 +134,7 @@ func TestRandomCommits(t *testing.T) {
 
 // Commits of one batch see those before them, and one that conflicts hurts none of the others.
 func TestRandomBatches(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		m, r := newModel(), rand.New(rand.NewPCG(3, 4))
 		for step := range 200 {
 			var batch []*waiting
@@ -118,7 +157,7 @@ func TestRandomBatches(t *testing.T) {
 
 // Many goroutines count one record up, each by guard and repeat: no step is lost and none counted twice.
 func TestGuardedCounter(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		const goroutines, steps = 16, 20
 		key := Key{5, "counter"}
 		var group sync.WaitGroup
@@ -165,7 +204,7 @@ func countUp(t *testing.T, s Store, key Key) error {
 }
 
 func TestOrderWithinCommit(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		key := Key{1, "r"}
 		link := Link{Key{1, "l"}, Entry{Score: 7, ID: "x", Value: []byte("v")}}
 		c := Commit{Shard: 1, Puts: []Put{{key, nil}, {key, nil}}, Delete: []Key{key}, Add: []Link{link}, Remove: []Link{link}}
@@ -186,7 +225,7 @@ func TestOrderWithinCommit(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		long := string(make([]byte, 256))
 		for name, c := range map[string]Commit{
 			"another shard": {Shard: 1, Puts: []Put{{Key{2, "a"}, nil}}},
@@ -214,7 +253,7 @@ func TestRefused(t *testing.T) {
 }
 
 func TestClosed(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		for range 2 {
 			if err := e.Close(); err != nil {
 				t.Errorf("close: %v", err)
@@ -232,7 +271,7 @@ func TestClosed(t *testing.T) {
 
 // Close waits for those who wait and leaves no goroutine behind.
 func TestCloseUnderWay(t *testing.T) {
-	eachEngine(t, func(t *testing.T, e *engine) {
+	eachEngine(t, func(t *testing.T, e *rig) {
 		var group sync.WaitGroup
 		entered := make(chan struct{}, 8)
 		applied := make(chan uint64, 8)
@@ -275,23 +314,4 @@ func TestCloseUnderWay(t *testing.T) {
 			t.Errorf("%d commits were acknowledged, %d are there", total, stored)
 		}
 	})
-}
-
-// Open takes Redis where it is named and the folder else.
-func TestOpen(t *testing.T) {
-	s, warnings, err := Open(t.Context(), t.TempDir(), "")
-	if _, ok := s.(*Bolt); !ok || err != nil || len(warnings) != 0 {
-		t.Fatalf("%T, %q, %v", s, warnings, err)
-	}
-	closeStore(t, s)
-	s, _, err = Open(t.Context(), "", storetest.Redis(t))
-	if _, ok := s.(*Redis); !ok || err != nil {
-		t.Fatalf("%T, %v", s, err)
-	}
-	closeStore(t, s)
-	for _, url := range []string{"nonsense", ""} {
-		if s, _, err := Open(t.Context(), "/dev/null/folder", url); err == nil || s != nil {
-			t.Errorf("%q: %v, %v", url, s, err)
-		}
-	}
 }

@@ -1,6 +1,6 @@
 package store
 
-// Kill -9 in the midst of commits: of the process that holds the bbolt file, and of the Redis server.
+// Kill -9 in the midst of commits: of the process that holds the bbolt file, and of the Redis server. Both are sealed.
 
 import (
 	"bufio"
@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -23,6 +24,7 @@ import (
 
 const (
 	childFolder = "GUANXI_TEST_CHILD_FOLDER" // set: this process is the child to be killed, and the store is there
+	childRedoes = "GUANXI_TEST_CHILD_REDOES" // set: the child rewrites the file again and again
 	pairs       = 8                          // shards in which a pair of records is written
 )
 
@@ -35,10 +37,19 @@ func TestMain(m *testing.M) {
 
 // writeUntilKilled says on its standard output what was acknowledged, a line for each commit.
 func writeUntilKilled(folder string) {
-	s, err := OpenBolt(folder)
+	s, _, err := Open(context.Background(), Options{Folder: folder})
 	if err != nil {
 		fmt.Println("error", err)
 		os.Exit(1)
+	}
+	if os.Getenv(childRedoes) != "" {
+		go func() {
+			for {
+				if err := Compact(s); err != nil {
+					fmt.Println("error", err)
+				}
+			}
+		}()
 	}
 	err = writePairs(context.Background(), s, func(shard uint8, n uint64) { fmt.Println(shard, n) })
 	fmt.Println("error", err)
@@ -113,20 +124,15 @@ func TestBoltKilled(t *testing.T) {
 	var acknowledged [pairs]uint64
 	for range 6 {
 		killChild(t, folder, 1+r.IntN(400), &acknowledged)
-		s, err := OpenBolt(folder)
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkPairs(t, s, acknowledged)
-		closeStore(t, s)
+		checkFresh(t, Options{Folder: folder}, acknowledged)
 	}
 }
 
 // killChild lets a child process write and kills it after so many commits; it notes all that were acknowledged.
-func killChild(t *testing.T, folder string, commits int, acknowledged *[pairs]uint64) {
+func killChild(t *testing.T, folder string, commits int, acknowledged *[pairs]uint64, env ...string) {
 	t.Helper()
 	child := exec.Command(os.Args[0])
-	child.Env = append(os.Environ(), childFolder+"="+folder)
+	child.Env = append(os.Environ(), append(env, childFolder+"="+folder)...)
 	out, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -158,7 +164,8 @@ func killChild(t *testing.T, folder string, commits int, acknowledged *[pairs]ui
 
 func TestRedisKilled(t *testing.T) {
 	server := storetest.Start(t)
-	s, err := OpenRedis(t.Context(), server.URL())
+	o := Options{RedisURL: server.URL(), KeyFile: filepath.Join(t.TempDir(), "key")}
+	s, _, err := Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,15 +175,15 @@ func TestRedisKilled(t *testing.T) {
 	for range 4 {
 		killServer(t, s, server.Kill, 1+r.IntN(400), &acknowledged)
 		server.Restart()
-		checkFresh(t, server.URL(), acknowledged)
+		checkFresh(t, o, acknowledged)
 		acknowledged[0] = writeAgain(t, s)
 	}
 }
 
 // checkFresh checks through a store of its own: the one that lost its server may need a moment to find it again.
-func checkFresh(t *testing.T, url string, acknowledged [pairs]uint64) {
+func checkFresh(t *testing.T, o Options, acknowledged [pairs]uint64) {
 	t.Helper()
-	s, err := OpenRedis(t.Context(), url)
+	s, _, err := Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}

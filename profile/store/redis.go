@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/redis/go-redis/v9"
 )
@@ -150,6 +151,27 @@ func entryOf(member []byte) (Entry, error) {
 // Commit is Store's: it returns when the server, and where there are replicas one of them, has the commit.
 func (r *Redis) Commit(ctx context.Context, c Commit) error {
 	return r.group.commit(ctx, c)
+}
+
+// empty tells whether none of our keys is there. It looks through all keys of a server that others use too.
+func (r *Redis) empty(ctx context.Context) (bool, error) {
+	if r.writer.cluster == nil {
+		return emptyServer(ctx, r.writer.client)
+	}
+	var found atomic.Bool
+	err := r.writer.cluster.ForEachMaster(ctx, func(ctx context.Context, server *redis.Client) error {
+		empty, err := emptyServer(ctx, server)
+		if !empty {
+			found.Store(true)
+		}
+		return err
+	})
+	return !found.Load(), err
+}
+
+func emptyServer(ctx context.Context, server *redis.Client) (bool, error) {
+	keys := server.Scan(ctx, 0, "{s[0-9]*}*", 1000).Iterator()
+	return !keys.Next(ctx), keys.Err()
 }
 
 func readError(what string, err error) error {

@@ -21,7 +21,7 @@ func TestSentinelFailover(t *testing.T) {
 		t.Errorf("the replica writes on at %d, %d were acknowledged", n, acknowledged[0])
 	}
 	acknowledged[0] = n
-	checkFresh(t, w.Replica.URL(), acknowledged)
+	checkFresh(t, Options{RedisURL: w.Replica.URL()}, acknowledged)
 }
 
 func TestClusterConforms(t *testing.T) {
@@ -67,7 +67,7 @@ func TestClusterFailover(t *testing.T) {
 	c.TakeOver(0, false)
 	c.TakeOver(1, false)
 	acknowledged[0] = writeAgain(t, s)
-	checkFresh(t, c.URL(), acknowledged)
+	checkFresh(t, Options{RedisURL: c.URL()}, acknowledged)
 }
 
 // A replica that hangs holds commits up and makes them fail: it may be the next master. One that is gone does not.

@@ -3,6 +3,25 @@
 //
 // A record is bytes under a key with a version: 0 while absent, 1 when first put, one more with each put. A list is
 // a set of entries ordered by score, then by id. Everything one commit touches lies in one shard.
+//
+// # Sealing
+//
+// The embedded engine's values are sealed with AES-256-GCM, and Redis's where a key file is named. A layer above the
+// engines does it, so both are alike. Of what there is for Go, the standard library's cipher.NewGCMWithRandomNonce does
+// all that is needed: it draws and stores the nonces itself. Tink would bring rotation of keys, and protocol buffers.
+//
+//   - Random nonces of 96 bits bear 2^32 values a key before two may meet. The key file's key seals nothing: HKDF-SHA256
+//     draws a key for each shard from it, which makes 2^38 values a store: 500,000 a day for 1,500 years.
+//   - What a value belongs to (shard and name; of an entry also score and id) is authenticated with it, so nobody can
+//     give one customer the record of another.
+//   - A sealed value is a byte for its format, 12 of nonce, the value, 16 of tag. The format leaves room for other keys;
+//     there is no rotation yet.
+//   - The record "seal" of shard 0 holds a known text: a wrong key shows at opening. It is reserved.
+//
+// Not hidden is what engines order and guard by: names, versions, scores, ids, and how long a value is. Names hold no
+// personal data, but they are pseudonyms, not anonymous: a customer's id is a hash of a number that others may know, and
+// "answers:<chat>:<message>" names a chat of the staff's. Not noticed is an older value put back at its own place, or a
+// record taken away: that needs a memory outside the store.
 package store
 
 import (
