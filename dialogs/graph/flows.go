@@ -34,7 +34,7 @@ type drafter struct {
 // triggers in words, where they are no commands.
 var triggers = map[string]string{
 	"words": "any words", "person": "wants a person", "staff": "staff write first", "return": "staff hand back",
-	"stuck": "answers not understood", "lost": "nothing better known",
+	"stuck": "answers not understood", "lost": "nothing better known", "tongue": "may choose a language",
 }
 
 // starts draws one box for all that brings a customer to a step.

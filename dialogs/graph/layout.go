@@ -11,6 +11,9 @@ type part struct {
 
 	w, h float64
 	loop float64 // room at the right for lines that come back to the box, with their labels
+
+	loops []*part // those labels
+
 	rank int
 	x, y float64 // the middle of the top
 	up   []*tie
@@ -58,9 +61,8 @@ func lay(g *Graph) *layout {
 	l.split()
 	l.order()
 	l.place()
-	for _, n := range l.loops {
-		box, label := n.parts[0], n.parts[1]
-		label.x, label.y = box.x+label.x, box.y+max(0, box.h-label.h)/2
+	for _, p := range l.boxes {
+		p.placeLoops()
 	}
 	return l
 }
@@ -75,9 +77,29 @@ func (l *layout) line(a *Arrow) {
 		return
 	}
 	label := labelPart(a)
-	label.x = from.w/2 + from.loop + loopRoom + label.w/2 // from the middle of the box, which has no place yet
-	from.loop += loopRoom + label.w
+	from.loop = max(from.loop, loopRoom+label.w)
+	from.loops = append(from.loops, label)
 	l.loops = append(l.loops, &line{arrow: a, parts: []*part{from, label}})
+}
+
+// loopsHeight is that of the labels at the right of a box, one under the other.
+func (p *part) loopsHeight() (height float64) {
+	for _, label := range p.loops {
+		height += label.h + loopGap
+	}
+	return max(0, height-loopGap)
+}
+
+// placeLoops puts those labels in the middle of the box's height; a box at the top of its rank has no room above.
+func (p *part) placeLoops() {
+	y := p.y + (p.h-p.loopsHeight())/2
+	if !p.box.small() {
+		y = max(y, p.y)
+	}
+	for _, label := range p.loops {
+		label.x, label.y = p.x+p.w/2+loopRoom+label.w/2, y
+		y += label.h + loopGap
+	}
 }
 
 // open turns lines around so that they make no circles: those that lead back to where a walk from the starts came by.

@@ -10,7 +10,8 @@ import (
 const (
 	margin   = 24.0
 	nearby   = 18.0 // between neighbours of a rank
-	loopRoom = 26.0 // from a box to the label of a line that comes back to it
+	loopRoom = 24.0 // from a box to the label of a line that comes back to it
+	loopGap  = 3.0  // between such labels
 	minGap   = 20.0 // between ranks
 	maxGap   = 44.0
 	portStep = 18.0 // between lines that leave a box
@@ -135,14 +136,9 @@ func (l *layout) rows() {
 	for i, rank := range l.ranks {
 		height, sideways := 0.0, 0.0
 		for _, p := range rank {
-			height = max(height, p.h)
+			height = max(height, p.h, p.loopsHeight())
 			for _, t := range p.up {
 				sideways = max(sideways, t.above.x-p.x, p.x-t.above.x)
-			}
-		}
-		for _, n := range l.loops {
-			if n.parts[0].rank == i {
-				height = max(height, n.parts[1].h)
 			}
 		}
 		if i > 0 {

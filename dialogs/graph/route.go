@@ -83,12 +83,13 @@ func (n *line) path(legs []leg) string {
 	return path.String()
 }
 
-// around leads a line from the right of a box to its label and back.
+// around leads a line from the right of a box to its labels and back.
 func (n *line) around() string {
-	box, label := n.parts[0], n.parts[1]
-	right, out := box.x+box.w/2, label.x-label.w/2
-	upper, lower := box.y+box.h*0.28, box.y+box.h*0.72
-	return fmt.Sprintf("M%.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f H%.1f", right, upper, out, upper-5, out, lower+2, right+tip, lower, right)
+	box := n.parts[0]
+	right := box.x + box.w/2
+	out := right + (loopRoom-2)/0.75 // so that the curve comes up to the label
+	upper, lower := box.y+box.h*0.25, box.y+box.h*0.75
+	return fmt.Sprintf("M%.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f H%.1f", right, upper, out, upper, out, lower, right+tip, lower, right)
 }
 
 // top and bottom are the bounds of a rank.

@@ -79,7 +79,9 @@ func (l *layout) write(out *strings.Builder) {
 		writeLine(out, n, n.path(l.route(n)))
 	}
 	for _, n := range l.loops {
-		writeLine(out, n, n.around())
+		if n.parts[1] == n.parts[0].loops[0] { // several labels share one line
+			writeLine(out, n, n.around())
+		}
 	}
 	for _, n := range append(l.lines, l.loops...) {
 		for _, p := range n.parts {
@@ -101,7 +103,7 @@ func writeLine(out *strings.Builder, n *line, path string) {
 	if n.reversed {
 		tip = `marker-start="url(#tip)"`
 	}
-	if strings.HasPrefix(n.arrow.To, "#") { // a junction is no place to arrive at
+	if below := n.parts[len(n.parts)-1].box; below != nil && below.Kind == Junction && !n.reversed { // no place to arrive at
 		tip = ""
 	}
 	fmt.Fprintf(out, "<path class=\"%s\" %s d=\"%s\"/>\n", class, tip, path)
