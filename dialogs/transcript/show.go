@@ -2,6 +2,7 @@
 package transcript
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -68,6 +69,16 @@ func named(e dialogs.Effect) string {
 		return "returned by " + e.Returned.By
 	case e.Undelivered != nil:
 		return "undelivered"
+	case e.Complaint != nil:
+		return fmt.Sprintf("complaint %s about=%s wish=%s messages=%v", e.Complaint.Case.Called(), e.Complaint.Case.About, e.Complaint.Case.Wish, e.Complaint.Messages)
+	case e.Progress != nil:
+		return fmt.Sprintf("%s is %s by customer=%v", e.Progress.Case.Called(), e.Progress.Case.State, e.Progress.ByCustomer)
+	case e.Suggestion != nil:
+		return fmt.Sprintf("suggestion messages=%v", e.Suggestion.Messages)
 	}
-	return fmt.Sprintf("%+v", e)
+	told, err := json.Marshal(e) // not %+v, which would print where it lies in memory
+	if err != nil {
+		return err.Error()
+	}
+	return string(told)
 }
