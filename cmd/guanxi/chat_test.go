@@ -19,7 +19,7 @@ func TestChatRecords(t *testing.T) {
 	}
 	typed := []string{
 		"/rate", "2", "!photo of the leaves", "why?", "Service", "~ 10m", "<< 1", "@ reply", "<- rate.stars:5",
-		"!soup", "~ soon", "@ shout", "?", "", "/start", "3", "hello", "@ back", "1",
+		"!soup", "~ soon", "@ shout", "?", "", "/human", "hello", "@ back", "/help", "1",
 	}
 	for _, lang := range world.Texts.Languages() {
 		var out, record strings.Builder
