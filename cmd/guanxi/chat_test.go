@@ -18,8 +18,8 @@ func TestChatRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	typed := []string{
-		"/rate", "2", "!photo of the leaves", "why?", "Service", "~ 10m", "<< 1", "@ reply", "<- rate.stars:5",
-		"!soup", "~ soon", "@ shout", "?", "", "/human", "hello", "@ back", "/help", "1",
+		"/rate", "2", "!photo of the leaves", "why?", "Service", "~ 10m", "<< 1", "/human", "@ reply", "<- rate.stars:5",
+		"!soup", "~ soon", "@ shout", "?", "", "hello", "@ back", "/help", "1",
 	}
 	for _, lang := range world.Texts.Languages() {
 		var out, record strings.Builder
