@@ -84,6 +84,11 @@ func (b *Bot) fromStaff(d *delivery) error {
 		d.input = dialogs.Input{Kind: dialogs.HandBack, At: d.input.At}
 		return nil
 	}
+	if id, number, state, ok := desk.MovesCase(u.Data); ok {
+		d.customer, d.queue = id, queueOf(u, true)
+		d.input = dialogs.Input{Kind: dialogs.Moved, At: d.input.At, Number: number, Text: string(state)}
+		return nil
+	}
 	if u.ReplyTo == 0 || u.Edited {
 		return nil
 	}

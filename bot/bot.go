@@ -51,6 +51,7 @@ type Bot struct {
 	failures    *failures
 	misdirected *failures // of the staff lanes
 	doubts      doubts
+	numbers     numbers
 	answers     answers
 }
 

@@ -9,6 +9,9 @@ import (
 
 	"guanxi/bot/sandbox"
 	"guanxi/profile/store"
+
+	api "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
 )
 
 // TestRating plays the shortest whole story: a command, presses that edit in place, words, the end.
@@ -89,7 +92,7 @@ func TestTimer(t *testing.T) {
 	r := newRig(t, bolt(t))
 	called := r.say(7, "/human")
 	r.stop()
-	r.ahead = 16 * time.Minute
+	r.ahead += 16 * time.Minute
 	r.start()
 	if note := r.await(7, called.ID); !strings.Contains(note.Plain, "Nobody has been able") {
 		t.Errorf("got %q", note.Plain)
@@ -141,6 +144,53 @@ func TestRedelivery(t *testing.T) {
 	}
 	if asked != 1 {
 		t.Errorf("asked %d times", asked)
+	}
+}
+
+// TestComplaint files a complaint with a photo, has staff work on it, and hears of it.
+func TestComplaint(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.own()
+	ask := r.say(7, "/complain")
+	r.press(7, ask.ID, "complain.about:quality")
+	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
+	photo, err := r.box.Send(sandbox.Post{Chat: 7, Media: "photo"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wish := r.await(7, photo)
+	r.press(7, wish.ID, "complain.wish:refund")
+	r.becomes(7, wish.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "C-1001") })
+	card := r.becomesAny(1, "C-1001", 0)
+	shown := r.find(1, func(m sandbox.Message) bool { return m.ID > card.ID && m.Copied.Message == photo })
+	r.press(1, card.ID, card.Keyboard[0][0].Data)
+	r.becomesAny(7, "looking into your complaint C-1001", wish.ID)
+	if _, err := r.box.Send(sandbox.Post{Chat: 1, Text: "Come by for a new one", ReplyTo: shown.ID}); err != nil {
+		t.Fatal(err)
+	}
+	r.becomesAny(7, "Come by for a new one", wish.ID)
+	r.press(1, card.ID, card.Keyboard[1][0].Data)
+	settled := r.becomesAny(7, "Is it settled", wish.ID)
+	r.press(7, settled.ID, settled.Keyboard[0][0].Data)
+	r.becomesAny(1, "C-1001", shown.ID)
+	r.becomesAny(7, "glad", settled.ID)
+}
+
+// TestIntroduce sets what customers see before they write, in every language.
+func TestIntroduce(t *testing.T) {
+	r := newRig(t, bolt(t))
+	if err := r.bot.Introduce(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"", "ar"} {
+		var commands []models.BotCommand
+		params := &api.GetMyCommandsParams{LanguageCode: lang}
+		if err := r.client.Call(t.Context(), "getMyCommands", params, &commands); err != nil {
+			t.Fatal(err)
+		}
+		if len(commands) < 8 || commands[0].Description == "" {
+			t.Errorf("commands in %q: %+v", lang, commands)
+		}
 	}
 }
 

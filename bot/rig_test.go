@@ -49,7 +49,8 @@ func newRig(t *testing.T, memory store.Store) *rig {
 	box.AddUser(sandbox.User{ID: 1, Name: "Olga", Language: "ru"})
 	box.AddUser(sandbox.User{ID: 7, Name: "Mei Wang", Language: "en"})
 	box.AddUser(sandbox.User{ID: 8, Name: "李", Language: "zh-hans"})
-	r := &rig{t: t, box: box, client: client, store: memory}
+	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) // when the example shop is open
+	r := &rig{t: t, box: box, client: client, store: memory, ahead: time.Until(monday)}
 	r.start()
 	t.Cleanup(func() {
 		r.stop()

@@ -54,9 +54,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		if err != nil {
 			return err
 		}
-		d := b.decide(k, batch)
-		if !d.fresh {
-			return nil
+		d, err := b.decide(k, batch)
+		if err != nil || !d.fresh {
+			return err
 		}
 		err = b.commit(k, d)
 		if errors.Is(err, store.ErrConflict) {
@@ -122,7 +122,7 @@ type toast struct {
 }
 
 // decide takes the turns of a batch, one after the other.
-func (b *Bot) decide(k *known, batch []delivery) *decision {
+func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 	d := &decision{known: *k}
 	now := b.now()
 	for _, in := range batch {
@@ -139,6 +139,12 @@ func (b *Bot) decide(k *known, batch []delivery) *decision {
 			d.ring(in.alarm)
 		}
 		t, err := takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
+		if t.draw {
+			if in.input.Number, err = b.numbers.next(b); err != nil {
+				return nil, err
+			}
+			t, err = takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
+		}
 		if err != nil {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
@@ -154,7 +160,7 @@ func (b *Bot) decide(k *known, batch []delivery) *decision {
 		}
 	}
 	d.setAlarm()
-	return d
+	return d, nil
 }
 
 // taken is what a turn comes to.
@@ -163,6 +169,7 @@ type taken struct {
 	events []profile.Event
 	items  []outbox.Item
 	toast  string
+	draw   bool // it is to be taken again with a number
 }
 
 // takeTurn takes a turn and has its effects shown to the desk. It shields the process from one that panics: then the
@@ -178,7 +185,7 @@ func takeTurn(w *dialogs.World, d *desk.Desk, s dialogs.State, in dialogs.Input)
 		}
 	}()
 	r := dialogs.Turn(w, s, in)
-	t = taken{state: r.State, events: r.Events, toast: r.Toast}
+	t = taken{state: r.State, events: r.Events, toast: r.Toast, draw: r.Draw}
 	for _, m := range r.Messages {
 		t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy})
 	}

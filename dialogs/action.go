@@ -27,6 +27,11 @@ var actions = map[string]struct {
 	"greet":    {(*turn).greet, []string{newcomer, nameless, returning}},
 	"language": {(*turn).language, []string{done}},
 	"call":     {(*turn).call, []string{opened, closed}},
+	"file":     {(*turn).file, []string{done}},
+	"cases":    {(*turn).cases, []string{found, unknown}},
+	"settle":   {(*turn).settle, []string{done, unknown}},
+	"reopen":   {(*turn).reopen, []string{done, unknown}},
+	"suggest":  {(*turn).suggest, []string{done}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.

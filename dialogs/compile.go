@@ -15,6 +15,9 @@ const (
 	maxButtons = 8  // in a row (Telegram shows no more)
 )
 
+// facts are the placeholders that every flow's text may have.
+var facts = []string{"Name", "Shop", "Hours", "Number"}
+
 // compiler turns flows into the tables of a world and gathers every fault on the way.
 type compiler struct {
 	w      *World
@@ -38,6 +41,9 @@ func (w *World) compile(all []*source) error {
 		}
 		for _, on := range slices.Sorted(maps.Keys(src.Starts)) {
 			c.start(on, src.Starts[on])
+		}
+		for _, name := range slices.Sorted(maps.Keys(src.Lists)) {
+			c.list(name, src.Lists[name])
 		}
 	}
 	for _, on := range triggers {
@@ -71,6 +77,15 @@ func (c *compiler) start(on, to string) {
 	}
 }
 
+// list adds a command to those that Telegram shows.
+func (c *compiler) list(name, key string) {
+	if c.src.Starts[name] == "" {
+		c.fault("$.lists", "%q starts nothing here", name)
+	}
+	c.key("$.lists", key)
+	c.w.Commands = append(c.w.Commands, Command{Name: strings.TrimPrefix(name, "/"), Text: key})
+}
+
 // end is where a flow is over.
 const end = "end"
 
@@ -96,8 +111,8 @@ func (c *compiler) step(s *step, at string) {
 	if s.Say != "" {
 		c.key(at+".say", s.Say)
 		for _, name := range c.w.Texts.Placeholders(s.Say) {
-			if name != "Name" && name != "Shop" && name != "Hours" {
-				c.fault(at+".say", "nothing fills {{.%s}} of %s: a flow's texts have Name, Shop and Hours", name, s.Say)
+			if !slices.Contains(facts, name) {
+				c.fault(at+".say", "nothing fills {{.%s}} of %s: a flow's texts have %s", name, s.Say, strings.Join(facts, ", "))
 			}
 		}
 	}

@@ -1,11 +1,33 @@
 package dialogs
 
+import "guanxi/profile"
+
 // Effect is something to be done outside for a customer: plain data that marshals. One field is set.
 type Effect struct {
 	HandOff     *HandOff     `json:",omitempty"`
 	Relay       *Relay       `json:",omitempty"`
 	Returned    *Returned    `json:",omitempty"`
 	Undelivered *Undelivered `json:",omitempty"`
+	Complaint   *Complaint   `json:",omitempty"`
+	Progress    *Progress    `json:",omitempty"`
+	Suggestion  *Suggestion  `json:",omitempty"`
+}
+
+// Complaint brings staff a new complaint.
+type Complaint struct {
+	Case     profile.Case
+	Messages []int // what the customer wrote and sent about it, in their chat
+}
+
+// Progress tells staff that a complaint has come further: staff moved it, or the customer settled or reopened it.
+type Progress struct {
+	Case       profile.Case
+	ByCustomer bool
+}
+
+// Suggestion brings staff an idea or praise.
+type Suggestion struct {
+	Messages []int // in the customer's chat
 }
 
 // HandOff asks staff to take the conversation.

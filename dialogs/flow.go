@@ -5,6 +5,7 @@ import "time"
 // flow is one YAML file: what starts it, and its steps.
 type flow struct {
 	Starts map[string]string `yaml:"starts"` // a /command or a trigger to a step
+	Lists  map[string]string `yaml:"lists"`  // a /command that Telegram lists, to the text that says what it does
 	Steps  map[string]*step  `yaml:"steps"`
 }
 
@@ -16,10 +17,11 @@ const (
 	onReturn = "return" // staff gave the conversation back
 	onStuck  = "stuck"  // the customer's answers could not be used, several times
 	onLost   = "lost"   // nothing better is known: the menu
+	onSolved = "solved" // staff settled a complaint: an open step that asks whether the customer agrees
 	onTongue = "tongue" // the customer may choose a language: a step with a choice for each
 )
 
-var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue}
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved}
 
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
 type step struct {
@@ -28,6 +30,7 @@ type step struct {
 	PerRow  int               `yaml:"per-row"`  // buttons a row; default 1
 	Words   string            `yaml:"words"`    // where words and media lead that are no choice
 	Relay   bool              `yaml:"relay"`    // what comes is passed to staff, and the bot is silent
+	Keep    bool              `yaml:"keep"`     // what is written or sent here is kept for staff
 	Record  string            `yaml:"record"`   // the kind of event that an answer becomes
 	Do      string            `yaml:"do"`       // an action
 	On      map[string]string `yaml:"on"`       // the action's outcome to a step

@@ -65,7 +65,7 @@ func FuzzFlow(f *testing.F) {
 // tryAll takes a turn with every kind of input at a step.
 func tryAll(w *World, s *step) {
 	at := State{Session: Session{Step: s.name, Due: 1, Staffed: s.Relay}}
-	for kind := Words; kind <= Refused; kind++ {
+	for kind := Words; kind <= Moved; kind++ {
 		Turn(w, at, Input{Kind: kind, Chat: 1, Text: "x", At: time.Unix(100, 0)})
 	}
 	for _, c := range s.Choices {
@@ -86,7 +86,7 @@ func FuzzTurn(f *testing.F) {
 			return
 		}
 		s := State{Session: Session{Step: at}}
-		in := Input{Kind: Kind(kind) % (Refused + 1), Chat: 1, Data: data, Text: text, Language: lang, Media: "photo", Name: text, At: time.Unix(1e9, 0)}
+		in := Input{Kind: Kind(kind) % (Moved + 1), Chat: 1, Data: data, Text: text, Language: lang, Media: "photo", Name: text, At: time.Unix(1e9, 0)}
 		r := Turn(w, s, in)
 		if in.Kind == Words || in.Kind == Press {
 			if len(r.Messages)+len(r.Effects) == 0 && r.Toast == "" {

@@ -17,6 +17,7 @@ const (
 	Blocked               // the customer stopped the bot, or cannot be reached any more
 	Unblocked             // the customer let the bot write again
 	Refused               // Telegram will not show the customer what staff sent
+	Moved                 // staff moved the customer's complaint Number to the state Text
 )
 
 // Input is what came in for one customer.
@@ -27,6 +28,7 @@ type Input struct {
 	Data    string    // Press: the button's callback data
 	Media   string    // Media: photo, voice, audio, video, document, sticker, location, contact, other
 	Message int       // Telegram's id of the message that came, or whose button was pressed
+	Number  int       // a number for a complaint, drawn where a turn asked for it; Moved: the complaint's
 	From    int64     // Staff: the chat in which Message lies
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.

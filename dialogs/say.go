@@ -28,6 +28,8 @@ func (t *turn) facts(key string) locales.Args {
 			args[name] = t.firstName()
 		case "Shop":
 			args[name] = t.w.Shop.Called(t.lang())
+		case "Number":
+			args[name] = t.number
 		case "Hours":
 			args[name] = t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang())
 		}

@@ -10,15 +10,16 @@ type State struct {
 
 // Session is a customer's place in a flow, at most 300 bytes packed.
 type Session struct {
-	Seq     uint64 `cbor:"1,keyasint,omitempty"` // turns so far
-	Step    string `cbor:"2,keyasint,omitempty"` // flow.step that waits for the customer; empty: none
-	Asked   int64  `cbor:"3,keyasint,omitempty"` // when Step began to wait, Unix seconds
-	Due     int64  `cbor:"4,keyasint,omitempty"` // when Step stops waiting, Unix seconds; 0: never
-	Tries   uint8  `cbor:"5,keyasint,omitempty"` // answers in a row that Step could not use
-	Picks   []Pick `cbor:"6,keyasint,omitempty"` // what was chosen in this flow
-	Last    string `cbor:"7,keyasint,omitempty"` // the customer's last words in short, for staff
-	Staffed bool   `cbor:"8,keyasint,omitempty"` // staff have the conversation and the bot is silent
-	Tongue  string `cbor:"9,keyasint,omitempty"` // the language the customer wrote last, where it is not theirs in Customer
+	Seq     uint64 `cbor:"1,keyasint,omitempty"`  // turns so far
+	Step    string `cbor:"2,keyasint,omitempty"`  // flow.step that waits for the customer; empty: none
+	Asked   int64  `cbor:"3,keyasint,omitempty"`  // when Step began to wait, Unix seconds
+	Due     int64  `cbor:"4,keyasint,omitempty"`  // when Step stops waiting, Unix seconds; 0: never
+	Tries   uint8  `cbor:"5,keyasint,omitempty"`  // answers in a row that Step could not use
+	Picks   []Pick `cbor:"6,keyasint,omitempty"`  // what was chosen in this flow
+	Last    string `cbor:"7,keyasint,omitempty"`  // the customer's last words in short, for staff
+	Staffed bool   `cbor:"8,keyasint,omitempty"`  // staff have the conversation and the bot is silent
+	Kept    []int  `cbor:"10,keyasint,omitempty"` // messages sent in this flow for staff, by Telegram's ids
+	Tongue  string `cbor:"9,keyasint,omitempty"`  // the language the customer wrote last, where it is not theirs in Customer
 }
 
 // Pick is a choice made in the flow under way.
@@ -50,5 +51,5 @@ func (s *Session) picked(name string) string {
 
 // leave ends the flow under way.
 func (s *Session) leave() {
-	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Staffed = "", 0, 0, 0, nil, false
+	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Staffed = "", 0, 0, 0, nil, nil, false
 }

@@ -21,6 +21,7 @@ type Result struct {
 	Events   []profile.Event
 	Messages []Message
 	Effects  []Effect
+	Draw     bool   // the turn wants a number: take it again with Input.Number
 	Toast    string // the answer to a press, shown over the chat; may be empty
 }
 
@@ -44,6 +45,8 @@ func Turn(w *World, s State, in Input) Result {
 		t.onWake()
 	case Staff:
 		t.onStaff()
+	case Moved:
+		t.onMoved()
 	case Refused:
 		t.effect(Effect{Undelivered: &Undelivered{Why: "refused"}})
 	case HandBack:
@@ -62,10 +65,11 @@ func Turn(w *World, s State, in Input) Result {
 // turn is one Turn in the making.
 type turn struct {
 	Result
-	w  *World
-	s  *Session
-	c  *profile.Customer
-	in Input
+	w      *World
+	s      *Session
+	c      *profile.Customer
+	in     Input
+	number string // of the complaint that the turn is about
 }
 
 // meet keeps what Telegram tells of the customer with their input.
@@ -105,6 +109,7 @@ func (t *turn) onWords() {
 		t.relay()
 	case t.escaped():
 	case at.Words != "":
+		t.kept(at)
 		t.answered(at, "", t.in.Text)
 		t.enter(at.words)
 	default:
@@ -225,6 +230,9 @@ func (t *turn) onPress() {
 // choose takes a choice of a step, pressed or typed.
 func (t *turn) choose(at *step, c *choice) {
 	t.answered(at, c.Value, "")
+	if at.Record != "" {
+		t.s.pick(at.Record, c.Value)
+	}
 	if at.Relay { // the way out of a conversation with staff
 		t.takeBack()
 		t.s.leave()
@@ -248,9 +256,6 @@ func (t *turn) answered(at *step, value, words string) {
 	if at.Record == "" {
 		return
 	}
-	if value != "" {
-		t.s.pick(at.Record, value)
-	}
 	t.event(at.Record, value, words)
 }
 
@@ -262,6 +267,7 @@ func (t *turn) onMedia() {
 	case at.Relay:
 		t.relay()
 	case at.Words != "":
+		t.kept(at)
 		t.answered(at, t.in.Media, t.in.Text)
 		t.enter(at.words)
 	default:

@@ -12,13 +12,20 @@ import (
 type World struct {
 	Shop      Shop
 	Texts     *locales.Catalogue
-	Warnings  []string // what works and could be better: a missing translation of an answer
+	Commands  []Command // as the flows list them, by flow and name
+	Warnings  []string  // what works and could be better: a missing translation of an answer
 	answers   *answers.Index
 	languages []string
 	phrases   map[string]map[string]bool // what is said to get out of a flow, folded, by what it leads to
 	keep      string                     // callback data, but for the language, that keeps to one
 	steps     map[string]*step           // by flow.step
 	starts    map[string]*step           // by /command or trigger
+}
+
+// Command is one that Telegram lists for customers.
+type Command struct {
+	Name string // without the slash
+	Text string // key of the text that says what it does
 }
 
 // Where returns the flow a customer is in and the step in it, both empty outside of flows.

@@ -64,4 +64,5 @@ type Customer struct {
 	LastSeen int64      `cbor:"8,keyasint,omitempty"`  // last input, Unix seconds
 	Blocked  bool       `cbor:"9,keyasint,omitempty"`  // the customer stopped the bot: nothing can be sent
 	Offered  []string   `cbor:"10,keyasint,omitempty"` // languages that keeping to was offered in
+	Cases    []Case     `cbor:"11,keyasint,omitempty"` // complaints, the oldest first; those settled go first beyond ten
 }

@@ -70,6 +70,12 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 		return v.relay(e.Relay)
 	case e.Returned != nil:
 		return []outbox.Item{v.remark(returned[e.Returned.By])}
+	case e.Complaint != nil:
+		return v.complaint(e.Complaint)
+	case e.Progress != nil:
+		return []outbox.Item{v.progress(e.Progress)}
+	case e.Suggestion != nil:
+		return v.with(v.remark("desk-suggestion"), e.Suggestion.Messages)
 	case e.Undelivered != nil:
 		return []outbox.Item{v.remark(undelivered[e.Undelivered.Why])}
 	}
@@ -101,8 +107,13 @@ func (v view) name() string {
 	return string(v.s.Customer.ID)
 }
 
-func (v view) remark(key string) outbox.Item {
-	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, locales.Args{"Name": v.name()}), Answers: true}
+// remark is a text about the customer; more are further arguments, name and value in turn.
+func (v view) remark(key string, more ...string) outbox.Item {
+	args := locales.Args{"Name": v.name()}
+	for i := 0; i+1 < len(more); i += 2 {
+		args[more[i]] = more[i+1]
+	}
+	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, args), Answers: true}
 }
 
 func (v view) card(h *dialogs.HandOff) []outbox.Item {

@@ -16,8 +16,10 @@ func TestShow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := texts.CheckLabel("desk-back"); err != nil {
-		t.Error(err)
+	for _, key := range []string{"desk-back", "desk-work", "desk-answered", "desk-resolved", "desk-refused"} {
+		if err := texts.CheckLabel(key); err != nil {
+			t.Error(err)
+		}
 	}
 	state := &dialogs.State{Customer: profile.Customer{
 		ID: profile.TelegramCustomer(7), Chat: 7, Name: "<b>Mei", Language: "zh", Since: 1.7e9,
@@ -32,6 +34,12 @@ func TestShow(t *testing.T) {
 		"lapsed":      {Returned: &dialogs.Returned{By: "time"}},
 		"blocked":     {Undelivered: &dialogs.Undelivered{Why: "blocked"}},
 		"refused":     {Undelivered: &dialogs.Undelivered{Why: "refused"}},
+		"complaint":   {Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042, About: "quality", Wish: "refund"}, Messages: []int{4, 5}}},
+		"odd choice":  {Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042, About: "own", Wish: "<own>"}}},
+		"moved":       {Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Work}}},
+		"settled":     {Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Settled}, ByCustomer: true}},
+		"reopened":    {Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Received}, ByCustomer: true}},
+		"suggestion":  {Suggestion: &dialogs.Suggestion{Messages: []int{4}}},
 		"long words":  {Relay: &dialogs.Relay{Message: 3, Words: strings.Repeat("字", 4096)}},
 	}
 	for name, effect := range effects {
@@ -67,6 +75,18 @@ func TestHandsBack(t *testing.T) {
 	data := card.Buttons[0][0].Data
 	if id, ok := HandsBack(data); !ok || id != state.Customer.ID || len(data) > 64 {
 		t.Errorf("%q gives back %q, %v", data, id, ok)
+	}
+	complaint := Desk{}.Show(texts, state, dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})[0]
+	for _, row := range complaint.Buttons {
+		for _, b := range row {
+			id, number, to, ok := MovesCase(b.Data)
+			if !ok || id != state.Customer.ID || number != 1042 || to == "" || len(b.Data) > 64 {
+				t.Errorf("%q moves %d of %q to %q, %v", b.Data, number, id, to, ok)
+			}
+		}
+	}
+	if _, _, _, ok := MovesCase("desk.case:someone:1042:work"); ok {
+		t.Error("an odd name is a customer's")
 	}
 	if _, ok := HandsBack("rate.stars:5"); ok {
 		t.Error("a customer's button gives a customer back")

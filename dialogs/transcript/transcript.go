@@ -20,6 +20,7 @@ type Player struct {
 	lang   string
 	name   string
 	number int // of the last message in the chat
+	drawn  int // the last number given to a complaint
 	shown  []dialogs.Button
 	last   dialogs.Result
 	out    strings.Builder
@@ -30,7 +31,7 @@ const chat = 42
 
 // New returns a player at the beginning of a chat, on a Monday morning.
 func New(world *dialogs.World) *Player {
-	return &Player{world: world, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), name: "Mei", number: 100}
+	return &Player{world: world, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), name: "Mei", number: 100, drawn: 1041}
 }
 
 // Play returns a transcript with the bot's lines as they are now; those that the script has are passed over. The
@@ -42,6 +43,7 @@ func New(world *dialogs.World) *Player {
 //	<- flow.step:value                                      a press on some older button
 //	~ 10m                                                   time passes; a timer rings if one is due
 //	@ reply | @ back | @ block | @ unblock                  staff answer, hand back; the customer blocks, unblocks
+//	@ moves work                                            staff move the last complaint to a state
 func Play(world *dialogs.World, script string) (string, error) {
 	p := New(world)
 	var played strings.Builder
@@ -132,6 +134,9 @@ func (p *Player) pass(span string) error {
 }
 
 func (p *Player) event(what string) error {
+	if state, moves := strings.CutPrefix(what, "moves "); moves {
+		return p.turn(dialogs.Input{Kind: dialogs.Moved, Number: p.drawn, Text: state})
+	}
 	in, ok := map[string]dialogs.Input{
 		"reply":   {Kind: dialogs.Staff, From: 1, Message: 7},
 		"back":    {Kind: dialogs.HandBack},
@@ -160,6 +165,11 @@ func (p *Player) turn(in dialogs.Input) error {
 		}
 	}
 	p.last = dialogs.Turn(p.world, state, in)
+	if p.last.Draw {
+		p.drawn++
+		in.Number = p.drawn
+		p.last = dialogs.Turn(p.world, state, in)
+	}
 	packed, err := cbor.Marshal(&p.last.State)
 	if err != nil {
 		return fmt.Errorf("pack the state: %w", err)

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"strconv"
+	"strings"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// caseData begins the callback data of the buttons that move a complaint: desk.case:CUSTOMER:NUMBER:STATE.
+const caseData = "desk.case:"
+
+// moves are the states to which staff move a complaint, with their buttons.
+var moves = []struct {
+	state profile.State
+	label string
+}{
+	{profile.Work, "desk-work"}, {profile.Answered, "desk-answered"}, {profile.Resolved, "desk-resolved"}, {profile.Refused, "desk-refused"},
+}
+
+// MovesCase returns which customer's complaint a press of staff's moves, and to which state.
+func MovesCase(data string) (id profile.CustomerID, number int, state profile.State, ok bool) {
+	rest, ok := strings.CutPrefix(data, caseData)
+	parts := strings.Split(rest, ":")
+	if !ok || len(parts) != 3 {
+		return "", 0, "", false
+	}
+	number, err := strconv.Atoi(parts[1])
+	id = profile.CustomerID(parts[0])
+	return id, number, profile.State(parts[2]), err == nil && id.Valid()
+}
+
+// complaint is the card of a complaint, and below it what the customer sent.
+func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
+	card := v.remark("desk-complaint", "Number", c.Case.Called())
+	card.Text += "\n" + v.text("desk-about", locales.Args{
+		"About": v.choice("rate-why-", c.Case.About), "Wish": v.choice("complain-wish-", c.Case.Wish),
+	})
+	for i, m := range moves {
+		if i%2 == 0 {
+			card.Buttons = append(card.Buttons, nil)
+		}
+		data := caseData + string(v.s.Customer.ID) + ":" + strconv.Itoa(c.Case.Number) + ":" + string(m.state)
+		row := &card.Buttons[len(card.Buttons)-1]
+		*row = append(*row, dialogs.Button{Label: v.text(m.label, nil), Data: data})
+	}
+	return v.with(card, c.Messages)
+}
+
+// choice is a choice of a flow in staff's language; a shop's own flow may have others, which stand for themselves.
+func (v view) choice(prefix, value string) string {
+	if key := prefix + value; v.texts.Has(key) {
+		return v.text(key, nil)
+	}
+	return value
+}
+
+func (v view) progress(p *dialogs.Progress) outbox.Item {
+	key := "desk-moved"
+	switch {
+	case p.ByCustomer && p.Case.State == profile.Settled:
+		key = "desk-settled"
+	case p.ByCustomer:
+		key = "desk-reopened"
+	}
+	return v.remark(key, "Number", p.Case.Called(), "State", v.text(dialogs.StateText(p.Case.State), nil))
+}
+
+// with puts the customer's own messages under a remark about them.
+func (v view) with(remark outbox.Item, messages []int) []outbox.Item {
+	items := []outbox.Item{remark}
+	for _, m := range messages {
+		items = append(items, outbox.Item{
+			Chat: outbox.Desk, Copy: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: m}, Answers: true,
+		})
+	}
+	return items
+}

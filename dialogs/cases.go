@@ -1,0 +1,125 @@
+package dialogs
+
+import (
+	"slices"
+	"strings"
+
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+const (
+	maxKept  = 10 // messages of one flow that are kept for staff
+	maxCases = 10 // complaints kept with a customer, as far as they are over
+)
+
+// kept keeps the message that came for staff, where the step asks for it.
+func (t *turn) kept(at *step) {
+	if at.Keep && len(t.s.Kept) < maxKept {
+		t.s.Kept = append(slices.Clone(t.s.Kept), t.in.Message)
+	}
+}
+
+// file makes a complaint of what the flow has gathered.
+func (t *turn) file() string {
+	if t.in.Number == 0 {
+		t.Draw = true
+		return done
+	}
+	now := t.in.At.Unix()
+	filed := profile.Case{
+		Number: t.in.Number, About: t.s.picked("complaint"), Wish: t.s.picked("complaint-wish"),
+		State: profile.Received, Filed: now, Moved: now,
+	}
+	t.c.Cases = append(slices.Clone(t.c.Cases), filed)
+	if over := slices.IndexFunc(t.c.Cases, func(c profile.Case) bool { return !c.Open() }); over >= 0 && len(t.c.Cases) > maxCases {
+		t.c.Cases = slices.Delete(t.c.Cases, over, over+1)
+	}
+	t.number = filed.Called()
+	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: t.s.Kept}})
+	return done
+}
+
+// suggest passes on what the customer wrote.
+func (t *turn) suggest() string {
+	t.effect(Effect{Suggestion: &Suggestion{Messages: t.s.Kept}})
+	return done
+}
+
+// cases tells how far the customer's complaints have come.
+func (t *turn) cases() string {
+	var lines []string
+	for _, c := range t.c.Cases {
+		if c.State != profile.Settled {
+			lines = append(lines, t.text("status-case", locales.Args{"Number": c.Called(), "State": t.text(StateText(c.State), nil)}))
+		}
+	}
+	if lines == nil {
+		return unknown
+	}
+	t.show(strings.Join(lines, "\n"), nil)
+	return found
+}
+
+// states are the words for how far a complaint has come.
+var states = map[profile.State]string{
+	profile.Received: "state-received", profile.Work: "state-work", profile.Answered: "state-answered",
+	profile.Resolved: "state-resolved", profile.Refused: "state-refused", profile.Settled: "state-settled",
+}
+
+// StateText is the key of the words for a state.
+func StateText(s profile.State) string { return states[s] }
+
+// told are the words by which the customer hears of it.
+var told = map[profile.State]string{
+	profile.Work: "complain-work", profile.Answered: "complain-answered", profile.Resolved: "complain-resolved",
+	profile.Refused: "complain-refused",
+}
+
+// onMoved tells the customer that staff moved a complaint of theirs. It leaves the flow they are in alone: the question
+// whether all is settled has buttons that work at any time.
+func (t *turn) onMoved() {
+	state := profile.State(t.in.Text)
+	if told[state] == "" {
+		return
+	}
+	moved := t.move(state, func(c profile.Case) bool { return c.Number == t.in.Number && c.State != state })
+	if moved == nil {
+		return
+	}
+	var buttons [][]Button
+	if state == profile.Resolved {
+		buttons = t.w.starts[onSolved].buttons[t.lang()]
+	}
+	t.show(t.text(told[state], locales.Args{"Number": moved.Called()}), buttons)
+	t.effect(Effect{Progress: &Progress{Case: *moved}})
+}
+
+// settle takes the customer's word that the complaint that staff resolved last is settled.
+func (t *turn) settle() string { return t.decided(profile.Settled) }
+
+// reopen takes it up again instead.
+func (t *turn) reopen() string { return t.decided(profile.Received) }
+
+func (t *turn) decided(state profile.State) string {
+	moved := t.move(state, func(c profile.Case) bool { return c.State == profile.Resolved })
+	if moved == nil {
+		return unknown
+	}
+	t.event("complaint-"+string(state), moved.Called(), "")
+	t.effect(Effect{Progress: &Progress{Case: *moved, ByCustomer: true}})
+	return done
+}
+
+// move brings the latest complaint that matches to a state, and returns it as it is then; nil: there is none.
+func (t *turn) move(state profile.State, matches func(profile.Case) bool) *profile.Case {
+	all := slices.Clone(t.c.Cases)
+	for i := len(all) - 1; i >= 0; i-- {
+		if matches(all[i]) {
+			all[i].State, all[i].Moved = state, t.in.At.Unix()
+			t.c.Cases = all
+			return &all[i]
+		}
+	}
+	return nil
+}
