@@ -35,6 +35,7 @@ type drafter struct {
 var triggers = map[string]string{
 	"words": "any words", "person": "wants a person", "staff": "staff write first", "return": "staff hand back",
 	"stuck": "answers not understood", "lost": "nothing better known", "tongue": "may choose a language",
+	"solved": "staff hold a complaint solved",
 }
 
 // starts draws one box for all that brings a customer to a step.
