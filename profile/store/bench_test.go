@@ -24,6 +24,17 @@ func BenchmarkBolt(b *testing.B) {
 	benchmarkCommit(b, s)
 }
 
+// BenchmarkBoltSealed is the same with sealed values, as the product runs.
+func BenchmarkBoltSealed(b *testing.B) {
+	raw, err := OpenBolt(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := seal(b, raw, &secret{1})
+	defer s.Close()
+	benchmarkCommit(b, s)
+}
+
 // BenchmarkRedis is the same on Redis; the server's CPU is not counted.
 func BenchmarkRedis(b *testing.B) {
 	s, err := OpenRedis(b.Context(), storetest.Redis(b))
