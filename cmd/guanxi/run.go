@@ -118,7 +118,16 @@ func (c *runCommand) serve(ctx context.Context, b *bot.Bot, client *telegram.Cli
 		worked <- b.Run(working)
 		cancel() // without a bot there is nobody to receive for
 	}()
+	introduced := make(chan struct{})
+	go func() { // customers do not wait for it
+		defer close(introduced)
+		if err := telegram.Insist(receiving, log, b.Introduce); err != nil && receiving.Err() == nil {
+			log.Warn("set commands and descriptions", "err", err)
+		}
+	}()
 	err := c.receive(receiving, b, client, pages, log)
+	cancel()
+	<-introduced
 	stop()
 	return errors.Join(err, <-worked)
 }
