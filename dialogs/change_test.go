@@ -121,6 +121,34 @@ func TestPersonTwice(t *testing.T) {
 	}
 }
 
+// TestTyped takes what customers type in the place of a button, and nothing that only we know.
+func TestTyped(t *testing.T) {
+	w := shopWorld(t)
+	for typed, step := range map[string]string{
+		"no": "", "No, thanks": "", "YES": "human.wait", "да": "human.wait", "不用了": "", "نعم": "human.wait", "maybe": "rate.person",
+	} {
+		at := State{Session: Session{Step: "rate.person", Asked: monday.Unix()}}
+		at.Customer.Language, at.Customer.Chosen = tongueOf(typed), true
+		r := Turn(w, at, Input{Kind: Words, Text: typed, Chat: 7, At: monday})
+		if got := r.State.Session.Step; got != step {
+			t.Errorf("%q leads to %q, want %q", typed, got, step)
+		}
+	}
+}
+
+// tongueOf is the language of a short answer.
+func tongueOf(typed string) string {
+	switch []rune(typed)[0] {
+	case 'д':
+		return "ru"
+	case '不':
+		return "zh"
+	case 'ن':
+		return "ar"
+	}
+	return "en"
+}
+
 // TestChecker refuses what would leave a customer in silence or a circle, each with file and line.
 func TestChecker(t *testing.T) {
 	for name, test := range map[string]struct{ flow, want string }{

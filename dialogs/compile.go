@@ -244,6 +244,9 @@ func (c *compiler) keyboard(s *step, at string) {
 				c.fault(fmt.Sprintf("%s.choices[%d]", at, i), "in %s the label %q reads like another one", lang, label)
 			}
 			typed[fold(label)] = i
+			if comma := strings.IndexAny(label, ",，،"); comma > 0 { // of "No, thanks" a plain no will do
+				typed[fold(label[:comma])] = i
+			}
 			if _, err := strconv.Atoi(ch.Value); err == nil { // other values are not for customers' eyes
 				typed[ch.Value] = i
 			}
