@@ -38,6 +38,8 @@ var actions = map[string]struct {
 func (t *turn) answer() string {
 	switch {
 	case t.in.Text == "":
+		t.s.Last = ""
+		t.s.Kept = []int{t.in.Message} // a person can look at it
 		return wordless
 	case t.known():
 		return found
@@ -78,7 +80,7 @@ func (t *turn) language() string {
 
 // call asks staff to take the conversation, and tells whether the shop is open.
 func (t *turn) call() string {
-	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last}})
+	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last, Messages: t.s.Kept}})
 	if t.w.Shop.open.Open(t.in.At) {
 		return opened
 	}

@@ -32,8 +32,9 @@ type Suggestion struct {
 
 // HandOff asks staff to take the conversation.
 type HandOff struct {
-	Stars string // the rating that led here; empty: another reason
-	Words string // the customer's last words in short
+	Stars    string // the rating that led here; empty: another reason
+	Words    string // the customer's last words in short
+	Messages []int  // what they sent about it that cannot be quoted, in their chat
 }
 
 // Relay shows staff what the customer sent while they have the conversation.

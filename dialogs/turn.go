@@ -3,6 +3,7 @@ package dialogs
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"guanxi/locales"
 	"guanxi/profile"
@@ -189,7 +190,7 @@ func (t *turn) escaped() bool {
 
 // mistyped answers a question in between and asks again; after some tries it offers a person instead.
 func (t *turn) mistyped(at *step) {
-	if t.known() {
+	if strings.ContainsFunc(t.in.Text, unicode.IsLetter) && t.known() {
 		t.ask(at)
 		return
 	}
@@ -232,6 +233,9 @@ func (t *turn) choose(at *step, c *choice) {
 	t.answered(at, c.Value, "")
 	if at.Record != "" {
 		t.s.pick(at.Record, c.Value)
+		if len(t.s.Picks) == 1 { // what was said before was about something else
+			t.s.Last = ""
+		}
 	}
 	if at.Relay { // the way out of a conversation with staff
 		t.takeBack()

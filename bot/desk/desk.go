@@ -130,10 +130,10 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 		parts = append(parts, v.text("desk-words", locales.Args{"Words": h.Words}))
 	}
 	parts = append(parts, v.text("desk-reply-hint", nil))
-	return []outbox.Item{{
+	return v.with(outbox.Item{
 		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true,
 		Buttons: [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}},
-	}}
+	}, h.Messages)
 }
 
 // relay shows words under the customer's name; anything else, and words that would not fit under it, as it is, after a

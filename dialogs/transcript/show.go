@@ -62,7 +62,7 @@ func Notes(r dialogs.Result) []string {
 func named(e dialogs.Effect) string {
 	switch {
 	case e.HandOff != nil:
-		return strings.TrimRight(fmt.Sprintf("hand off stars=%s words=%s", e.HandOff.Stars, e.HandOff.Words), " ")
+		return strings.TrimRight(fmt.Sprintf("hand off stars=%s messages=%v words=%s", e.HandOff.Stars, e.HandOff.Messages, e.HandOff.Words), " ")
 	case e.Relay != nil:
 		return strings.TrimRight(fmt.Sprintf("relay %s %s", e.Relay.Media, e.Relay.Words), " ")
 	case e.Returned != nil:
