@@ -129,16 +129,6 @@ func (t *turn) onCommand(name string) {
 	}
 }
 
-// hasPerson tells a customer who asks for a person, and has one, that they have.
-func (t *turn) hasPerson(next *step) bool {
-	at := t.w.steps[t.s.Step]
-	if !t.s.Staffed || at == nil || next != t.w.starts[onPerson] {
-		return false
-	}
-	t.say("human-already", at.buttons[t.lang()])
-	return true
-}
-
 // here returns the step that waits for the customer. Where the shop's flows no longer have it, the customer is told
 // and goes on; where they come back after a day, they begin anew.
 func (t *turn) here() *step {
@@ -244,13 +234,6 @@ func (t *turn) choose(at *step, c *choice) {
 	t.enter(c.next)
 }
 
-// takeBack tells staff that the customer went back to the bot.
-func (t *turn) takeBack() {
-	if t.s.Staffed {
-		t.effect(Effect{Returned: &Returned{By: "customer"}})
-	}
-}
-
 // answered records what a step was told.
 func (t *turn) answered(at *step, value, words string) {
 	t.s.Tries = 0
@@ -301,41 +284,6 @@ func (t *turn) onWake() {
 		t.effect(Effect{Returned: &Returned{By: "time"}})
 	}
 	t.enter(at.then)
-}
-
-func (t *turn) onBlocked() {
-	if t.s.Staffed {
-		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
-	}
-	t.c.Blocked = true
-	t.s.leave()
-}
-
-func (t *turn) onStaff() {
-	if t.c.Blocked {
-		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
-		return
-	}
-	talk := t.w.starts[onStaff]
-	if t.s.Staffed { // their answer begins the time of quiet anew
-		t.stay(talk)
-	} else {
-		t.begin(talk)
-	}
-	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}})
-}
-
-func (t *turn) onHandBack() {
-	if !t.s.Staffed {
-		return
-	}
-	t.begin(t.w.starts[onReturn])
-	t.effect(Effect{Returned: &Returned{By: "staff"}})
-}
-
-func (t *turn) relay() {
-	t.s.Last = short(t.in.Text, lastWords)
-	t.effect(Effect{Relay: &Relay{Message: t.in.Message, Media: t.in.Media, Words: t.in.Text}})
 }
 
 // begin leaves the flow under way and enters another.
