@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"time"
+	"unsafe"
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -51,7 +52,7 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 		}
 	}()
 	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
-		if err := readThrough(path, &bbolt.Options{ReadOnly: true, Timeout: lockPatience, OpenFile: openFile}); err != nil {
+		if err := readThrough(path, info.Size(), &bbolt.Options{ReadOnly: true, Timeout: lockPatience, OpenFile: openFile}); err != nil {
 			return nil, err
 		}
 	}
@@ -96,33 +97,41 @@ func settle(db *bbolt.DB, file *os.File, path string) error {
 	return makeBuckets(db)
 }
 
-// readThrough reads every record and entry once.
-func readThrough(path string, options *bbolt.Options) error {
+// readThrough looks at every record and entry of a file of size bytes once.
+func readThrough(path string, size int64, options *bbolt.Options) error {
 	db, err := bbolt.Open(path, 0o600, options)
 	if err != nil {
 		return err
 	}
 	err = db.View(func(tx *bbolt.Tx) error {
-		return tx.ForEach(readBucket)
+		end := db.Info().Data + uintptr(min(size, tx.Size()))
+		return tx.ForEach(func(name []byte, b *bbolt.Bucket) error { return readBucket(name, b, end) })
 	})
 	return errors.Join(err, db.Close())
 }
 
-func readBucket(name []byte, b *bbolt.Bucket) error {
+// readBucket refuses what damage makes of a bucket. A value is measured, not read, against the end of the file in
+// memory: a damaged length may reach past it, where other memory may lie now and none the next time.
+func readBucket(name []byte, b *bbolt.Bucket, end uintptr) error {
 	if !bytes.Equal(name, records) && !bytes.Equal(name, lists) {
 		return fmt.Errorf("written by another program: bucket %.20q", name)
 	}
 	var last []byte
-	var end byte // of the values, together: to have read them, for a damaged one may reach past the file's end
 	return b.ForEach(func(k, v []byte) error {
-		if v == nil || bytes.Compare(k, last) <= 0 || bytes.Equal(name, records) && len(v) < versionSize {
+		if beyond(v, b, end) || v == nil || bytes.Compare(k, last) <= 0 || bytes.Equal(name, records) && len(v) < versionSize {
 			return fmt.Errorf("damaged: key %.20q in %s", k, name)
 		}
-		if last = k; len(v) > 0 {
-			end ^= v[len(v)-1]
-		}
+		last = k
 		return nil
 	})
+}
+
+// beyond tells whether a value reaches past the end. A small bucket lies in the heap, within a page.
+func beyond(v []byte, b *bbolt.Bucket, end uintptr) bool {
+	if b.Root() == 0 {
+		return len(v) > b.Tx().DB().Info().PageSize
+	}
+	return uintptr(unsafe.Pointer(unsafe.SliceData(v)))+uintptr(len(v)) > end
 }
 
 func makeBuckets(db *bbolt.DB) error {
