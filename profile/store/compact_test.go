@@ -162,7 +162,7 @@ func TestCompactKilled(t *testing.T) {
 		if _, err := os.Stat(rest); err == nil {
 			midway++
 		}
-		checkFresh(t, Options{Folder: folder}, acknowledged)
+		acknowledged = checkFresh(t, Options{Folder: folder}, acknowledged)
 		if _, err := os.Stat(rest); !missing(err) {
 			t.Errorf("%s is still there: %v", rest, err)
 		}

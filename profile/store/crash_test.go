@@ -93,8 +93,9 @@ func writePair(ctx context.Context, s Store, shard uint8) (uint64, error) {
 	})
 }
 
-// checkPairs holds what is there against what was acknowledged: one commit more of each shard may have gone in.
-func checkPairs(t *testing.T, s Store, acknowledged [pairs]uint64) {
+// checkPairs holds what is there against what was acknowledged: one commit more of each shard may have gone in. It
+// returns what is there, from which the next round goes on.
+func checkPairs(t *testing.T, s Store, acknowledged [pairs]uint64) (there [pairs]uint64) {
 	t.Helper()
 	for shard, least := range acknowledged {
 		shard := uint8(shard)
@@ -116,7 +117,9 @@ func checkPairs(t *testing.T, s Store, acknowledged [pairs]uint64) {
 		if a.Version > 0 && (len(entries) != 1 || uint64(entries[0].Score) != a.Version) {
 			t.Errorf("shard %d: at %d with entries %v: a torn commit", shard, a.Version, entries)
 		}
+		there[shard] = a.Version
 	}
+	return there
 }
 
 func TestBoltKilled(t *testing.T) {
@@ -124,7 +127,7 @@ func TestBoltKilled(t *testing.T) {
 	var acknowledged [pairs]uint64
 	for range 6 {
 		killChild(t, folder, 1+r.IntN(400), &acknowledged)
-		checkFresh(t, Options{Folder: folder}, acknowledged)
+		acknowledged = checkFresh(t, Options{Folder: folder}, acknowledged)
 	}
 }
 
@@ -175,20 +178,20 @@ func TestRedisKilled(t *testing.T) {
 	for range 4 {
 		killServer(t, s, server.Kill, 1+r.IntN(400), &acknowledged)
 		server.Restart()
-		checkFresh(t, o, acknowledged)
+		acknowledged = checkFresh(t, o, acknowledged)
 		acknowledged[0] = writeAgain(t, s)
 	}
 }
 
 // checkFresh checks through a store of its own: the one that lost its server may need a moment to find it again.
-func checkFresh(t *testing.T, o Options, acknowledged [pairs]uint64) {
+func checkFresh(t *testing.T, o Options, acknowledged [pairs]uint64) [pairs]uint64 {
 	t.Helper()
 	s, _, err := Open(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer closeStore(t, s)
-	checkPairs(t, s, acknowledged)
+	return checkPairs(t, s, acknowledged)
 }
 
 // writeAgain waits until a store whose server was gone writes again, as it must by itself: after several failed dials
