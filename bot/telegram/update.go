@@ -53,6 +53,8 @@ type Update struct {
 	Text    string // or a caption; at most 4096 UTF-16 units
 	Media   string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
 	ReplyTo int    // the message answered to, in the same chat
+	Replied User   // who wrote that message
+	Topic   Topic  // a service message: what became of the topic Thread
 
 	Press      string // a press: id of the query, to be answered
 	Data       string // a press: its data, at most 64 bytes
@@ -60,7 +62,18 @@ type Update struct {
 	MigrateTo  int64 // a service message: the group goes on under this id
 }
 
-// User is who sent an update.
+// Topic is what somebody did to a topic of a group's.
+type Topic uint8
+
+// What a service message can tell of a topic; that one was deleted is told nobody.
+const (
+	TopicKept Topic = iota
+	TopicClosed
+	TopicReopened
+)
+
+// User is who sent an update. An administrator who writes as the group itself is told by Telegram as a bot of its own:
+// here they are a person like others, under that bot's id.
 type User struct {
 	ID       int64
 	Bot      bool
@@ -108,7 +121,7 @@ func (u *Update) fromMessage(m *wireMessage) {
 	u.Queue = Messages
 	u.Chat, u.Kind = m.Chat.ID, m.Chat.Type
 	u.Thread = m.Thread
-	u.From = m.From.user()
+	u.From = m.author()
 	u.Message = m.ID
 	u.Sent = at(m.Date)
 	u.Media = m.media()
@@ -116,8 +129,16 @@ func (u *Update) fromMessage(m *wireMessage) {
 	if u.Text == "" {
 		u.Text = cutUnits(m.Caption, maxText)
 	}
-	u.ReplyTo = m.ReplyTo.ID
+	if to := m.ReplyTo; to != nil && to.ID != m.Thread { // in a topic all that replies to nothing replies to its beginning
+		u.ReplyTo, u.Replied = to.ID, to.author()
+	}
 	u.MigrateTo = m.MigrateTo
+	switch {
+	case bool(m.TopicClosed):
+		u.Topic = TopicClosed
+	case bool(m.TopicReopened):
+		u.Topic = TopicReopened
+	}
 }
 
 func (u *Update) fromPress(p *wirePress) {

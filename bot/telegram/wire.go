@@ -36,17 +36,19 @@ func (w *wireUser) user() User {
 }
 
 type wireMessage struct {
-	ID      int      `json:"message_id"`
-	Thread  int      `json:"message_thread_id"`
-	From    wireUser `json:"from"`
-	Chat    wireChat `json:"chat"`
-	Date    int64    `json:"date"`
-	Text    string   `json:"text"`
-	Caption string   `json:"caption"`
-	ReplyTo struct {
-		ID int `json:"message_id"`
-	} `json:"reply_to_message"`
-	MigrateTo int64 `json:"migrate_to_chat_id"`
+	ID      int          `json:"message_id"`
+	Thread  int          `json:"message_thread_id"`
+	From    wireUser     `json:"from"`
+	Chat    wireChat     `json:"chat"`
+	Date    int64        `json:"date"`
+	Text    string       `json:"text"`
+	Caption string       `json:"caption"`
+	Sender  wireChat     `json:"sender_chat"` // where somebody writes as a chat
+	ReplyTo *wireMessage `json:"reply_to_message"`
+
+	MigrateTo     int64   `json:"migrate_to_chat_id"`
+	TopicClosed   present `json:"forum_topic_closed"`
+	TopicReopened present `json:"forum_topic_reopened"`
 
 	Photo     present `json:"photo"`
 	Voice     present `json:"voice"`
@@ -71,6 +73,15 @@ type wireMessage struct {
 	Invoice   present `json:"invoice"`
 	Giveaway  present `json:"giveaway"`
 	Rich      present `json:"rich_message"`
+}
+
+// author is who wrote the message.
+func (m *wireMessage) author() User {
+	who := m.From.user()
+	if m.Sender.ID != 0 && m.Sender.ID == m.Chat.ID {
+		who.Bot = false
+	}
+	return who
 }
 
 // media names what the message carries besides words; empty: nothing.
