@@ -104,16 +104,13 @@ func TestTimer(t *testing.T) {
 func TestPoison(t *testing.T) {
 	memory := bolt(t)
 	r := newRig(t, memory)
-	update := func(id int, text string) json.RawMessage {
-		return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Mei","language_code":"en"},"text":%q}}`, id, id, text))
-	}
 	r.say(7, "/start")
 	batch := []json.RawMessage{
-		update(4000000000001, "/rate"),
+		wrote(4000000000001, "/rate"),
 		json.RawMessage(`{"update_id":4000000000002,"message":"no object"}`),
 		json.RawMessage(`17`),
-		update(4000000000003, "★"),
-		update(4000000000004, "5"),
+		wrote(4000000000003, "★"),
+		wrote(4000000000004, "5"),
 	}
 	if err := r.bot.Batch(t.Context(), batch); err != nil {
 		t.Fatal(err)
@@ -129,13 +126,13 @@ func TestPoison(t *testing.T) {
 func TestRedelivery(t *testing.T) {
 	r := newRig(t, bolt(t))
 	r.say(7, "/start")
-	raw := json.RawMessage(`{"update_id":4000000000001,"message":{"message_id":9,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Mei","language_code":"en"},"text":"/rate"}}`)
-	for range 3 {
-		if err := r.bot.Batch(t.Context(), []json.RawMessage{raw, raw}); err != nil {
+	ask, five := wrote(4000000000001, "/rate"), wrote(4000000000002, "5")
+	for _, batch := range [][]json.RawMessage{{ask, ask}, {ask, ask}, {ask, five}} {
+		if err := r.bot.Batch(t.Context(), batch); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r.say(7, "5")
+	r.becomesAny(7, "makes our day", 0)
 	asked := 0
 	for _, m := range r.box.History(7) {
 		if strings.Contains(m.Plain, "How was your visit") {
@@ -217,4 +214,9 @@ func (r *rig) becomesAny(chat int64, words string, after int) sandbox.Message {
 	return r.find(chat, func(m sandbox.Message) bool {
 		return m.FromBot && m.ID > after && strings.Contains(m.Plain, words)
 	})
+}
+
+// wrote is an update as Telegram brings it: Mei wrote.
+func wrote(id int, text string) json.RawMessage {
+	return json.RawMessage(fmt.Sprintf(`{"update_id":%d,"message":{"message_id":%d,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"Mei","language_code":"en"},"text":%q}}`, id, id, text))
 }
