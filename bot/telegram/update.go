@@ -16,10 +16,11 @@ import (
 type Queue uint8
 
 const (
-	Messages Queue = iota // messages and their edits, a queue a chat
-	Presses               // of buttons, a queue a user
-	Members               // the bot's own membership, blocks included
-	Others                // what we did not ask for
+	Messages  Queue = iota // messages and their edits, a queue a chat
+	Presses                // of buttons, a queue a user
+	Members                // the bot's own membership, blocks included
+	Others                 // what we did not ask for
+	Reactions              // of people to messages
 )
 
 // ChatKind is Telegram's word for the kind of a chat: private, group, supergroup, channel.
@@ -50,11 +51,13 @@ type Update struct {
 	Message int       // its id; of a press: that of the message with the button
 	Sent    time.Time // by Telegram's clock; of a press: when its message was sent; zero where Telegram says nothing
 	Edited  bool
-	Text    string // or a caption; at most 4096 UTF-16 units
+	Text    string // or a caption, at most 4096 UTF-16 units; of a reaction: the emoji put on Message, or ""
 	Media   string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
 	ReplyTo int    // the message answered to, in the same chat
 	Replied User   // who wrote that message
 	Topic   Topic  // a service message: what became of the topic Thread
+	Album   string // of a message sent together with others: what they share
+	Phone   string // of a contact that is the sender's own card: the number
 
 	Press      string // a press: id of the query, to be answered
 	Data       string // a press: its data, at most 64 bytes
@@ -89,6 +92,9 @@ const (
 	maxLanguage = 35 // the longest tag that RFC 5646 asks to be kept
 	maxData     = 64
 	maxQuery    = 64
+	maxAlbum    = 64
+	maxPhone    = 32
+	maxEmoji    = 64
 	maxText     = 4096 // UTF-16 units
 )
 
@@ -106,6 +112,9 @@ func Decode(raw json.RawMessage) (Update, error) {
 	switch {
 	case w.Message != nil:
 		u.fromMessage(w.Message)
+		if u.Text == "" && u.Media == "" && unheardOf(raw) {
+			u.Media = "other"
+		}
 	case w.EditedMessage != nil:
 		u.fromMessage(w.EditedMessage)
 		u.Edited = true
@@ -113,6 +122,8 @@ func Decode(raw json.RawMessage) (Update, error) {
 		u.fromPress(w.CallbackQuery)
 	case w.MyChatMember != nil:
 		u.fromMember(w.MyChatMember)
+	case w.Reaction != nil:
+		u.fromReaction(w.Reaction)
 	}
 	return u, nil
 }
@@ -132,6 +143,10 @@ func (u *Update) fromMessage(m *wireMessage) {
 	if to := m.ReplyTo; to != nil && to.ID != m.Thread { // in a topic all that replies to nothing replies to its beginning
 		u.ReplyTo, u.Replied = to.ID, to.author()
 	}
+	u.Album = cut(m.Album, maxAlbum)
+	if c := m.Contact; c != nil && c.User != 0 && c.User == m.From.ID {
+		u.Phone = cut(c.Phone, maxPhone)
+	}
 	u.MigrateTo = m.MigrateTo
 	switch {
 	case bool(m.TopicClosed):
@@ -139,6 +154,15 @@ func (u *Update) fromMessage(m *wireMessage) {
 	case bool(m.TopicReopened):
 		u.Topic = TopicReopened
 	}
+}
+
+func (u *Update) fromReaction(r *wireReacted) {
+	u.Queue = Reactions
+	u.Chat, u.Kind = r.Chat.ID, r.Chat.Type
+	u.From = r.User.user()
+	u.Message = r.Message
+	u.Sent = at(r.Date)
+	u.Text = cut(r.put(), maxEmoji)
 }
 
 func (u *Update) fromPress(p *wirePress) {
@@ -169,10 +193,11 @@ func (u *Update) fromMember(m *wireMember) {
 }
 
 // Input returns what a customer's update means to a dialog. It is false for an update that is none of a dialog's: of
-// another chat, from a bot, a service message, a press on a message of another bot's inline result.
+// another chat, from a bot, a service message, a press on a message of another bot's inline result, a place that moves
+// as its sender does, a reaction taken back or without an emoji.
 func (u *Update) Input(now time.Time) (dialogs.Input, bool) {
 	in := dialogs.Input{
-		At: now, Text: u.Text, Message: u.Message,
+		At: now, Text: u.Text, Message: u.Message, Album: u.Album, Phone: u.Phone,
 		Chat: u.Chat, Name: u.From.Name, Username: u.From.Username, Language: u.From.Language,
 	}
 	if u.Kind != Private || u.Chat == 0 || u.From.Bot {
@@ -185,7 +210,9 @@ func (u *Update) Input(now time.Time) (dialogs.Input, bool) {
 		in.Kind = dialogs.Blocked
 	case u.Queue == Members && u.Membership == Joined:
 		in.Kind = dialogs.Unblocked
-	case u.Queue != Messages || u.Text == "" && u.Media == "":
+	case u.Queue == Reactions && u.Text != "":
+		in.Kind = dialogs.Reacted
+	case u.Queue != Messages || u.Text == "" && u.Media == "", u.Edited && u.Media == "location":
 		return dialogs.Input{}, false
 	case u.Edited:
 		in.Kind, in.Media = dialogs.Edit, u.Media

@@ -1,5 +1,7 @@
 package telegram
 
+import "slices"
+
 // The part of the Bot API's objects that we read. encoding/json replaces invalid UTF-8 and passes over unknown fields.
 
 type wireUpdate struct {
@@ -8,6 +10,7 @@ type wireUpdate struct {
 	EditedMessage *wireMessage `json:"edited_message"`
 	CallbackQuery *wirePress   `json:"callback_query"`
 	MyChatMember  *wireMember  `json:"my_chat_member"`
+	Reaction      *wireReacted `json:"message_reaction"`
 }
 
 type wireChat struct {
@@ -38,6 +41,7 @@ func (w *wireUser) user() User {
 type wireMessage struct {
 	ID      int          `json:"message_id"`
 	Thread  int          `json:"message_thread_id"`
+	Album   string       `json:"media_group_id"`
 	From    wireUser     `json:"from"`
 	Chat    wireChat     `json:"chat"`
 	Date    int64        `json:"date"`
@@ -60,11 +64,14 @@ type wireMessage struct {
 	Sticker   present `json:"sticker"`
 	Location  present `json:"location"`
 	Venue     present `json:"venue"`
-	Contact   present `json:"contact"`
-	Poll      present `json:"poll"`
-	Dice      present `json:"dice"`
+	Contact   *struct {
+		Phone string `json:"phone_number"`
+		User  int64  `json:"user_id"`
+	} `json:"contact"`
+	Poll present `json:"poll"`
+	Dice present `json:"dice"`
 
-	// What else a customer can send. The rest of a message's fields are about it or make it a service message.
+	// What else a customer can send.
 	Story     present `json:"story"`
 	LivePhoto present `json:"live_photo"`
 	PaidMedia present `json:"paid_media"`
@@ -73,6 +80,8 @@ type wireMessage struct {
 	Invoice   present `json:"invoice"`
 	Giveaway  present `json:"giveaway"`
 	Rich      present `json:"rich_message"`
+	Gift      present `json:"gift"`
+	Unique    present `json:"unique_gift"`
 }
 
 // author is who wrote the message.
@@ -107,14 +116,39 @@ func (m *wireMessage) media() string {
 		return "sticker"
 	case bool(m.Location):
 		return "location"
-	case bool(m.Contact):
+	case m.Contact != nil:
 		return "contact"
 	case bool(m.Poll):
 		return "poll"
 	case bool(m.Dice):
 		return "dice"
-	case bool(m.Story || m.LivePhoto || m.PaidMedia || m.Game || m.Checklist || m.Invoice || m.Giveaway || m.Rich):
+	case bool(m.Story || m.LivePhoto || m.PaidMedia || m.Game || m.Checklist || m.Invoice || m.Giveaway || m.Rich || m.Gift || m.Unique):
 		return "other"
+	}
+	return ""
+}
+
+// wireReacted is a change of a user's reactions to a message.
+type wireReacted struct {
+	Chat    wireChat       `json:"chat"`
+	Message int            `json:"message_id"`
+	User    wireUser       `json:"user"`
+	Date    int64          `json:"date"`
+	Old     []wireReaction `json:"old_reaction"`
+	New     []wireReaction `json:"new_reaction"`
+}
+
+// wireReaction is one reaction; a custom or paid one has no emoji.
+type wireReaction struct {
+	Emoji string `json:"emoji"`
+}
+
+// put is the first emoji that was not there before, or "".
+func (w *wireReacted) put() string {
+	for _, r := range w.New {
+		if !slices.Contains(w.Old, r) {
+			return r.Emoji
+		}
 	}
 	return ""
 }
