@@ -66,7 +66,7 @@ func sample(post *sandbox.Post) {
 	case "location":
 		post.Text, post.Place = "", [2]float64{30.2427, 120.1492} // West Lake, Hangzhou
 	case "contact":
-		post.Text, post.Phone = "", "+15550100123"
+		post.Text, post.Phone, post.Owner = "", "+15550100123", post.From
 	case "sticker":
 		post.Text = ""
 	}

@@ -15,15 +15,18 @@ type Post struct {
 	Thread   int      // the topic
 	Text     string   // the caption where there is Media
 	Entities []Entity // nil: commands are marked, as an app does
-	Media    string   // photo, voice, video, document, audio, animation, video_note, sticker, location, contact; "" is text
+	Media    string   // photo, voice, video, document, audio, animation, video_note, sticker, location, venue, contact, poll, dice, story, paid_media, game; "" is text
 	File     string   // file id; "" draws one
 	Name     string   // of a document
 	ReplyTo  int
 	Place    [2]float64 // latitude and longitude of a location
 	Phone    string     // of a contact
+	Owner    int64      // of a contact: whose card it is; 0: nobody whom Telegram knows
+	Album    string     // what a message sent together with others shares with them; see SendAlbum
 }
 
-var customerMedia = []string{"photo", "voice", "video", "document", "audio", "animation", "video_note", "sticker", "location", "contact"}
+var customerMedia = []string{"photo", "voice", "video", "document", "audio", "animation", "video_note", "sticker",
+	"location", "venue", "contact", "poll", "dice", "story", "paid_media", "game"}
 
 // Send writes the message and returns its id. Writing lets the bot answer; a customer who had blocked it unblocks first.
 func (s *Server) Send(p Post) (int, error) {
@@ -62,7 +65,9 @@ func (s *Server) author(chatID, from int64) (*chat, *person, error) {
 }
 
 func (s *Server) compose(p Post) (Message, error) {
-	m := Message{Thread: p.Thread, ReplyTo: p.ReplyTo, Media: p.Media, File: p.File, fileName: p.Name, Text: p.Text, Plain: p.Text}
+	m := Message{
+		Thread: p.Thread, ReplyTo: p.ReplyTo, Media: p.Media, File: p.File, FileName: p.Name, Album: p.Album, Text: p.Text, Plain: p.Text,
+	}
 	if m.Entities = p.Entities; m.Entities == nil {
 		m.Entities = commands(p.Text)
 	}
@@ -71,10 +76,10 @@ func (s *Server) compose(p Post) (Message, error) {
 		return m, fmt.Errorf("send to chat %d: empty text", p.Chat)
 	case length(p.Text) > textLimit:
 		return m, fmt.Errorf("send to chat %d: text of more than %d UTF-16 units", p.Chat, textLimit)
-	case p.Media == "location":
-		m.place = &wireLocation{p.Place[0], p.Place[1]}
+	case p.Media == "location" || p.Media == "venue":
+		m.Place = &Place{p.Place[0], p.Place[1]}
 	case p.Media == "contact":
-		m.contact = &wireContact{Phone: p.Phone, FirstName: "Contact", UserID: p.From}
+		m.Contact = s.card(p)
 	case p.Media == "":
 	case !slices.Contains(customerMedia, p.Media):
 		return m, fmt.Errorf("send to chat %d: no media %q", p.Chat, p.Media)
@@ -88,7 +93,33 @@ func (s *Server) offerMessage(kind string, ch *chat, m *Message) {
 	s.offer(kind, lane{id: ch.id}, encode(s.wire(ch, m, false)))
 }
 
-// Edit changes the words of a person's own message.
+// card is a contact's, under the name by which its owner is known.
+func (s *Server) card(p Post) *Contact {
+	c := &Contact{Phone: p.Phone, FirstName: "Contact", UserID: p.Owner}
+	if owner := s.users[p.Owner]; owner != nil {
+		c.FirstName = owner.Name
+	}
+	return c
+}
+
+// SendAlbum writes photos, videos, documents or audio as one album and returns their ids. Each comes as an update of
+// its own.
+func (s *Server) SendAlbum(posts ...Post) ([]int, error) {
+	s.mu.Lock()
+	album := fmt.Sprint(s.nextID)
+	s.mu.Unlock()
+	ids := make([]int, len(posts))
+	for i, p := range posts {
+		p.Album = album
+		var err error
+		if ids[i], err = s.Send(p); err != nil {
+			return nil, err
+		}
+	}
+	return ids, nil
+}
+
+// Edit changes the words or the caption of a person's own message.
 func (s *Server) Edit(chatID int64, id int, text string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -103,6 +134,42 @@ func (s *Server) Edit(chatID int64, id int, text string) error {
 	m.Text, m.Plain, m.Entities, m.Edited = text, text, commands(text), true
 	s.touch(m, Edited)
 	s.offerMessage("edited_message", ch, m)
+	return nil
+}
+
+// React puts a customer's reaction on a message of their private chat, in place of the one before; "" takes it away.
+func (s *Server) React(chatID int64, id int, emoji string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.chats[chatID]
+	if ch == nil || ch.group != nil {
+		return fmt.Errorf("react in chat %d: not a private chat", chatID)
+	}
+	m := ch.find(id)
+	if m == nil {
+		return fmt.Errorf("react to message %d: not there", id)
+	}
+	change := wireReacted{Chat: s.wireChat(ch), Message: id, User: *s.wireUser(chatID), Date: s.opt.Now().Unix(), Old: reactions(m.Reacted), New: reactions(emoji)}
+	m.Reacted = emoji
+	s.touch(m, Marked)
+	s.offer("message_reaction", lane{id: ch.id}, encode(change))
+	return nil
+}
+
+// Delete takes a message out of a private chat, for both sides. Telegram tells a bot nothing of it.
+func (s *Server) Delete(chatID int64, id int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.chats[chatID]
+	if ch == nil || ch.group != nil {
+		return fmt.Errorf("delete in chat %d: not a private chat", chatID)
+	}
+	m := ch.find(id)
+	if m == nil {
+		return fmt.Errorf("delete message %d: not there", id)
+	}
+	m.Deleted = true
+	s.touch(m, Removed)
 	return nil
 }
 

@@ -4,6 +4,7 @@ package sandbox
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -24,10 +25,13 @@ func editMessageText(s *Server, c *call) ([]byte, *failure) {
 	})
 }
 
+// captioned are the media that can have a caption.
+const captioned = " photo video document audio animation voice paid_media "
+
 func editMessageCaption(s *Server, c *call) ([]byte, *failure) {
 	return s.edit(c, func(old *Message) (Message, *failure) {
 		m := Message{}
-		if old.Media == "" || old.Media == "sticker" {
+		if !strings.Contains(captioned, " "+old.Media+" ") {
 			return m, bad("there is no caption in the message to edit")
 		}
 		err := c.words(&m, "caption", "caption_entities", captionLimit)

@@ -32,7 +32,7 @@ func (s *Server) takeFile(c *call, m *Message, given, field string) *failure {
 	address, _ := url.Parse(given)
 	switch {
 	case uploaded:
-		m.fileName, m.File = name, s.drawFile(m.Media)
+		m.FileName, m.File = name, s.drawFile(m.Media)
 	case given == "":
 		return bad("there is no %s in the request", m.Media)
 	case fileKind(given) != "":
@@ -127,7 +127,7 @@ func (s *Server) sendAlbum(c *call, album []Message) ([]byte, *failure) {
 
 // fillMedia shows the file as its kind.
 func (m *Message) fillMedia(w *wireMessage) {
-	f := wireFile{FileID: m.File, UniqueID: "AgAD" + m.File[max(0, len(m.File)-12):], FileName: m.fileName}
+	f := wireFile{FileID: m.File, UniqueID: "AgAD" + m.File[max(0, len(m.File)-12):], FileName: m.FileName}
 	switch m.Media {
 	case "photo":
 		f.FileName, f.Width, f.Height = "", 800, 600
@@ -152,9 +152,7 @@ func (m *Message) fillMedia(w *wireMessage) {
 	case "sticker":
 		f.FileName, f.Type, f.Width, f.Height, f.Animated, f.IsVideo = "", "regular", 512, 512, new(false), new(false)
 		w.Sticker = &f
-	case "location":
-		w.Location = m.place
-	case "contact":
-		w.Contact = m.contact
+	default:
+		m.fillCard(w)
 	}
 }

@@ -21,6 +21,9 @@ type Message struct {
 	Entities  []Entity
 	Media     string // photo, voice, document, video, audio, sticker, …; "" is text
 	File      string // file id
+	FileName  string // of a document
+	Place     *Place // of a location or venue
+	Contact   *Contact
 	Album     string // media group id
 	Keyboard  [][]Button
 	ReplyTo   int
@@ -29,12 +32,10 @@ type Message struct {
 	Copied    Source // what copyMessage copied
 	Forwarded Source
 	Reaction  string // the emoji the bot put on it
+	Reacted   string // the emoji the customer put on it
 	Pinned    bool
 
 	changed  time.Time
-	fileName string
-	place    *wireLocation
-	contact  *wireContact
 	topic    *wireTopicCreated // the service message that opens a topic
 	service  string            // closed, reopened
 	migrated int64
@@ -45,6 +46,19 @@ type Source struct {
 	Chat    int64
 	Message int
 	From    int64
+}
+
+// Place is a point on the map.
+type Place struct {
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
+}
+
+// Contact is a person's card.
+type Contact struct {
+	Phone     string `json:"phone_number"`
+	FirstName string `json:"first_name"`
+	UserID    int64  `json:"user_id,omitempty"` // 0: nobody whom Telegram knows
 }
 
 // Entity is a marked part of a text; offsets and lengths count UTF-16 units.

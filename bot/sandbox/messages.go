@@ -3,7 +3,9 @@
 package sandbox
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 )
 
 func getMe(s *Server, _ *call) ([]byte, *failure) {
@@ -167,17 +169,17 @@ func (s *Server) source(c *call, id int64, missing string) (Message, *failure) {
 	switch {
 	case m == nil:
 		return Message{}, bad("%s", missing)
-	case m.topic != nil || m.service != "" || m.migrated != 0:
+	case m.topic != nil || m.service != "" || m.migrated != 0 || m.Media == "paid_media":
 		return Message{}, bad("message can't be copied")
 	}
 	return Message{
 		Text: m.Text, ParseMode: m.ParseMode, Plain: m.Plain, Entities: m.Entities,
-		Media: m.Media, File: m.File, fileName: m.fileName, place: m.place, contact: m.contact,
+		Media: m.Media, File: m.File, FileName: m.FileName, Place: m.Place, Contact: m.Contact,
 		Copied: Source{Chat: from.id, Message: m.ID, From: m.From},
 	}, nil
 }
 
-// copyMessages skips what cannot be copied, as Telegram does.
+// copyMessages skips what cannot be copied, as Telegram does, and keeps albums together.
 func copyMessages(s *Server, c *call) ([]byte, *failure) {
 	ids, err := c.messageIDs()
 	if err != nil {
@@ -187,10 +189,18 @@ func copyMessages(s *Server, c *call) ([]byte, *failure) {
 		return nil, bad("message identifiers must be in a strictly increasing order")
 	}
 	copied := []messageID{}
+	albums := map[string]string{} // new by old
 	for _, id := range ids {
 		m, err := s.source(c, id, "")
 		if err != nil {
 			continue
+		}
+		if from, _ := s.named(c, "from_chat_id"); from.find(int(id)).Album != "" {
+			old := from.find(int(id)).Album
+			if albums[old] == "" {
+				albums[old] = fmt.Sprint(s.nextID)
+			}
+			m.Album = albums[old]
 		}
 		_, kept, err := s.place(c, m)
 		if err != nil {
@@ -246,6 +256,9 @@ func sendChatAction(s *Server, c *call) ([]byte, *failure) {
 	return yes, nil
 }
 
+// emojis are what a bot may react with: all that Telegram offers without a subscription.
+var emojis = strings.Fields("❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡")
+
 func setMessageReaction(s *Server, c *call) ([]byte, *failure) {
 	m, err := s.message(c, "message to react not found")
 	if err != nil {
@@ -262,7 +275,9 @@ func setMessageReaction(s *Server, c *call) ([]byte, *failure) {
 	switch {
 	case len(reactions) > 1:
 		return nil, bad("REACTIONS_TOO_MANY")
-	case len(reactions) == 1 && reactions[0].Type != "emoji":
+	case m.topic != nil || m.service != "" || m.migrated != 0:
+		return nil, bad("message to react not found")
+	case len(reactions) == 1 && (reactions[0].Type != "emoji" || !slices.Contains(emojis, reactions[0].Emoji)):
 		return nil, bad("REACTION_INVALID")
 	case len(reactions) == 1:
 		m.Reaction = reactions[0].Emoji

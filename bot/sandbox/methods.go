@@ -32,6 +32,7 @@ func allMethods() map[string]method {
 		{"copyMessages", copyMessages},
 		{"forwardMessage", forwardMessage},
 		{"sendChatAction", sendChatAction},
+		{"getFile", getFile},
 		{"setMessageReaction", setMessageReaction},
 		{"pinChatMessage", pinChatMessage},
 		{"unpinChatMessage", unpinChatMessage},

@@ -36,16 +36,22 @@ type wireMessage struct {
 	Caption         string   `json:"caption,omitempty"`
 	CaptionEntities []Entity `json:"caption_entities,omitempty"`
 
-	Photo     []wireFile    `json:"photo,omitempty"`
-	Animation *wireFile     `json:"animation,omitempty"`
-	Audio     *wireFile     `json:"audio,omitempty"`
-	Document  *wireFile     `json:"document,omitempty"`
-	Sticker   *wireFile     `json:"sticker,omitempty"`
-	Video     *wireFile     `json:"video,omitempty"`
-	VideoNote *wireFile     `json:"video_note,omitempty"`
-	Voice     *wireFile     `json:"voice,omitempty"`
-	Location  *wireLocation `json:"location,omitempty"`
-	Contact   *wireContact  `json:"contact,omitempty"`
+	Photo     []wireFile `json:"photo,omitempty"`
+	Animation *wireFile  `json:"animation,omitempty"`
+	Audio     *wireFile  `json:"audio,omitempty"`
+	Document  *wireFile  `json:"document,omitempty"`
+	Sticker   *wireFile  `json:"sticker,omitempty"`
+	Video     *wireFile  `json:"video,omitempty"`
+	VideoNote *wireFile  `json:"video_note,omitempty"`
+	Voice     *wireFile  `json:"voice,omitempty"`
+	Location  *Place     `json:"location,omitempty"`
+	Venue     *wireVenue `json:"venue,omitempty"`
+	Contact   *Contact   `json:"contact,omitempty"`
+	Poll      *wirePoll  `json:"poll,omitempty"`
+	Dice      *wireDice  `json:"dice,omitempty"`
+	Story     *wireStory `json:"story,omitempty"`
+	PaidMedia *wirePaid  `json:"paid_media,omitempty"`
+	Game      *wireGame  `json:"game,omitempty"`
 
 	TopicCreated  *wireTopicCreated `json:"forum_topic_created,omitempty"`
 	TopicClosed   *struct{}         `json:"forum_topic_closed,omitempty"`
@@ -75,15 +81,26 @@ type wireFile struct {
 	IsVideo  *bool  `json:"is_video,omitempty"`
 }
 
-type wireLocation struct {
-	Latitude  float64 `json:"latitude"`
-	Longitude float64 `json:"longitude"`
+type wireReacted struct {
+	Chat    wireChat       `json:"chat"`
+	Message int            `json:"message_id"`
+	User    wireUser       `json:"user"`
+	Date    int64          `json:"date"`
+	Old     []wireReaction `json:"old_reaction"`
+	New     []wireReaction `json:"new_reaction"`
 }
 
-type wireContact struct {
-	Phone     string `json:"phone_number"`
-	FirstName string `json:"first_name"`
-	UserID    int64  `json:"user_id,omitempty"`
+type wireReaction struct {
+	Type  string `json:"type"`
+	Emoji string `json:"emoji"`
+}
+
+// reactions is a list of one, or of none for "".
+func reactions(emoji string) []wireReaction {
+	if emoji == "" {
+		return []wireReaction{}
+	}
+	return []wireReaction{{"emoji", emoji}}
 }
 
 type wireTopicCreated struct {
