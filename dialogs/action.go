@@ -32,6 +32,10 @@ var actions = map[string]struct {
 	"settle":   {(*turn).settle, []string{done, unknown}},
 	"reopen":   {(*turn).reopen, []string{done, unknown}},
 	"suggest":  {(*turn).suggest, []string{done}},
+	"browse":   {(*turn).browse, []string{found, unknown}},
+	"list":     {(*turn).list, []string{done}},
+	"product":  {(*turn).product, []string{done}},
+	"more":     {(*turn).more, []string{found, unknown}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.
@@ -52,9 +56,12 @@ func (t *turn) answer() string {
 // known answers the customer's words if the shop's knowledge does.
 func (t *turn) known() bool {
 	match, ok := t.w.answers.Find(t.in.Text, t.lang())
-	if ok {
+	if ok = ok && !t.w.vague(match); ok {
 		t.s.Last = short(t.in.Text, lastWords)
 		t.event("question", match.ID, t.in.Text)
+		if t.shelved(match.ID) {
+			return true
+		}
 		t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), nil)
 	}
 	return ok

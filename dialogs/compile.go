@@ -22,13 +22,15 @@ var facts = []string{"Name", "Shop", "Hours", "Number"}
 type compiler struct {
 	w      *World
 	faults []error
-	src    *source // the flow under way
+	src    *source         // the flow under way
+	absent map[string]bool // flows that are left out
 }
 
 // compile fills the world's steps and starts.
 func (w *World) compile(all []*source) error {
 	w.steps, w.starts = map[string]*step{}, map[string]*step{}
-	c := &compiler{w: w}
+	c := &compiler{w: w, absent: map[string]bool{}}
+	all = c.leaveOut(all)
 	for _, src := range all {
 		for _, s := range src.Steps {
 			w.steps[s.name] = s
@@ -47,7 +49,7 @@ func (w *World) compile(all []*source) error {
 		}
 	}
 	for _, on := range triggers {
-		if w.starts[on] == nil {
+		if w.starts[on] == nil && (on != onShelf || w.sells()) {
 			c.faults = append(c.faults, fmt.Errorf("flows: no flow starts on %q", on))
 		}
 	}
@@ -56,6 +58,20 @@ func (w *World) compile(all []*source) error {
 		w.keep = w.starts[onTongue].name + ":"
 	}
 	return errors.Join(c.faults...)
+}
+
+// leaveOut takes away the flows that need what the shop does not have.
+func (c *compiler) leaveOut(all []*source) []*source {
+	return slices.DeleteFunc(all, func(src *source) bool {
+		switch {
+		case src.Needs == "products" && !c.w.sells():
+			c.absent[src.name] = true
+		case src.Needs != "" && src.Needs != "products":
+			c.src = src
+			c.fault("$.needs", "a flow can need products, not %q", src.Needs)
+		}
+		return c.absent[src.name]
+	})
 }
 
 func (c *compiler) fault(at, format string, args ...any) {
@@ -160,26 +176,51 @@ func (c *compiler) shape(s *step, at string) {
 	}
 }
 
-// expand puts one choice for each language in the place of a choice with each: language.
+// expand puts the choices for each language or product in the place of the one that stands for them, and takes away
+// those that lead to a flow that is left out.
 func (c *compiler) expand(s *step) {
 	var all []choice
 	for _, ch := range s.Choices {
-		if ch.Each != "language" { // another word is refused below
+		flow, _, other := strings.Cut(ch.Next, ".")
+		switch values, expands := c.w.each(ch.Each); {
+		case other && c.absent[flow]:
+		case !expands: // another word is refused below
 			all = append(all, ch)
-			continue
-		}
-		for _, lang := range c.w.Texts.Languages() {
-			all = append(all, choice{Value: lang, Next: ch.Next, Each: ch.Each})
+		default:
+			if ch.Each == "category" {
+				c.w.categories = s
+			}
+			for _, value := range values {
+				all = append(all, choice{Value: value, Next: ch.Next, Each: ch.Each})
+			}
 		}
 	}
 	s.Choices = all
 }
 
+// each returns the values that a choice with each stands for.
+func (w *World) each(what string) (values []string, ok bool) {
+	switch what {
+	case "language":
+		return w.Texts.Languages(), true
+	case "category":
+		return w.shelf.categories, true
+	case "page":
+		return w.shelf.pages(), true
+	case "product", "more":
+		for _, p := range w.shelf.products {
+			values = append(values, strings.TrimPrefix(what+".", "product.")+p.ID)
+		}
+		return values, true
+	}
+	return nil, false
+}
+
 func (c *compiler) choice(s *step, i int, at string) {
 	ch := &s.Choices[i]
 	switch {
-	case ch.Each != "" && ch.Each != "language":
-		c.fault(at+".each", "each stands for a language, nothing else")
+	case ch.Each != "" && !c.stands(ch.Each):
+		c.fault(at+".each", "each stands for language, category, product, page or more, nothing else")
 	case ch.Value == "":
 		c.fault(at, "a choice needs a value")
 	case len(s.name)+1+len(ch.Value) > maxData:
@@ -199,6 +240,11 @@ func (c *compiler) choice(s *step, i int, at string) {
 		return
 	}
 	ch.next = c.target(at+".next", ch.Next)
+}
+
+func (c *compiler) stands(each string) bool {
+	_, ok := c.w.each(each)
+	return ok
 }
 
 func (c *compiler) key(at, key string) {
@@ -240,6 +286,9 @@ func (c *compiler) keyboard(s *step, at string) {
 		var rows [][]Button
 		for i, ch := range s.Choices {
 			label := c.w.label(lang, ch)
+			if label == "" { // only buttons elsewhere lead here
+				continue
+			}
 			if _, taken := typed[fold(label)]; taken {
 				c.fault(fmt.Sprintf("%s.choices[%d]", at, i), "in %s the label %q reads like another one", lang, label)
 			}
@@ -250,7 +299,7 @@ func (c *compiler) keyboard(s *step, at string) {
 			if _, err := strconv.Atoi(ch.Value); err == nil { // other values are not for customers' eyes
 				typed[ch.Value] = i
 			}
-			if i%max(s.PerRow, 1) == 0 {
+			if last := len(rows) - 1; last < 0 || len(rows[last]) >= max(s.PerRow, 1) {
 				rows = append(rows, nil)
 			}
 			last := len(rows) - 1
@@ -261,8 +310,16 @@ func (c *compiler) keyboard(s *step, at string) {
 }
 
 func (w *World) label(lang string, ch choice) string {
-	if ch.Each != "" {
+	switch ch.Each {
+	case "language":
 		return w.Texts.Name(ch.Value)
+	case "category":
+		return w.Texts.Text(lang, categoryText(ch.Value), nil)
+	case "product":
+		p, _ := w.shelf.find(ch.Value)
+		return w.spoken(lang, p.Name)
+	case "page", "more":
+		return ""
 	}
 	return w.Texts.Text(lang, ch.Label, nil)
 }

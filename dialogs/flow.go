@@ -4,6 +4,7 @@ import "time"
 
 // flow is one YAML file: what starts it, and its steps.
 type flow struct {
+	Needs  string            `yaml:"needs"`  // products: the flow is left out, with the buttons to it, where the shop sells none
 	Starts map[string]string `yaml:"starts"` // a /command or a trigger to a step
 	Lists  map[string]string `yaml:"lists"`  // a /command that Telegram lists, to the text that says what it does
 	Steps  map[string]*step  `yaml:"steps"`
@@ -18,10 +19,11 @@ const (
 	onStuck  = "stuck"  // the customer's answers could not be used, several times
 	onLost   = "lost"   // nothing better is known: the menu
 	onSolved = "solved" // staff settled a complaint: an open step that asks whether the customer agrees
+	onShelf  = "shelf"  // what stands under lists of products leads here: an open step with choices for each of them
 	onTongue = "tongue" // the customer may choose a language: a step with a choice for each
 )
 
-var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved}
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf}
 
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
 type step struct {
@@ -53,7 +55,7 @@ type step struct {
 type choice struct {
 	Value string `yaml:"value"` // stable: it stands in the callback data and in events
 	Label string `yaml:"label"` // a text's key
-	Each  string `yaml:"each"`  // language: stands for one choice for each language
+	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
 	Next  string `yaml:"next"`
 
 	next *step // nil: end

@@ -41,7 +41,14 @@ func Load(shop fs.FS) (*World, error) {
 		cancel:   gather(w.Texts, "engine-words-cancel"),
 	}
 	var entries []answers.Entry
-	if entries, w.Warnings, err = answers.Parse(shop, first, others...); err != nil {
+	var unread error // then nobody knows which entries there are
+	if entries, w.Warnings, unread = answers.Parse(shop, first, others...); unread != nil {
+		faults = append(faults, unread)
+	}
+	has := func(id string) bool {
+		return unread != nil || slices.ContainsFunc(entries, func(e answers.Entry) bool { return e.ID == id })
+	}
+	if err = w.loadShelf(shop, has); err != nil {
 		faults = append(faults, err)
 	}
 	if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
@@ -50,7 +57,7 @@ func Load(shop fs.FS) (*World, error) {
 	if faults != nil {
 		return nil, errors.Join(faults...)
 	}
-	w.answers = answers.New(entries, first)
+	w.answers = answers.New(append(w.entries(), entries...), first) // of two that are as near, the product is answered
 	return w, nil
 }
 

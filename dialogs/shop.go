@@ -8,6 +8,7 @@ import (
 	"guanxi/dialogs/hours"
 
 	"github.com/goccy/go-yaml"
+	"golang.org/x/text/currency"
 )
 
 // Shop is what a shop says of itself in shop.yaml.
@@ -54,4 +55,10 @@ func loadShop(folder fs.FS) (_ Shop, err error) {
 		return Shop{}, fmt.Errorf("shop.yaml: %w", err)
 	}
 	return s, nil
+}
+
+// currencyKnown says whether the currency is one of ISO 4217.
+func (s Shop) currencyKnown() bool {
+	_, err := currency.ParseISO(s.Currency)
+	return err == nil
 }

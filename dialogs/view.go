@@ -108,7 +108,13 @@ func (w *World) place(lang string, s *step) Place {
 		}
 		p.Text = w.Texts.Text(lang, s.Say, args)
 	}
-	for _, ch := range s.Choices {
+	for i, ch := range s.Choices {
+		if ch.Each != "" && ch.Each != "language" { // one way for all of them
+			if i == 0 || s.Choices[i-1].Each != ch.Each {
+				p.Ways = append(p.Ways, Way{Kind: ByChoice, Label: "{" + ch.Each + "}", To: nameOf(ch.next)})
+			}
+			continue
+		}
 		p.Ways = append(p.Ways, Way{Kind: ByChoice, Label: w.label(lang, ch), To: nameOf(ch.next)})
 	}
 	if s.Words != "" {

@@ -37,6 +37,7 @@ func TestOutlinesLackNothing(t *testing.T) {
 		}
 		slices.Sort(led)
 		slices.Sort(ways)
+		led, ways = slices.Compact(led), slices.Compact(ways) // an outline has one way for all products
 		if !slices.Equal(led, ways) {
 			t.Errorf("%s leads to %q, its outline to %q", name, led, ways)
 		}

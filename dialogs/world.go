@@ -10,16 +10,18 @@ import (
 // World is all that turns decide by: the shop, its texts, answers and flows. It never changes; an edited one takes
 // its place whole.
 type World struct {
-	Shop      Shop
-	Texts     *locales.Catalogue
-	Commands  []Command // as the flows list them, by flow and name
-	Warnings  []string  // what works and could be better: a missing translation of an answer
-	answers   *answers.Index
-	languages []string
-	phrases   map[string]map[string]bool // what is said to get out of a flow, folded, by what it leads to
-	keep      string                     // callback data, but for the language, that keeps to one
-	steps     map[string]*step           // by flow.step
-	starts    map[string]*step           // by /command or trigger
+	Shop       Shop
+	Texts      *locales.Catalogue
+	Commands   []Command // as the flows list them, by flow and name
+	Warnings   []string  // what works and could be better: a missing translation of an answer
+	answers    *answers.Index
+	shelf      shelf
+	categories *step // asks for a category; nil: none does
+	languages  []string
+	phrases    map[string]map[string]bool // what is said to get out of a flow, folded, by what it leads to
+	keep       string                     // callback data, but for the language, that keeps to one
+	steps      map[string]*step           // by flow.step
+	starts     map[string]*step           // by /command or trigger
 }
 
 // Command is one that Telegram lists for customers.

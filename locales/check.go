@@ -21,7 +21,7 @@ var (
 	formNames   = []string{"zero", "one", "two", "few", "many", "other"}
 
 	toasts = regexp.MustCompile(`^engine-stale$`) // shown for a moment after a press
-	lists  = regexp.MustCompile(`^engine-words-(human|cancel|menu)$`)
+	lists  = regexp.MustCompile(`^(engine-words-(human|cancel|menu)|(product|catalogue|category(-[a-z0-9-]+)?)-words)$`)
 )
 
 // maxToast is Telegram's limit for the answer to a press.

@@ -23,6 +23,11 @@ func TestReload(t *testing.T) {
 	if err := os.CopyFS(folder, shop.FS); err != nil {
 		t.Fatal(err)
 	}
+	for _, own := range []string{"flows", "texts"} { // a folder that comes later counts too
+		if err := os.RemoveAll(filepath.Join(folder, own)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	b := beginReloading(t, folder)
 	b.asks("When are you open?", "Monday to Friday 10:00")
 

@@ -120,6 +120,16 @@ func (x *Index) Find(query, lang string) (Match, bool) {
 	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), score}, true
 }
 
+// Entry returns the entry with an id, in a language where it has it.
+func (x *Index) Entry(id, lang string) (Match, bool) {
+	i := slices.IndexFunc(x.entries, func(e Entry) bool { return e.ID == id })
+	if i < 0 {
+		return Match{}, false
+	}
+	e := x.entries[i]
+	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), 1}, true
+}
+
 func in(texts map[string]string, lang, fallback string) string {
 	if text := texts[lang]; text != "" {
 		return text
