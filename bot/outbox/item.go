@@ -31,6 +31,11 @@ type Item struct {
 	Bulk     bool               `cbor:"10,keyasint,omitempty"` // nobody asked for it: it shares the 30 a second of the whole bot
 	Answers  bool               `cbor:"11,keyasint,omitempty"` // a reply to this message belongs to Customer: the message's id is kept
 	Started  bool               `cbor:"12,keyasint,omitempty"` // a Once item whose sending began: whether it arrived is uncertain
+	Reply    int                `cbor:"30,keyasint,omitempty"` // the message in Chat that it answers; one that is gone is passed over
+	Source   *dialogs.Copy      `cbor:"31,keyasint,omitempty"` // the message that it shows to the other side: the pair is kept as a Pair
+	By       int64              `cbor:"32,keyasint,omitempty"` // who of the staff wrote Source
+	React    string             `cbor:"33,keyasint,omitempty"` // an emoji to be put on the message Edit
+	Delete   bool               `cbor:"34,keyasint,omitempty"` // the message Edit is to go
 }
 
 // Link is the item's place in its shard's outbox list.

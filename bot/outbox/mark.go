@@ -40,14 +40,37 @@ func (o *Outbox) mark(ctx context.Context, chat int64, it *Item, id int) {
 		key := AnswersKey(chat, id)
 		o.commit(ctx, it.ref(), store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(it.Customer)}}})
 	}
-	o.remove(ctx, it)
+	c := store.Commit{Shard: it.Customer.Shard(), Remove: []store.Link{it.place()}}
+	var next *Item
+	if it.Source != nil && id != 0 {
+		c.Add = pair(chat, it, id, o.opts.Now()).links(it.Customer)
+		if next = it.thumb(); next != nil {
+			link, err := next.Link()
+			if err != nil {
+				o.opts.Log.Error("mark what arrived", "item", it.ref().String(), "err", err)
+				next = nil
+			} else {
+				c.Add = append(c.Add, link)
+			}
+		}
+	}
+	o.end(ctx, it, c, next)
 }
 
 func (o *Outbox) remove(ctx context.Context, it *Item) {
-	o.commit(ctx, it.ref(), store.Commit{Shard: it.Customer.Shard(), Remove: []store.Link{it.place()}})
+	o.end(ctx, it, store.Commit{Shard: it.Customer.Shard(), Remove: []store.Link{it.place()}}, nil)
+}
+
+// end ends the life of an item in a commit, and begins that of the one that takes its place there.
+func (o *Outbox) end(ctx context.Context, it *Item, c store.Commit, next *Item) {
+	o.commit(ctx, it.ref(), c)
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.ends(it)
+	if next != nil {
+		delete(o.ended, next.ref()) // it is known, so what a read of the store found in its place is passed over
+		o.add(*next)
+	}
 }
 
 // begin marks a Once item as begun, or, where surely nothing was sent, as not begun.

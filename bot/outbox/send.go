@@ -39,7 +39,7 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		j.plain = true
 		o.again(l, time.Time{})
 	case telegram.Anew:
-		if j.Edit != 0 && j.Text == "" { // there are no buttons left to take away
+		if j.Edit != 0 && j.Text == "" { // there is nothing left to take away or to put a mark on
 			o.pass(l, &o.stats.Sent, 1)
 			o.remove(ctx, &j.Item)
 			return
@@ -88,8 +88,12 @@ func (o *Outbox) call(ctx context.Context, chat int64, j *job) (int, error) {
 	if j.Copy != nil {
 		err := o.opts.Client.Call(ctx, "copyMessage", &bot.CopyMessageParams{
 			ChatID: chat, FromChatID: j.Copy.Chat, MessageID: j.Copy.Message, ReplyMarkup: keyboard(j),
+			ReplyParameters: answering(j),
 		}, &sent)
 		return sent.ID, err
+	}
+	if j.React != "" || j.Delete {
+		return 0, o.touch(ctx, chat, j)
 	}
 	text, mode := j.Text, models.ParseModeHTML
 	if j.plain {
@@ -109,8 +113,27 @@ func (o *Outbox) call(ctx context.Context, chat int64, j *job) (int, error) {
 	}
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
 		ChatID: chat, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
+		ReplyParameters: answering(j),
 	}, &sent)
 	return sent.ID, err
+}
+
+// touch does to the message Edit what needs no words.
+func (o *Outbox) touch(ctx context.Context, chat int64, j *job) error {
+	if j.Delete {
+		return o.opts.Client.Call(ctx, "deleteMessage", &bot.DeleteMessageParams{ChatID: chat, MessageID: j.Edit}, nil)
+	}
+	return o.opts.Client.Call(ctx, "setMessageReaction", &bot.SetMessageReactionParams{
+		ChatID: chat, MessageID: j.Edit,
+		Reaction: []models.ReactionType{{Type: models.ReactionTypeTypeEmoji, ReactionTypeEmoji: &models.ReactionTypeEmoji{Type: models.ReactionTypeTypeEmoji, Emoji: j.React}}},
+	}, nil)
+}
+
+func answering(j *job) *models.ReplyParameters {
+	if j.Reply == 0 {
+		return nil
+	}
+	return &models.ReplyParameters{MessageID: j.Reply, AllowSendingWithoutReply: true}
 }
 
 func keyboard(j *job) models.ReplyMarkup {

@@ -127,6 +127,8 @@ var badRequests = []struct {
 	{"can't parse entities", Plain},
 	{"message to edit not found", Anew},
 	{"message can't be edited", Anew},
+	{"message to delete not found", Anew},
+	{"message to react not found", Anew},
 	{"there is no text in the message to edit", Anew},
 	{"MESSAGE_ID_INVALID", Anew},
 	{"chat not found", Unreachable},
