@@ -17,6 +17,8 @@ const (
 	returning = "returning"
 	opened    = "open"
 	closed    = "closed"
+	wanted    = "wanted"
+	unwanted  = "unwanted"
 )
 
 var actions = map[string]struct {
@@ -36,6 +38,14 @@ var actions = map[string]struct {
 	"list":     {(*turn).list, []string{done}},
 	"product":  {(*turn).product, []string{done}},
 	"more":     {(*turn).more, []string{found, unknown}},
+	"privacy":  {(*turn).privacy, []string{done}},
+	"mydata":   {(*turn).mydata, []string{done}},
+	"part":     {(*turn).part, []string{done}},
+	"losses":   {(*turn).losses, []string{done}},
+	"forget":   {(*turn).forget, []string{done}},
+	"offers":   {(*turn).offers, []string{wanted, unwanted}},
+	"consent":  {(*turn).consent, []string{done}},
+	"withdraw": {(*turn).withdraw, []string{done}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.
@@ -62,6 +72,7 @@ func (t *turn) known() bool {
 		if t.shelved(match.ID) {
 			return true
 		}
+		t.helped = true
 		t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), nil)
 	}
 	return ok

@@ -11,6 +11,7 @@ type Effect struct {
 	Complaint   *Complaint   `json:",omitempty"`
 	Progress    *Progress    `json:",omitempty"`
 	Suggestion  *Suggestion  `json:",omitempty"`
+	Forget      *Forget      `json:",omitempty"`
 }
 
 // Complaint brings staff a new complaint.
@@ -23,6 +24,12 @@ type Complaint struct {
 type Progress struct {
 	Case       profile.Case
 	ByCustomer bool
+}
+
+// Forget has everything erased that is kept of the customer. The turn's messages are the last they are sent.
+type Forget struct {
+	Cases []string // numbers of their complaints that were open
+	Talk  bool     // they had a conversation with staff
 }
 
 // Suggestion brings staff an idea or praise.

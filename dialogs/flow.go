@@ -12,18 +12,19 @@ type flow struct {
 
 // Triggers start a flow without a command; each must lead somewhere.
 const (
-	onWords  = "words"  // words or media that no step waits for
-	onPerson = "person" // the customer wants a person
-	onStaff  = "staff"  // staff wrote to a customer whom they do not have
-	onReturn = "return" // staff gave the conversation back
-	onStuck  = "stuck"  // the customer's answers could not be used, several times
-	onLost   = "lost"   // nothing better is known: the menu
-	onSolved = "solved" // staff settled a complaint: an open step that asks whether the customer agrees
-	onShelf  = "shelf"  // what stands under lists of products leads here: an open step with choices for each of them
-	onTongue = "tongue" // the customer may choose a language: a step with a choice for each
+	onWords   = "words"   // words or media that no step waits for
+	onPerson  = "person"  // the customer wants a person
+	onStaff   = "staff"   // staff wrote to a customer whom they do not have
+	onReturn  = "return"  // staff gave the conversation back
+	onStuck   = "stuck"   // the customer's answers could not be used, several times
+	onLost    = "lost"    // nothing better is known: the menu
+	onSolved  = "solved"  // staff settled a complaint: an open step that asks whether the customer agrees
+	onShelf   = "shelf"   // what stands under lists of products leads here: an open step with choices for each of them
+	onConsent = "consent" // the bot was of use: an open step that asks whether offers are welcome
+	onTongue  = "tongue"  // the customer may choose a language: a step with a choice for each
 )
 
-var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf}
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent}
 
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
 type step struct {

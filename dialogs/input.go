@@ -1,6 +1,10 @@
 package dialogs
 
-import "time"
+import (
+	"time"
+
+	"guanxi/profile"
+)
 
 // Kind says what an Input is.
 type Kind uint8
@@ -21,22 +25,24 @@ const (
 	Reacted               // the customer put the reaction Text on Message
 	StaffEdit             // staff changed an answer: Text is what it says now, and Message what the customer was shown
 	Unshown               // Telegram will not show staff what the customer sent
+	Parted                // of the staff member who wrote: whom they answered was forgotten
 )
 
 // Input is what came in for one customer.
 type Input struct {
 	Kind    Kind
-	At      time.Time // when it is handled
-	Text    string    // what was written, at most 4096 UTF-16 units
-	Data    string    // Press: the button's callback data
-	Media   string    // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other; empty: words alone
-	Album   string    // of a message sent together with others: what they share
-	Phone   string    // Media contact: the number, where the card is the sender's own
-	Message int       // Telegram's id of the message that came, or whose button was pressed
-	Number  int       // a number for a complaint, drawn where a turn asked for it; Moved: the complaint's
-	From    int64     // Staff: the chat in which Message lies
-	Of      *Copy     // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
-	Desk    bool      // the sender answers for the shop: they are the customer only where they tried to be
+	At      time.Time        // when it is handled
+	Text    string           // what was written, at most 4096 UTF-16 units
+	Data    string           // Press: the button's callback data
+	Media   string           // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other; empty: words alone
+	Album   string           // of a message sent together with others: what they share
+	Phone   string           // Media contact: the number, where the card is the sender's own
+	Message int              // Telegram's id of the message that came, or whose button was pressed
+	Number  int              // a number for a complaint, drawn where a turn asked for it; Moved: the complaint's
+	History *profile.History // what has happened, where a turn asked for it
+	From    int64            // Staff: the chat in which Message lies
+	Of      *Copy            // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
+	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.
 	Chat     int64

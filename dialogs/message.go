@@ -4,9 +4,13 @@ package dialogs
 type Message struct {
 	Text    string // Telegram's HTML; arguments are escaped and isolated. Empty: Edit alone loses its buttons
 	Buttons [][]Button
-	Edit    int   // the message to replace; 0: a new one
-	Copy    *Copy // a message of another chat to show instead of Text
+	Edit    int    // the message to replace; 0: a new one
+	Copy    *Copy  // a message of another chat to show instead of Text
+	File    string // what a file holds that is made when it is sent: FileMydata; Text is its caption
 }
+
+// FileMydata is the file of all that is kept of the customer.
+const FileMydata = "mydata"
 
 // Button is pressed to answer.
 type Button struct {

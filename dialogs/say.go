@@ -42,7 +42,7 @@ func (t *turn) show(html string, buttons [][]Button) {
 	if n := len(t.Messages); n > 0 {
 		last := &t.Messages[n-1]
 		empty := last.Text == "" && last.Copy == nil // the place of a message that is replaced
-		if empty || last.Copy == nil && last.Buttons == nil && len(last.Text)+len(html) < maxBubble {
+		if empty || last.Copy == nil && last.File == "" && last.Buttons == nil && len(last.Text)+len(html) < maxBubble {
 			if !empty {
 				html = last.Text + "\n\n" + html
 			}

@@ -23,6 +23,7 @@ type Result struct {
 	Messages []Message
 	Effects  []Effect
 	Draw     bool   // the turn wants a number: take it again with Input.Number
+	Recall   bool   // the turn wants what has happened: take it again with Input.History
 	Toast    string // the answer to a press, shown over the chat; may be empty
 }
 
@@ -55,6 +56,8 @@ func Turn(w *World, s State, in Input) Result {
 	case Appointed:
 		t.s.leave()
 		t.say("desk-claimed", nil)
+	case Parted:
+		t.say("desk-gone", nil)
 	case Blocked:
 		t.onBlocked()
 	case Unblocked:
@@ -71,6 +74,7 @@ type turn struct {
 	c      *profile.Customer
 	in     Input
 	number string // of the complaint that the turn is about
+	helped bool   // the turn was of use to the customer
 }
 
 // meet keeps what Telegram tells of the customer with their input.
@@ -99,6 +103,7 @@ func (t *turn) onWords() {
 		return
 	}
 	t.listen()
+	defer t.askConsent()
 	defer t.offerLanguage()
 	at := t.here()
 	switch {
@@ -119,6 +124,7 @@ func (t *turn) onWords() {
 }
 
 func (t *turn) onCommand(name string) {
+	t.arrive(name)
 	start, known := t.w.starts[name]
 	if !known {
 		start = t.w.starts[onLost]

@@ -20,7 +20,7 @@ var (
 	placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z]*)\}\}`)
 	formNames   = []string{"zero", "one", "two", "few", "many", "other"}
 
-	toasts = regexp.MustCompile(`^engine-stale$`) // shown for a moment after a press
+	toasts = regexp.MustCompile(`^(engine-stale|desk-gone)$`) // shown for a moment after a press
 	lists  = regexp.MustCompile(`^(engine-words-(human|cancel|menu)|(product|catalogue|category(-[a-z0-9-]+)?)-words)$`)
 )
 

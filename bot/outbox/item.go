@@ -30,6 +30,8 @@ type Item struct {
 	Once     bool               `cbor:"9,keyasint,omitempty"`  // rather never than twice: marked before it is sent
 	Bulk     bool               `cbor:"10,keyasint,omitempty"` // nobody asked for it: it shares the 30 a second of the whole bot
 	Answers  bool               `cbor:"11,keyasint,omitempty"` // a reply to this message belongs to Customer: the message's id is kept
+	File     string             `cbor:"20,keyasint,omitempty"` // a file to make when it is sent: Options.File knows how; Text is its caption
+	Fleeting bool               `cbor:"22,keyasint,omitempty"` // if it cannot be sent nothing is kept of it
 	Started  bool               `cbor:"12,keyasint,omitempty"` // a Once item whose sending began: whether it arrived is uncertain
 	Reply    int                `cbor:"30,keyasint,omitempty"` // the message in Chat that it answers; one that is gone is passed over
 	Source   *dialogs.Copy      `cbor:"31,keyasint,omitempty"` // the message that it shows to the other side: the pair is kept as a Pair

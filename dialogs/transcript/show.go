@@ -44,6 +44,9 @@ func Said(m dialogs.Message) string {
 	if m.Copy != nil {
 		return fmt.Sprintf("(message %d of chat %d)", m.Copy.Message, m.Copy.Chat)
 	}
+	if m.File != "" {
+		return fmt.Sprintf("(file %s) %s", m.File, m.Text)
+	}
 	return m.Text
 }
 
@@ -73,6 +76,8 @@ func named(e dialogs.Effect) string {
 		return fmt.Sprintf("complaint %s about=%s wish=%s messages=%v", e.Complaint.Case.Called(), e.Complaint.Case.About, e.Complaint.Case.Wish, e.Complaint.Messages)
 	case e.Progress != nil:
 		return fmt.Sprintf("%s is %s by customer=%v", e.Progress.Case.Called(), e.Progress.Case.State, e.Progress.ByCustomer)
+	case e.Forget != nil:
+		return strings.TrimRight(fmt.Sprintf("forget cases=%v talk=%v", e.Forget.Cases, e.Forget.Talk), " ")
 	case e.Suggestion != nil:
 		return fmt.Sprintf("suggestion messages=%v", e.Suggestion.Messages)
 	}

@@ -4,26 +4,29 @@ package transcript
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"guanxi/dialogs"
+	"guanxi/profile"
 
 	"github.com/fxamacker/cbor/v2"
 )
 
 // Player plays a transcript, keeping what a customer's phone and clock would.
 type Player struct {
-	world  *dialogs.World
-	packed []byte // the state, as the store would hold it between turns
-	now    time.Time
-	lang   string
-	name   string
-	number int // of the last message in the chat
-	drawn  int // the last number given to a complaint
-	shown  []dialogs.Button
-	last   dialogs.Result
-	out    strings.Builder
+	world   *dialogs.World
+	packed  []byte // the state, as the store would hold it between turns
+	now     time.Time
+	lang    string
+	name    string
+	number  int // of the last message in the chat
+	drawn   int // the last number given to a complaint
+	history profile.History
+	shown   []dialogs.Button
+	last    dialogs.Result
+	out     strings.Builder
 }
 
 // chat is the number of the customer's chat with the bot.
@@ -165,12 +168,20 @@ func (p *Player) turn(in dialogs.Input) error {
 		}
 	}
 	p.last = dialogs.Turn(p.world, state, in)
-	if p.last.Draw {
-		p.drawn++
-		in.Number = p.drawn
+	if p.last.Draw || p.last.Recall {
+		if p.last.Draw {
+			p.drawn++
+			in.Number = p.drawn
+		}
+		in.History = &p.history
 		p.last = dialogs.Turn(p.world, state, in)
 	}
-	packed, err := cbor.Marshal(&p.last.State)
+	p.history = p.history.With(p.last.Events...)
+	kept := p.last.State
+	if forgets(p.last) {
+		kept, p.history = dialogs.State{}, profile.History{}
+	}
+	packed, err := cbor.Marshal(&kept)
 	if err != nil {
 		return fmt.Errorf("pack the state: %w", err)
 	}
@@ -180,4 +191,9 @@ func (p *Player) turn(in dialogs.Input) error {
 		fmt.Fprintln(&p.out)
 	}
 	return nil
+}
+
+// forgets says whether a turn had the customer forgotten.
+func forgets(r dialogs.Result) bool {
+	return slices.ContainsFunc(r.Effects, func(e dialogs.Effect) bool { return e.Forget != nil })
 }

@@ -1,0 +1,69 @@
+// Whether a customer wants offers: asked once, kept with its proof, changed in one tap. It governs offers alone.
+package dialogs
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"guanxi/profile"
+)
+
+// askConsent asks once whether offers are welcome: when the bot was of use, and nothing else is going on.
+func (t *turn) askConsent() {
+	_, known := t.c.Offers()
+	if !t.helped || known || t.c.Asked.At != 0 || t.s.Staffed || t.s.Step != "" || t.asks() {
+		return
+	}
+	ask := t.w.starts[onConsent]
+	t.worded(ask.Say)
+	t.begin(ask)
+}
+
+// asks says whether the turn already asks the customer something.
+func (t *turn) asks() bool {
+	for _, m := range t.Messages {
+		if m.Buttons != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// worded keeps which words a question about offers was asked in.
+func (t *turn) worded(key string) {
+	sum := sha256.Sum256([]byte(t.text(key, t.facts(key))))
+	t.c.Asked = profile.Wording{Text: key + " " + hex.EncodeToString(sum[:8]), Language: t.lang(), At: t.in.At.Unix()}
+}
+
+// offers tells whether the customer wants offers. The words of what follows are kept for the proof.
+func (t *turn) offers() string {
+	if wants, _ := t.c.Offers(); wants {
+		t.worded("offers-on")
+		return wanted
+	}
+	t.worded("offers-off")
+	return unwanted
+}
+
+// consent takes the customer's yes to offers.
+func (t *turn) consent() string { return t.decide(true) }
+
+// withdraw takes their no.
+func (t *turn) withdraw() string { return t.decide(false) }
+
+func (t *turn) decide(given bool) string {
+	answer := profile.Consent{Given: given, At: t.in.At.Unix(), How: "button", Message: t.in.Message, Asked: t.c.Asked}
+	if name, isCommand := command(t.in.Text); isCommand {
+		answer.How, answer.Asked = name, profile.Wording{}
+	} else if t.in.Kind == Words {
+		answer.How = "words"
+	}
+	*t.c = t.c.Decide(answer)
+	value := "no"
+	if given {
+		value = "yes"
+	}
+	t.event("offers", value, strings.TrimSpace(answer.Asked.Text+" "+answer.Asked.Language))
+	return done
+}
