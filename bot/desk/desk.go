@@ -74,6 +74,8 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 		return v.complaint(e.Complaint)
 	case e.Progress != nil:
 		return []outbox.Item{v.progress(e.Progress)}
+	case e.Forget != nil:
+		return []outbox.Item{v.forgotten(e.Forget)}
 	case e.Suggestion != nil:
 		return v.with(v.remark("desk-suggestion"), e.Suggestion.Messages)
 	case e.Undelivered != nil:
