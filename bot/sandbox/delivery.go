@@ -133,6 +133,7 @@ func (h *hook) next(s *Server, l *line) {
 	l.busy = false
 	delete(h.lanes, of)
 	s.queue.settled(len(h.lanes))
+	s.tell(Change{Kind: Confirmed})
 }
 
 // poster keeps as many connections as a webhook may have. Certificates on this machine are self-made.

@@ -21,12 +21,14 @@ const (
 	Marked   ChangeKind = "marked"   // pinned, unpinned, reacted to
 	Answered ChangeKind = "answered" // the bot answered a press
 	Acting   ChangeKind = "acting"   // the bot shows that it is typing
+
+	Confirmed ChangeKind = "confirmed" // the bot is done with updates; of no chat, so told only to who watches all
 )
 
 // Change is one thing that happened in a chat.
 type Change struct {
 	Kind    ChangeKind
-	Message Message // its Chat is always set
+	Message Message // its Chat is always set, but for Confirmed
 	Query   string  // Answered: the callback query
 	Answer  Answer
 	Action  string // Acting: typing, upload_photo, …
@@ -134,8 +136,12 @@ func (s *Server) unwatch(chatID int64, w *watcher) {
 }
 
 func (s *Server) tell(c Change) {
+	s.stir()
 	for w := range s.watchers[c.Message.Chat] {
 		w.put(c)
+	}
+	if c.Message.Chat == 0 {
+		return
 	}
 	for w := range s.watchers[0] {
 		w.put(c)

@@ -18,13 +18,14 @@
 //	                │              └─ else: waiting, 0 s, 2, 4, 8 … 60 s later
 //	                └─ older than 24 h (a press: 150 s) ─▶ dropped, counted
 //
-// Nothing is kept beyond the process. Update and message ids grow with the clock, so a later sandbox does not use the
-// ids of an earlier one again.
+// Nothing is kept beyond the process, unless Options.File names where. Update and message ids grow with the clock, so a
+// later sandbox does not use the ids of an earlier one again.
 package sandbox
 
 import (
 	"cmp"
 	"errors"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -40,6 +41,8 @@ type Options struct {
 	Spec      string           // file with the Bot API as JSON; requests that break it are refused. "": no check
 	Limits    bool             // answer 429 beyond Telegram's documented limits
 	Keep      int              // messages remembered of each chat; default 1000
+	File      string           // keeps chats and waiting updates over restarts; "": nothing is kept. One process at a time
+	Log       *slog.Logger     // default slog.Default
 	RetryUnit time.Duration    // first pause after two failed deliveries is twice this; default 1 s as Telegram
 }
 
@@ -71,9 +74,11 @@ type Server struct {
 	calls    map[string]int
 	accepted []Accepted
 	broken   []string // what broke the spec
+
+	stirred chan struct{} // has room for one: there is something to write into the File
 }
 
-// New makes a sandbox. It fails only when the Spec cannot be read or the Token is not one.
+// New makes a sandbox. It fails only when the Spec or the File cannot be read or the Token is not one.
 func New(opt Options) (*Server, error) {
 	id, ok := botID(opt.Token)
 	if !ok {
@@ -85,6 +90,7 @@ func New(opt Options) (*Server, error) {
 	opt.Username = cmp.Or(opt.Username, "sandbox_bot")
 	opt.RetryUnit = cmp.Or(opt.RetryUnit, time.Second)
 	opt.Keep = cmp.Or(opt.Keep, 1000)
+	opt.Log = cmp.Or(opt.Log, slog.Default())
 	rules, err := loadSpec(opt.Spec)
 	if err != nil {
 		return nil, err
@@ -107,6 +113,10 @@ func New(opt Options) (*Server, error) {
 		injected: map[string]int{},
 		calls:    map[string]int{},
 		dice:     dice(0),
+		stirred:  make(chan struct{}, 1),
+	}
+	if err := s.restore(); err != nil {
+		return nil, err
 	}
 	return s, nil
 }

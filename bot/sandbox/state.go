@@ -3,6 +3,8 @@
 package sandbox
 
 import (
+	"maps"
+	"os"
 	"slices"
 	"time"
 )
@@ -44,9 +46,9 @@ type chat struct {
 }
 
 type topic struct {
-	name   string
-	icon   string
-	closed bool
+	Name   string
+	Icon   string
+	Closed bool
 }
 
 // find gives nil for what was never there, was deleted, or fell out of memory.
@@ -91,7 +93,12 @@ func (s *Server) touch(m *Message, kind ChangeKind) {
 func (s *Server) AddUser(u User) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p := s.users[u.ID]; p != nil {
+	p := s.users[u.ID]
+	if p != nil && p.User == u {
+		return
+	}
+	s.stir()
+	if p != nil {
 		p.User = u
 		return
 	}
@@ -99,11 +106,38 @@ func (s *Server) AddUser(u User) {
 	s.chats[u.ID] = &chat{id: u.ID}
 }
 
+// Users lists who there is, by id.
+func (s *Server) Users() []User {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var all []User
+	for _, id := range slices.Sorted(maps.Keys(s.users)) {
+		all = append(all, s.users[id].User)
+	}
+	return all
+}
+
+// Reset forgets users, groups, messages, waiting updates and faults, as if the sandbox began, but for the ids: none is
+// used again. The bot must not run meanwhile.
+func (s *Server) Reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.users, s.chats, s.settings = map[int64]*person{}, map[int64]*chat{}, map[string][]byte{}
+	s.queue.waiting, s.queue.expired = nil, 0
+	s.queue.settled(0)
+	s.limits, s.faults, s.injected, s.accepted = limits{}, Faults{}, map[string]int{}, nil
+	if s.opt.File != "" {
+		os.Remove(s.damaged()) //nolint:errcheck // mostly there is none
+	}
+	s.stir()
+}
+
 // AddGroup lets a group exist, with the bot in it.
 func (s *Server) AddGroup(g Group) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.chats[g.ID] = &chat{id: g.ID, group: &g, topics: map[int]*topic{}}
+	s.stir()
 }
 
 // age is how long ago t was, by the sandbox's clock.

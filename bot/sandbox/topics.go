@@ -30,7 +30,7 @@ func createForumTopic(s *Server, c *call) ([]byte, *failure) {
 	created := &wireTopicCreated{Name: name, IconColor: blue, IconEmoji: c.text("icon_custom_emoji_id")}
 	id := s.nextID
 	s.add(ch, Message{From: s.me.ID, Thread: id, topic: created})
-	ch.topics[id] = &topic{name: name, icon: created.IconEmoji}
+	ch.topics[id] = &topic{Name: name, Icon: created.IconEmoji}
 	return encode(struct {
 		ID int `json:"message_thread_id"`
 		*wireTopicCreated
@@ -67,7 +67,7 @@ func editForumTopic(s *Server, c *call) ([]byte, *failure) {
 	if err != nil {
 		return nil, err
 	}
-	name, icon := t.name, t.icon
+	name, icon := t.Name, t.Icon
 	if c.text("name") != "" {
 		name = c.text("name")
 	}
@@ -77,10 +77,10 @@ func editForumTopic(s *Server, c *call) ([]byte, *failure) {
 	switch {
 	case len([]rune(name)) > maxTopicName:
 		return nil, bad("TOPIC_NAME_INVALID")
-	case name == t.name && icon == t.icon:
+	case name == t.Name && icon == t.Icon:
 		return nil, bad("TOPIC_NOT_MODIFIED")
 	}
-	t.name, t.icon = name, icon
+	t.Name, t.Icon = name, icon
 	return yes, nil
 }
 
@@ -92,10 +92,10 @@ func (s *Server) shut(c *call, closed bool) ([]byte, *failure) {
 	if err != nil {
 		return nil, err
 	}
-	if t.closed == closed {
+	if t.Closed == closed {
 		return nil, bad("TOPIC_NOT_MODIFIED")
 	}
-	t.closed = closed
+	t.Closed = closed
 	service := "reopened"
 	if closed {
 		service = "closed"
@@ -151,7 +151,7 @@ func (s *Server) Topics(group int64) []TopicInfo {
 	var all []TopicInfo
 	for _, m := range ch.messages {
 		if t := ch.topics[m.ID]; t != nil {
-			all = append(all, TopicInfo{m.ID, t.name, t.icon, t.closed})
+			all = append(all, TopicInfo{m.ID, t.Name, t.Icon, t.Closed})
 		}
 	}
 	return all

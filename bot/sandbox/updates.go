@@ -60,6 +60,7 @@ func (s *Server) offer(kind string, on lane, content []byte) {
 	}
 	u := &update{id: s.queue.next, kind: kind, lane: on, at: s.opt.Now()}
 	s.queue.next++
+	s.stir()
 	u.body = slices.Concat([]byte(`{"update_id":`), strconv.AppendInt(nil, u.id, 10), []byte(`,"`), []byte(kind), []byte(`":`),
 		content, []byte("}"))
 	if s.hook.url != "" {
@@ -102,8 +103,8 @@ func getUpdates(s *Server, c *call) ([]byte, *failure) {
 			s.queue.poller = nil
 		}
 	}()
-	if !s.roll(s.faults.Redeliver, "redeliver", c.name) {
-		s.queue.confirm(c.number("offset"))
+	if !s.roll(s.faults.Redeliver, "redeliver", c.name) && s.queue.confirm(c.number("offset")) {
+		s.tell(Change{Kind: Confirmed})
 	}
 	limit := int(c.number("limit"))
 	if limit < 1 || limit > maxBatch {
@@ -179,8 +180,8 @@ func list(batch []*update) []byte {
 	return slices.Concat([]byte("["), bytes.Join(bodies, []byte(",")), []byte("]"))
 }
 
-// confirm forgets all updates below offset; a negative offset forgets all but the last so many.
-func (q *queue) confirm(offset int64) {
+// confirm forgets all updates below offset; a negative offset forgets all but the last so many. False: there were none.
+func (q *queue) confirm(offset int64) bool {
 	n := 0
 	switch {
 	case offset < 0:
@@ -195,6 +196,7 @@ func (q *queue) confirm(offset int64) {
 		q.waiting = nil
 	}
 	q.settled(len(q.waiting))
+	return n > 0
 }
 
 // settled tells who waits for it that nothing is left.
