@@ -14,31 +14,55 @@ import (
 // act wraps one deed: it finds the person, reads the form, and answers the script (which asks for JSON) or a plain form.
 func (c *Console) act(do func(*person, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		p := bySlug(r.PathValue("person"))
+		p := c.cast.bySlug(r.PathValue("person"))
 		if p == nil {
 			http.NotFound(w, r)
 			return
 		}
-		var large *http.MaxBytesError
-		err := r.ParseForm()
-		switch {
-		case errors.As(err, &large):
-			http.Error(w, "too long", http.StatusRequestEntityTooLarge)
-			return
-		case err != nil:
-			http.Error(w, "read the form: "+err.Error(), http.StatusBadRequest)
+		if !readForm(w, r) {
 			return
 		}
 		if err := do(p, r); err != nil {
 			http.Error(w, err.Error(), http.StatusConflict)
 			return
 		}
-		if strings.Contains(r.Header.Get("Accept"), "application/json") {
-			w.WriteHeader(http.StatusNoContent)
+		done(w, r, "/sandbox/"+p.Slug)
+	})
+}
+
+// set wraps what is done to the sandbox as a whole; then the page at the returned address is shown.
+func (c *Console) set(do func(*http.Request) (string, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !readForm(w, r) {
 			return
 		}
-		http.Redirect(w, r, "/sandbox/"+p.Slug, http.StatusSeeOther)
+		address, err := do(r)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusConflict)
+			return
+		}
+		done(w, r, address)
 	})
+}
+
+func readForm(w http.ResponseWriter, r *http.Request) bool {
+	var large *http.MaxBytesError
+	err := r.ParseForm()
+	switch {
+	case errors.As(err, &large):
+		http.Error(w, "too long", http.StatusRequestEntityTooLarge)
+	case err != nil:
+		http.Error(w, "read the form: "+err.Error(), http.StatusBadRequest)
+	}
+	return err == nil
+}
+
+func done(w http.ResponseWriter, r *http.Request, address string) {
+	if strings.Contains(r.Header.Get("Accept"), "application/json") {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	http.Redirect(w, r, address, http.StatusSeeOther)
 }
 
 // send writes a message: text, or a sample of media with the text as its caption.
@@ -73,13 +97,8 @@ func sample(post *sandbox.Post) {
 }
 
 func (c *Console) write(post sandbox.Post) error {
-	c.acts.Lock()
-	defer c.acts.Unlock()
-	if _, err := c.box.Send(post); err != nil {
-		return err
-	}
-	delete(c.blocked, post.Chat)
-	return nil
+	_, err := c.box.Send(post)
+	return err
 }
 
 func (c *Console) press(p *person, r *http.Request) error {
@@ -92,24 +111,47 @@ func (c *Console) press(p *person, r *http.Request) error {
 }
 
 func (c *Console) block(p *person, _ *http.Request) error {
-	c.acts.Lock()
-	defer c.acts.Unlock()
-	if err := c.box.Block(p.id); err != nil {
-		return err
-	}
-	c.blocked[p.id] = true
-	c.feed.put(event{chat: p.id, standing: blocked})
-	return nil
+	return c.stand(p, c.box.Block(p.id))
 }
 
 // unblock starts the bot anew, as Telegram's apps do.
 func (c *Console) unblock(p *person, _ *http.Request) error {
-	c.acts.Lock()
-	defer c.acts.Unlock()
-	if err := c.box.Unblock(p.id); err != nil {
-		return err
+	return c.stand(p, c.box.Unblock(p.id))
+}
+
+func (c *Console) stand(p *person, err error) error {
+	if err == nil {
+		c.feed.put(event{chat: p.id, standing: c.standing(p)})
 	}
-	delete(c.blocked, p.id)
-	c.feed.put(event{chat: p.id, standing: open})
-	return nil
+	return err
+}
+
+// newcomer adds a customer.
+func (c *Console) newcomer(r *http.Request) (string, error) {
+	p, err := c.cast.add(c.box, r.PostForm.Get("language"))
+	if err != nil {
+		return "", err
+	}
+	c.feed.put(event{reload: true})
+	return "/sandbox/" + p.Slug, nil
+}
+
+// trouble switches the faults on or off.
+func (c *Console) trouble(r *http.Request) (string, error) {
+	on := r.PostForm.Get("on") != ""
+	wanted := sandbox.Faults{}
+	if on {
+		wanted = trouble
+	}
+	c.box.SetFaults(wanted)
+	c.mu.Lock()
+	c.troubled = on
+	c.mu.Unlock()
+	c.stir()
+	return "/sandbox", nil
+}
+
+// beginAnew forgets all.
+func (c *Console) beginAnew(r *http.Request) (string, error) {
+	return "/sandbox", c.bot.Reset(r.Context())
 }

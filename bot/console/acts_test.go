@@ -12,7 +12,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 func TestActsReachTheBot(t *testing.T) {
 	r := newRig(t)
-	leila := bySlug("leila")
+	leila := r.page.cast.bySlug("leila")
 	r.post("/sandbox/leila/send", url.Values{"text": {"/start"}})
 	asked := r.say(leila, "؟", []map[string]any{{"text": "نعم", "callback_data": "yes"}})
 	r.post("/sandbox/leila/send", url.Values{"text": {"هذه"}, "media": {"photo"}, "reply": {itoa(asked)}})
@@ -49,13 +49,13 @@ func TestActsRefused(t *testing.T) {
 		want int
 	}{
 		"nobody":         {"/sandbox/nobody/send", url.Values{"text": {"hi"}}, http.StatusNotFound},
-		"empty":          {"/sandbox/tom/send", url.Values{"text": {" \n"}}, http.StatusConflict},
-		"too long":       {"/sandbox/tom/send", url.Values{"text": {strings.Repeat("x", 4097)}}, http.StatusConflict},
-		"huge":           {"/sandbox/tom/send", url.Values{"text": {strings.Repeat("x", maxForm)}}, http.StatusRequestEntityTooLarge},
-		"no such media":  {"/sandbox/tom/send", url.Values{"media": {"smell"}}, http.StatusConflict},
-		"no such button": {"/sandbox/tom/press", url.Values{"message": {"1"}, "data": {"x"}}, http.StatusConflict},
-		"no number":      {"/sandbox/tom/press", url.Values{"message": {"one"}}, http.StatusConflict},
-		"reply to words": {"/sandbox/tom/send", url.Values{"text": {"hi"}, "reply": {"that"}}, http.StatusConflict},
+		"empty":          {"/sandbox/anna/send", url.Values{"text": {" \n"}}, http.StatusConflict},
+		"too long":       {"/sandbox/anna/send", url.Values{"text": {strings.Repeat("x", 4097)}}, http.StatusConflict},
+		"huge":           {"/sandbox/anna/send", url.Values{"text": {strings.Repeat("x", maxForm)}}, http.StatusRequestEntityTooLarge},
+		"no such media":  {"/sandbox/anna/send", url.Values{"media": {"smell"}}, http.StatusConflict},
+		"no such button": {"/sandbox/anna/press", url.Values{"message": {"1"}, "data": {"x"}}, http.StatusConflict},
+		"no number":      {"/sandbox/anna/press", url.Values{"message": {"one"}}, http.StatusConflict},
+		"reply to words": {"/sandbox/anna/send", url.Values{"text": {"hi"}, "reply": {"that"}}, http.StatusConflict},
 	} {
 		if got := r.post(a.path, a.form); got != a.want {
 			t.Errorf("%s: status %d, want %d", name, got, a.want)
@@ -68,7 +68,7 @@ func TestActsRefused(t *testing.T) {
 
 func TestAppoint(t *testing.T) {
 	r := newRig(t)
-	if err := r.page.Appoint("/start own_secret"); err != nil {
+	if err := r.page.Appoint("own_secret"); err != nil {
 		t.Fatal(err)
 	}
 	if got := r.updates(); len(got) != 1 || got[0].Message.Text != "/start own_secret" || got[0].Message.From.ID != owner.id {
@@ -80,15 +80,15 @@ func TestStanding(t *testing.T) {
 	r := newRig(t)
 	stands := func(want standing) {
 		t.Helper()
-		if page, _ := r.get("/sandbox"); !strings.Contains(page, `id="chat-tom" data-standing="`+string(want)+`"`) {
+		if page, _ := r.get("/sandbox"); !strings.Contains(page, `id="chat-anna" data-standing="`+string(want)+`"`) {
 			t.Errorf("the page does not show %q", want)
 		}
 	}
 	stands(fresh)
-	r.post("/sandbox/tom/send", url.Values{"text": {"/start"}})
+	r.post("/sandbox/anna/send", url.Values{"text": {"/start"}})
 	stands(open)
-	r.post("/sandbox/tom/block", nil)
+	r.post("/sandbox/anna/block", nil)
 	stands(blocked)
-	r.post("/sandbox/tom/send", url.Values{"text": {"hello again"}}) // as Telegram: writing unblocks
+	r.post("/sandbox/anna/send", url.Values{"text": {"hello again"}}) // as Telegram: writing unblocks
 	stands(open)
 }

@@ -12,9 +12,12 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"guanxi/bot"
+	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
 )
 
@@ -36,7 +39,7 @@ func newRig(t *testing.T) *rig {
 		t.Fatal(err)
 	}
 	api := httptest.NewServer(box)
-	page := New(Options{Sandbox: box})
+	page := New(Options{Sandbox: box, Bot: &memory{}})
 	web := httptest.NewUnstartedServer(page)
 	web.Config.RegisterOnShutdown(page.Stop)
 	web.Start()
@@ -49,6 +52,23 @@ func newRig(t *testing.T) *rig {
 	})
 	return &rig{t, box, page, web.Config, web.URL, api.URL}
 }
+
+// memory is the bot's, as far as a test fills it.
+type memory struct {
+	mu    sync.Mutex
+	known map[int64]bot.Known
+	reset func() error
+}
+
+func (m *memory) Known(chat int64) (bot.Known, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.known[chat], nil
+}
+
+func (m *memory) Sent() outbox.Stats { return outbox.Stats{} }
+
+func (m *memory) Reset(context.Context) error { return m.reset() }
 
 // call is a call of the bot; the answer's result is read into result unless that is nil.
 func (r *rig) call(method string, params, result any) {

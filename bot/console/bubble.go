@@ -49,6 +49,7 @@ var kinds = map[string]media{
 
 // bubble makes the view of m in p's chat. Quoted messages are looked up in history; nil asks the sandbox for it.
 func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message) bubble {
+	m = asShown(m)
 	b := bubble{
 		ID: m.ID, Chat: p.Slug, Who: author(p, m), Mine: !m.FromBot, At: m.At, Words: rich(m.Plain, m.Entities), Rows: keys(m),
 		Edited: m.Edited, Pinned: m.Pinned, Reaction: m.Reaction,
@@ -56,7 +57,7 @@ func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message
 	if k, ok := kinds[m.Media]; ok {
 		b.Media = &k
 	}
-	if from := byID(m.Forwarded.From); from != nil {
+	if from := c.cast.byID(m.Forwarded.From); from != nil {
 		b.From = from.Name
 	} else if m.Forwarded.Message != 0 {
 		b.From = "the bot"
@@ -68,6 +69,15 @@ func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message
 		b.Quote = quoted(p, m.ReplyTo, history)
 	}
 	return b
+}
+
+// asShown leaves out what a link gives to /start: Telegram's apps do not show it either, and it may be a secret.
+func asShown(m sandbox.Message) sandbox.Message {
+	const start = "/start"
+	if !m.FromBot && m.Media == "" && strings.HasPrefix(m.Plain, start+" ") {
+		m.Plain = start
+	}
+	return m
 }
 
 func author(p *person, m sandbox.Message) string {
@@ -117,7 +127,7 @@ func style(b sandbox.Button) string {
 // preview is the message in one short line.
 func preview(m sandbox.Message) string {
 	const most = 80 // runes; the page cuts what does not fit
-	words := strings.Join(strings.Fields(m.Plain), " ")
+	words := strings.Join(strings.Fields(asShown(m).Plain), " ")
 	if k, ok := kinds[m.Media]; ok && words == "" {
 		words = k.Label
 	}

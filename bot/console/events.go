@@ -2,6 +2,7 @@
 package console
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -26,6 +27,7 @@ type news struct {
 	Standing standing `json:"standing,omitempty"`
 	Text     string   `json:"text,omitempty"`
 	Alert    bool     `json:"alert,omitempty"`
+	Part     string   `json:"part,omitempty"` // the id of the element that HTML is now
 }
 
 // events streams what came after the event that the page names, until it leaves or the console stops.
@@ -68,13 +70,19 @@ func (c *Console) events(w http.ResponseWriter, r *http.Request) {
 
 // tell renders an event; an empty Kind means that the page need not know.
 func (c *Console) tell(e event) news {
-	if e.standing != "" {
-		return news{Kind: "standing", Chat: byID(e.chat).Slug, Standing: e.standing}
+	switch {
+	case e.reload:
+		return news{Kind: "reload"}
+	case e.part != nil:
+		return news{Kind: "part", Part: e.part.id, HTML: e.part.html}
 	}
 	m := e.change.Message
-	p := byID(m.Chat)
-	if p == nil {
+	p := c.cast.byID(cmp.Or(e.chat, m.Chat))
+	switch {
+	case p == nil: // reset away
 		return news{}
+	case e.standing != "":
+		return news{Kind: "standing", Chat: p.Slug, Standing: e.standing}
 	}
 	switch e.change.Kind {
 	case sandbox.Added, sandbox.Edited, sandbox.Marked:
@@ -90,7 +98,7 @@ func (c *Console) tell(e event) news {
 }
 
 func (c *Console) tellBubble(p *person, m sandbox.Message, added bool) news {
-	n := news{Kind: "bubble", Chat: p.Slug, ID: m.ID, HTML: render(c.bubble(p, m, nil)), Preview: preview(m), Fresh: added}
+	n := news{Kind: "bubble", Chat: p.Slug, ID: m.ID, HTML: render("bubble", c.bubble(p, m, nil)), Preview: preview(m), Fresh: added}
 	if added && !m.FromBot {
 		n.Standing = open // writing starts the bot, and unblocks it
 	}

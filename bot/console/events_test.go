@@ -23,36 +23,36 @@ func (r *rig) since() string {
 
 func TestEvents(t *testing.T) {
 	r := newRig(t)
-	tom := bySlug("tom")
+	anna := r.page.cast.bySlug("anna")
 	next := r.listen(r.since())
-	r.post("/sandbox/tom/send", url.Values{"text": {"a <i>"}})
-	if e := r.until("bubble", next); !e.news.Fresh || e.news.Chat != "tom" || e.news.Standing != open ||
+	r.post("/sandbox/anna/send", url.Values{"text": {"a <i>"}})
+	if e := r.until("bubble", next); !e.news.Fresh || e.news.Chat != "anna" || e.news.Standing != open ||
 		!strings.Contains(e.news.HTML, "a &lt;i&gt;") || !strings.HasPrefix(e.news.HTML, "<article") {
 		t.Errorf("a message: %+v", e)
 	}
-	r.call("sendChatAction", map[string]any{"chat_id": tom.id, "action": "typing"}, nil)
-	if e := r.until("acting", next); e.news.Chat != "tom" || e.news.Text != "is typing…" {
+	r.call("sendChatAction", map[string]any{"chat_id": anna.id, "action": "typing"}, nil)
+	if e := r.until("acting", next); e.news.Chat != "anna" || e.news.Text != "is typing…" {
 		t.Errorf("typing: %+v", e)
 	}
-	id := r.say(tom, "Sure?", []map[string]any{{"text": "Yes", "callback_data": "yes"}})
+	id := r.say(anna, "Sure?", []map[string]any{{"text": "Yes", "callback_data": "yes"}})
 	if e := r.until("bubble", next); e.news.ID != id || e.news.Standing != "" || !strings.Contains(e.news.HTML, `value="yes"`) {
 		t.Errorf("the bot's message: %+v", e)
 	}
-	r.post("/sandbox/tom/press", url.Values{"message": {itoa(id)}, "data": {"yes"}})
+	r.post("/sandbox/anna/press", url.Values{"message": {itoa(id)}, "data": {"yes"}})
 	got := r.updates()
 	r.call("answerCallbackQuery", map[string]any{"callback_query_id": got[len(got)-1].Query.ID, "text": "Noted", "show_alert": true}, nil)
 	if e := r.until("answered", next); e.news.Text != "Noted" || !e.news.Alert {
 		t.Errorf("the answer: %+v", e)
 	}
-	r.call("editMessageText", map[string]any{"chat_id": tom.id, "message_id": id, "text": "Good"}, nil)
+	r.call("editMessageText", map[string]any{"chat_id": anna.id, "message_id": id, "text": "Good"}, nil)
 	if e := r.until("bubble", next); e.news.Fresh || e.news.ID != id || strings.Contains(e.news.HTML, "Yes") {
 		t.Errorf("the edit: %+v", e)
 	}
-	r.call("deleteMessage", map[string]any{"chat_id": tom.id, "message_id": id}, nil)
+	r.call("deleteMessage", map[string]any{"chat_id": anna.id, "message_id": id}, nil)
 	if e := r.until("removed", next); e.news.ID != id {
 		t.Errorf("the removal: %+v", e)
 	}
-	r.post("/sandbox/tom/block", nil)
+	r.post("/sandbox/anna/block", nil)
 	if e := r.until("standing", next); e.news.Standing != blocked {
 		t.Errorf("the block: %+v", e)
 	}
@@ -63,7 +63,7 @@ func TestEventsGoOnWhereThePageStopped(t *testing.T) {
 	since := r.since()
 	next := r.listen(since)
 	for _, text := range []string{"one", "two", "three"} {
-		r.post("/sandbox/tom/send", url.Values{"text": {text}})
+		r.post("/sandbox/anna/send", url.Values{"text": {text}})
 	}
 	first := r.until("bubble", next)
 	again := r.listen(since, "Last-Event-ID", first.id)

@@ -13,11 +13,14 @@ import (
 // maxKept is how many events a page may lag behind before it has to load anew.
 const maxKept = 1000
 
-// event is a change of the sandbox, or, where standing is set, how chat's person stands towards the bot.
+// event is one of: a change of the sandbox; how a chat's person stands towards the bot now; a part of the page that
+// became another; all being another, so that the page is to be loaded anew.
 type event struct {
 	change   sandbox.Change
 	chat     int64
 	standing standing
+	part     *part
+	reload   bool
 }
 
 // feed is safe for use by many goroutines.

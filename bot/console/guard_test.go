@@ -22,7 +22,7 @@ func TestForeignPostsRefused(t *testing.T) {
 		"same origin": {[]string{"Sec-Fetch-Site", "same-origin"}, http.StatusNoContent},
 		"own origin":  {[]string{"Origin", r.web}, http.StatusNoContent},
 	} {
-		if got := r.post("/sandbox/tom/send", hello, a.header...); got != a.want {
+		if got := r.post("/sandbox/anna/send", hello, a.header...); got != a.want {
 			t.Errorf("%s: status %d, want %d", name, got, a.want)
 		}
 	}

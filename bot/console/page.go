@@ -7,8 +7,6 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
-
-	"guanxi/bot/sandbox"
 )
 
 //go:embed pages
@@ -35,6 +33,10 @@ type view struct {
 	Staff     bool   // on a phone: the owner's chat is open instead
 	Customers []chat
 	Owner     chat
+	Known     []known
+	Tries     []attempt
+	Faults    faults
+	Newcomers []*person
 }
 
 // chat is one person's private chat with the bot.
@@ -65,9 +67,9 @@ var attachments = []attachment{
 }
 
 func (c *Console) page(w http.ResponseWriter, r *http.Request) {
-	v := view{Since: c.feed.newest(), Open: customers[0].Slug} // Since first: an event told twice does no harm
+	v := view{Since: c.feed.newest(), Open: starters[0].Slug, Newcomers: newcomers} // Since first: an event told twice does no harm
 	if slug := r.PathValue("person"); slug != "" {
-		p := bySlug(slug)
+		p := c.cast.bySlug(slug)
 		if p == nil {
 			http.NotFound(w, r)
 			return
@@ -76,11 +78,11 @@ func (c *Console) page(w http.ResponseWriter, r *http.Request) {
 			v.Open = slug
 		}
 	}
-	for i, p := range customers {
-		v.Customers = append(v.Customers, c.chat(p))
-		v.Customers[i].Open = p.Slug == v.Open
+	for i, p := range c.cast.customers() {
+		v.Customers, v.Known = append(v.Customers, c.chat(p)), append(v.Known, c.known(p))
+		v.Customers[i].Open, v.Known[i].Open = p.Slug == v.Open, p.Slug == v.Open
 	}
-	v.Owner = c.chat(owner)
+	v.Owner, v.Tries, v.Faults = c.chat(owner), c.tries(), c.faults()
 	var page bytes.Buffer
 	if err := templates.ExecuteTemplate(&page, "page.html", v); err != nil {
 		c.log.Error("render the sandbox page", "err", err)
@@ -92,11 +94,8 @@ func (c *Console) page(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *Console) chat(p *person) chat {
-	c.acts.Lock()
-	isBlocked := c.blocked[p.id]
-	c.acts.Unlock()
 	all := c.box.History(p.id)
-	v := chat{person: p, Standing: stands(isBlocked, all), Attach: attachments}
+	v := chat{person: p, Standing: c.standing(p), Attach: attachments}
 	shown := all[max(0, len(all)-maxShown):]
 	v.Earlier = len(shown) < len(all)
 	for _, m := range shown {
@@ -109,23 +108,21 @@ func (c *Console) chat(p *person) chat {
 	return v
 }
 
-func stands(isBlocked bool, history []sandbox.Message) standing {
-	if isBlocked {
+func (c *Console) standing(p *person) standing {
+	switch wrote, isBlocked := c.box.Stands(p.id); {
+	case isBlocked:
 		return blocked
-	}
-	for _, m := range history {
-		if !m.FromBot {
-			return open
-		}
+	case wrote:
+		return open
 	}
 	return fresh
 }
 
-// render gives one bubble's HTML.
-func render(b bubble) string {
+// render gives the HTML of a part.
+func render(name string, data any) string {
 	var out strings.Builder
-	if err := templates.ExecuteTemplate(&out, "bubble", b); err != nil {
-		panic(err) // the template and its data are our own; writing to a Builder does not fail
+	if err := templates.ExecuteTemplate(&out, name, data); err != nil {
+		panic(err) // the templates and their data are our own; writing to a Builder does not fail
 	}
 	return strings.TrimSpace(out.String())
 }

@@ -10,7 +10,7 @@ import (
 
 func TestPageShowsHistory(t *testing.T) {
 	r := newRig(t)
-	mei := bySlug("mei")
+	mei := r.page.cast.bySlug("mei")
 	if status := r.post("/sandbox/mei/send", url.Values{"text": {"<img> 你好"}}); status != http.StatusNoContent {
 		t.Fatal("send:", status)
 	}
@@ -20,7 +20,7 @@ func TestPageShowsHistory(t *testing.T) {
 	page, _ := r.get("/sandbox/mei")
 	for _, want := range []string{
 		"&lt;img&gt; 你好", "<b>68</b> &lt;yuan&gt;", `value="rate.ask:5"`, "五 ⭐", "id=\"m" + itoa(id) + `"`,
-		`id="chat-mei" data-standing="open"`, `id="chat-tom" data-standing="new"`, `id="chat-owner" data-standing="new"`,
+		`id="chat-mei" data-standing="open"`, `id="chat-anna" data-standing="new"`, `id="chat-owner" data-standing="new"`,
 		`value="/start">START`,
 	} {
 		if !strings.Contains(page, want) {

@@ -117,6 +117,17 @@ func (s *Server) Users() []User {
 	return all
 }
 
+// Stands says how a user stands towards the bot: whether they ever wrote to it, and whether they block it now.
+func (s *Server) Stands(user int64) (wrote, blocked bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := s.users[user]
+	if p == nil {
+		return false, false
+	}
+	return p.wrote, p.blocked
+}
+
 // Reset forgets users, groups, messages, waiting updates and faults, as if the sandbox began, but for the ids: none is
 // used again. The bot must not run meanwhile.
 func (s *Server) Reset() {

@@ -54,45 +54,63 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 			return err
 		}
 	}
-	client, err := telegram.New(c.APIURL, c.token)
+	l := &life{runCommand: c, world: world, edits: edits, pages: pages, play: play, log: log, terminal: t}
+	if play != nil {
+		return play.live(ctx, l.run)
+	}
+	return l.run(ctx)
+}
+
+// life is one life of the bot. The process has one; in the sandbox each reset begins another.
+type life struct {
+	*runCommand
+	world *dialogs.World
+	edits *watcher
+	pages *web
+	play  *playground // nil: a real bot
+	log   *slog.Logger
+	*terminal
+}
+
+func (l *life) run(ctx context.Context) error {
+	client, err := telegram.New(l.APIURL, l.token)
 	if err != nil {
 		return usageError{err}
 	}
 	defer client.Close()
 	var me models.User
-	err = telegram.Insist(ctx, log, func(ctx context.Context) error { return client.Call(ctx, "getMe", nil, &me) })
+	err = telegram.Insist(ctx, l.log, func(ctx context.Context) error { return client.Call(ctx, "getMe", nil, &me) })
 	if err != nil {
 		return stopped(ctx, usageError{err})
 	}
-	memory, notes, err := store.Open(ctx, store.Options{Folder: c.Data, RedisURL: c.redisURL, KeyFile: c.KeyFile})
+	memory, notes, err := store.Open(ctx, store.Options{Folder: l.Data, RedisURL: l.redisURL, KeyFile: l.KeyFile})
 	if err != nil {
 		return stopped(ctx, usageError{err})
 	}
 	for _, warning := range notes.Warnings {
-		log.Warn(warning)
+		l.log.Warn(warning)
 	}
 	defer memory.Close()
-	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: world, Log: log})
+	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log})
 	if err != nil {
 		return stopped(ctx, err)
 	}
-	if play != nil {
-		c.announce(listener.Addr(), t)
-	}
+	defer l.play.meet(b, l.out)()
 	if notes.NewKey != "" {
-		fmt.Fprintf(t.out, "What the bot remembers is sealed; this key, just made, opens it:\n  Key    %s\nKeep a copy apart from the data: without the key nobody can read them ever again.\n", notes.NewKey)
+		fmt.Fprintf(l.out, "What the bot remembers is sealed; this key, just made, opens it:\n  Key    %s\nKeep a copy apart from the data: without the key nobody can read them ever again.\n", notes.NewKey)
 	}
-	if err := offer(b, c.NewOwner, play, &me, t); err != nil {
+	if err := l.offer(b, &me); err != nil {
 		return err
 	}
-	defer edits.follow(ctx, log, func() error { return c.reload(b) })()
-	return c.serve(ctx, b, client, pages, log)
+	defer l.edits.follow(ctx, l.log, func() error { return l.reload(b) })()
+	return l.serve(ctx, b, client, l.pages, l.log)
 }
 
 // reload has the bot decide by the shop's folder as it is now, where that is without faults.
-func (c *runCommand) reload(b *bot.Bot) error {
-	world, err := dialogs.Load(c.shopFolder())
+func (l *life) reload(b *bot.Bot) error {
+	world, err := dialogs.Load(l.shopFolder())
 	if err == nil {
+		l.world = world
 		b.SetWorld(world)
 	}
 	return err
@@ -152,16 +170,18 @@ func (c *runCommand) receive(ctx context.Context, b *bot.Bot, client *telegram.C
 }
 
 // offer prints the link that takes the bot, while nobody has. In the sandbox its owner takes it by themselves.
-func offer(b *bot.Bot, replace bool, play *playground, me *models.User, t *terminal) error {
+func (l *life) offer(b *bot.Bot, me *models.User) error {
 	secret := rand.Text()
-	open, err := b.Offer(secret, replace)
-	if err != nil || !open {
+	open, err := b.Offer(secret, l.NewOwner)
+	if err != nil {
 		return err
 	}
-	if play != nil {
-		return play.page.Appoint("/start " + desk.Payload(secret))
+	if l.play != nil {
+		return l.play.begin(desk.Payload(secret), open)
 	}
-	_, err = fmt.Fprintf(t.out, "Open this link to make the bot yours; it works once:\n  https://t.me/%s?start=%s\n", me.Username, desk.Payload(secret))
+	if open {
+		_, err = fmt.Fprintf(l.out, "Open this link to make the bot yours; it works once:\n  https://t.me/%s?start=%s\n", me.Username, desk.Payload(secret))
+	}
 	return err
 }
 

@@ -2,17 +2,12 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"time"
-
-	"guanxi/bot/console"
-	"guanxi/bot/sandbox"
 )
 
 // stopTime is how long requests under way may take at the end.
@@ -48,41 +43,4 @@ func (w *web) stop() {
 		w.log.Warn("stop serving pages", "err", err)
 	}
 	<-w.done
-}
-
-// playground is the sandbox: a Bot API of the process's own, and a page on which to play its people.
-type playground struct {
-	box  *sandbox.Server
-	page *console.Console
-}
-
-// startSandbox puts a sandbox in Telegram's place. Its token is drawn anew each time, so that nobody else on the
-// machine can call its API.
-func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error) {
-	c.token = "1:" + rand.Text()
-	c.APIURL = "http://" + address.String()
-	c.Data, c.redisURL, c.KeyFile = filepath.Join(c.Data, "sandbox"), "", "" // nothing of it gets among a real bot's data
-	box, err := sandbox.New(sandbox.Options{Token: c.token, Limits: true})
-	if err != nil {
-		return nil, err
-	}
-	p := &playground{box: box, page: console.New(console.Options{Sandbox: box, Log: w.log, Listen: address.String()})}
-	w.server.RegisterOnShutdown(p.page.Stop)
-	w.mux.Handle("/bot"+c.token+"/", box)
-	w.mux.Handle("/control/", box)
-	w.mux.Handle("/", p.page)
-	return p, nil
-}
-
-// announce tells, once everything is up, where the sandbox is.
-func (c *runCommand) announce(address net.Addr, t *terminal) {
-	fmt.Fprintf(t.out, "Sandbox: no token needed, nothing leaves this machine.\n  Open   http://%s/sandbox\n  Data   %s\n", address, c.Data)
-}
-
-// close ends the sandbox, after the server.
-func (p *playground) close() {
-	if p != nil {
-		p.page.Close()
-		p.box.Close()
-	}
 }

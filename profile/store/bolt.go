@@ -35,10 +35,13 @@ var (
 	lists   = []byte("lists")
 )
 
+// boltName is the file in the store's folder.
+const boltName = "guanxi.db"
+
 // OpenBolt opens the store in folder, which it makes if need be; the data is in guanxi.db. No other process can open
 // it until Close.
 func OpenBolt(folder string) (*Bolt, error) {
-	path := filepath.Join(folder, "guanxi.db")
+	path := filepath.Join(folder, boltName)
 	db, err := openFile(path)
 	if err != nil {
 		return nil, err

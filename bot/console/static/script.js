@@ -3,17 +3,23 @@
 
 const chatOf = (slug) => document.getElementById("chat-" + slug);
 const isShown = (chat) => chat.offsetParent !== null;
+const openChat = () => chatOf(document.body.classList.contains("staff") && alone() ? "owner" : document.body.dataset.open);
+const alone = () => document.querySelector("nav .owner").offsetParent !== null; // the owner's chat is a tab of its own
+const hasMouse = matchMedia("(hover: hover)").matches; // where focus in a field opens no keyboard over the chat
+let leaving = false; // another page is on its way
 
 // Acts: forms go one after the other, so that messages keep their order
 
 let acts = Promise.resolve();
 
 document.addEventListener("submit", (e) => {
+  if (e.target.matches(".leaving")) return (leaving = true);
   e.preventDefault();
   act(e.target, e.submitter);
 });
 
 function act(form, by) {
+  const chat = form.closest(".chat") ?? openChat();
   const data = new URLSearchParams(new FormData(form, by));
   const written = form.elements.text;
   const taken = written?.tagName === "TEXTAREA" && !by?.hasAttribute("data-bare") ? written.value : "";
@@ -25,8 +31,8 @@ function act(form, by) {
   acts = acts.then(() => post(form.action, data)).catch((err) => {
     by?.classList.remove("busy");
     if (taken && !written.value) setText(written, taken);
-    if (replying) reply(form.closest(".chat"), document.getElementById("m" + replying));
-    toast(form.closest(".chat"), err.message);
+    if (replying) reply(chat, document.getElementById("m" + replying));
+    toast(chat, err.message);
   });
 }
 
@@ -64,10 +70,12 @@ function words(bubble) {
 
 document.addEventListener("click", (e) => {
   const hit = (selector) => e.target.closest(selector);
-  const chat = hit(".chat");
+  const chat = hit(".chat") ?? openChat();
   if (!hit(".attach")) document.querySelectorAll(".attach[open]").forEach((menu) => (menu.open = false));
   if (hit(".reply")) reply(chat, hit(".bubble"));
   else if (hit(".cancel")) finish(hit(".compose"));
+  else if (hit("[data-try]")) attempt(hit("[data-try]").dataset);
+  else if (hit(".peek")) document.body.classList.toggle("peek");
   else if (hit("[data-say]")) say(chat, hit("[data-say]").dataset.say);
   else if (hit("[data-copy]")) copy(chat, hit("[data-copy]").dataset.copy);
   else if (hit("nav a") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
@@ -79,6 +87,14 @@ document.addEventListener("click", (e) => {
 function say(chat, text) {
   const data = new URLSearchParams({ text });
   acts = acts.then(() => post(chat.querySelector(".compose").action, data)).catch((err) => toast(chat, err.message));
+}
+
+// attempt begins one of the things to try, as the customer whose chat is open or was open last.
+function attempt(what) {
+  const customer = document.body.dataset.open;
+  open(what.try === "answer as staff" ? "owner" : customer);
+  if (what.try === "say") say(chatOf(customer), what.say);
+  if (what.try === "answer as staff") reply(chatOf("owner"), [...document.querySelectorAll("#chat-owner .bot")].at(-1));
 }
 
 async function copy(chat, text) {
@@ -95,7 +111,10 @@ async function copy(chat, text) {
 document.addEventListener("keydown", (e) => {
   const form = e.target.closest?.(".compose");
   if (!form) return;
-  if (e.key === "Escape") finish(form);
+  if (e.key === "Escape") {
+    finish(form);
+    form.elements.text.focus();
+  }
   if (e.key === "Escape" || e.target.tagName !== "TEXTAREA") return;
   if (e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229) {
     e.preventDefault();
@@ -124,18 +143,24 @@ function setText(field, text) {
 function open(slug) {
   const staff = slug === "owner";
   document.body.classList.toggle("staff", staff);
+  document.body.classList.remove("peek");
   if (!staff) document.body.dataset.open = slug;
   history.replaceState(null, "", "/sandbox/" + slug);
   arrange();
-  const chat = chatOf(slug);
-  chat.querySelector(chat.dataset.standing === "new" ? ".start button" : "textarea").focus({ preventScroll: true });
+  focus(chatOf(slug));
+}
+
+// focus goes to where one writes, or to START.
+function focus(chat) {
+  const foot = { new: ".start button", blocked: ".unblock button", open: "textarea" }[chat.dataset.standing];
+  chat.querySelector(foot).focus({ preventScroll: true });
 }
 
 function arrange() {
   const slug = document.body.dataset.open;
   for (const chat of document.querySelectorAll(".chat")) chat.classList.toggle("open", chat.id === "chat-" + slug);
-  const alone = document.querySelector("nav .owner").offsetParent !== null; // the owner's chat is a tab of its own
-  const current = alone && document.body.classList.contains("staff") ? "owner" : slug;
+  for (const known of document.querySelectorAll(".known")) known.classList.toggle("open", known.id === "known-" + slug);
+  const current = alone() && document.body.classList.contains("staff") ? "owner" : slug;
   for (const link of document.querySelectorAll("nav a")) {
     link.toggleAttribute("aria-current", false);
     if (link.dataset.chat === current) {
@@ -174,11 +199,9 @@ function follow(thread) {
 // handlers take what the server tells, by the name of the event.
 const handlers = {
   bubble(n, chat) {
-    const template = document.createElement("template");
-    template.innerHTML = n.html; // from the server's template, which escapes what people and the bot wrote
     const thread = chat.querySelector(".thread");
-    place(thread, template.content.firstElementChild, n.id);
-    if (n.standing) chat.dataset.standing = n.standing;
+    place(thread, element(n.html), n.id);
+    if (n.standing) stand(chat, n.standing);
     if (n.fresh) arrived(n, chat);
     if (thread.follows || n.standing) bottom(thread);
   },
@@ -193,19 +216,44 @@ const handlers = {
     show(chat, "bot " + (n.text || "is busy…"));
   },
   standing(n, chat) {
-    chat.dataset.standing = n.standing;
+    stand(chat, n.standing);
+  },
+  part(n) {
+    const old = document.getElementById(n.part);
+    if (old) swap(old, element(n.html));
+    arrange();
   },
 };
+
+// element makes one of what the server's template wrote, which escapes what people and the bot wrote.
+function element(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+// swap puts an element in another's place, and leaves the focus where it was; where its button is gone, in the chat.
+function swap(old, fresh) {
+  const focused = [...old.querySelectorAll("button")].indexOf(document.activeElement);
+  const chat = old.closest(".chat");
+  old.replaceWith(fresh);
+  if (focused < 0) return;
+  const button = fresh.querySelectorAll("button")[focused];
+  if (button) button.focus({ preventScroll: true });
+  else if (chat && hasMouse) focus(chat);
+}
+
+// stand shows the foot that belongs to how the person stands towards the bot. Who just pressed START goes on writing.
+function stand(chat, standing) {
+  const pressed = document.activeElement?.closest(".start, .unblock")?.closest(".chat") === chat;
+  chat.dataset.standing = standing;
+  if (pressed) focus(chat);
+}
 
 // place puts the bubble where its old version is, else where its number belongs.
 function place(thread, bubble, id) {
   const old = document.getElementById(bubble.id);
-  if (old) {
-    const focused = [...old.querySelectorAll("button")].indexOf(document.activeElement);
-    old.replaceWith(bubble);
-    if (focused >= 0) bubble.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
-    return;
-  }
+  if (old) return swap(old, bubble);
   let before = thread.lastElementChild;
   while (Number(before?.dataset.id) > id) before = before.previousElementSibling;
   before ? before.after(bubble) : thread.append(bubble);
@@ -248,7 +296,7 @@ function listen() {
   };
   source.addEventListener("reload", () => {
     source.close();
-    location.reload();
+    if (!leaving) location.reload();
   });
   for (const [kind, handle] of Object.entries(handlers)) {
     source.addEventListener(kind, (e) => {

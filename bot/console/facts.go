@@ -1,0 +1,136 @@
+// What is known about a customer, in the page's words: facts, as the bot's memory has them.
+package console
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"guanxi/bot"
+	"guanxi/profile"
+)
+
+// fact is one thing known: what it is about, and a line for each instance, the newest first.
+type fact struct {
+	Label string
+	Lines []string
+}
+
+// shownLines is how many instances of a fact are shown; how many more there are is said.
+const shownLines = 3
+
+// factsOf is what is known, in the order in which it helps whoever talks to the customer next; nil of a stranger.
+func factsOf(k bot.Known) []fact {
+	c := &k.State.Customer
+	if c.Since == 0 {
+		return nil
+	}
+	all := []fact{
+		{"Talks with", []string{talksWith(k)}},
+		{"Under way", underWay(k)},
+		{"Language", languages(k)},
+		{"Complaints", complaints(c.Cases)},
+		{"Ratings", events(k.History, "rating", func(e profile.Event) string { return stars(e.Value) })},
+		{"Questions", events(k.History, "question", question)},
+		{"Suggestions", events(k.History, "suggestion", func(e profile.Event) string { return "“" + e.Words + "”" })},
+		{"Customer since", []string{day(c.Since)}},
+	}
+	return slices.DeleteFunc(all, func(f fact) bool { return len(f.Lines) == 0 })
+}
+
+func talksWith(k bot.Known) string {
+	switch {
+	case k.State.Customer.Blocked:
+		return "nobody: blocked the bot"
+	case k.State.Session.Staffed, strings.HasPrefix(k.State.Session.Step, "human."):
+		return "a person"
+	}
+	return "the bot"
+}
+
+func underWay(k bot.Known) []string {
+	flow, step, _ := strings.Cut(k.State.Session.Step, ".")
+	if flow == "" {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s, at “%s”", flow, step)}
+}
+
+var tongues = map[string]string{"en": "English", "zh": "Chinese", "ru": "Russian", "es": "Spanish", "ar": "Arabic"}
+
+func languages(k bot.Known) []string {
+	c := &k.State.Customer
+	how := "as Telegram says"
+	if c.Chosen {
+		how = "chosen"
+	}
+	lines := []string{cmp.Or(tongues[c.Language], c.Language) + ", " + how}
+	if now := k.State.Session.Tongue; now != "" {
+		lines = append(lines, "writes "+cmp.Or(tongues[now], now)+" now")
+	}
+	return lines
+}
+
+var states = map[profile.State]string{profile.Work: "in work"} // the others are called what they are
+
+func complaints(cases []profile.Case) []string {
+	var lines []string
+	for _, c := range slices.Backward(cases) {
+		lines = append(lines, fmt.Sprintf("%s, %s: %s", c.Called(), c.About, cmp.Or(states[c.State], string(c.State))))
+	}
+	return most(lines, len(lines))
+}
+
+func stars(value string) string {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 || n > 5 {
+		return value
+	}
+	return strings.Repeat("★", n) + strings.Repeat("☆", 5-n)
+}
+
+func question(e profile.Event) string {
+	if e.Value == "" {
+		return "“" + e.Words + "” (no answer known)"
+	}
+	return "“" + e.Words + "”"
+}
+
+// events are the lines of one kind of event.
+func events(h profile.History, kind string, line func(profile.Event) string) []string {
+	var lines []string
+	for _, e := range slices.Backward(h.Last) {
+		if e.Kind == kind {
+			lines = append(lines, line(e))
+		}
+	}
+	return most(lines, countOf(h, kind))
+}
+
+// countOf counts the events that were folded away, too.
+func countOf(h profile.History, kind string) int {
+	n := 0
+	for _, m := range h.Months {
+		n += m.Counts[kind]
+	}
+	for _, e := range h.Last {
+		if e.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// most cuts lines to what is shown, of so many in all.
+func most(lines []string, all int) []string {
+	lines = lines[:min(len(lines), shownLines)]
+	if more := all - len(lines); more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return lines
+}
+
+func day(unix int64) string { return time.Unix(unix, 0).Format("2 January 2006, 15:04") }
