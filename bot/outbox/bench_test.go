@@ -73,6 +73,6 @@ func BenchmarkPlan(b *testing.B) {
 		o.Queue(it)
 		l, j := o.next()
 		o.pass(l, &o.stats.Sent, 1)
-		o.mark(b.Context(), l.chat, &j.Item, 1)
+		o.mark(b.Context(), l.chat, j, 1)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 
 	"guanxi/dialogs"
 	"guanxi/profile"
@@ -38,6 +39,50 @@ type Item struct {
 	By       int64              `cbor:"32,keyasint,omitempty"` // who of the staff wrote Source
 	React    string             `cbor:"33,keyasint,omitempty"` // an emoji to be put on the message Edit
 	Delete   bool               `cbor:"34,keyasint,omitempty"` // the message Edit is to go
+
+	// What follows is for the desk, and but for Card means something only while a group is the desk.
+	First   bool   `cbor:"40,keyasint,omitempty"` // a ticket's first message: it sounds, and counts as waiting a minute longer
+	Lead    bool   `cbor:"41,keyasint,omitempty"` // goes before all else of its customer: card and story of a topic made again
+	General bool   `cbor:"42,keyasint,omitempty"` // into the general topic instead of the customer's
+	Topic   *Topic `cbor:"43,keyasint,omitempty"` // a change of the customer's topic itself instead of Text
+	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
+}
+
+// Topic is what becomes of a customer's topic. One of Name with Icon, Reopen and Close is set.
+type Topic struct {
+	Name   string `cbor:"1,keyasint,omitempty"` // 1 to 128 characters
+	Icon   string `cbor:"2,keyasint,omitempty"` // id of a custom emoji; empty: as it is
+	Reopen bool   `cbor:"3,keyasint,omitempty"`
+	Close  bool   `cbor:"4,keyasint,omitempty"`
+}
+
+// quiet says whether an item yields to words: it changes what is there already.
+func (it *Item) quiet() bool {
+	if it.First || it.Lead {
+		return false
+	}
+	return it.Card != "" || it.Edit != 0 || it.Topic != nil && it.Topic.Name != ""
+}
+
+// state names what the item is the newest state of; empty: it is an event, and each counts.
+func (it *Item) state() string {
+	switch {
+	case it.Topic != nil && it.Topic.Name != "":
+		return "title"
+	case it.Card != "":
+		return "card " + it.Card
+	case it.React != "":
+		return "mark " + strconv.Itoa(it.Edit)
+	case it.Edit != 0 && it.Text != "":
+		return "edit " + strconv.Itoa(it.Edit)
+	}
+	return ""
+}
+
+// words says whether the item is nothing but a text in its customer's topic, so that it can be one message with others.
+func (it *Item) words() bool {
+	return it.Chat == Desk && it.Text != "" && it.Buttons == nil && it.Edit == 0 && it.Copy == nil && it.File == "" &&
+		it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && !it.Lead && !it.General
 }
 
 // Link is the item's place in its shard's outbox list.

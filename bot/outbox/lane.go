@@ -11,8 +11,9 @@ import (
 type Pace struct {
 	PrivateBurst int           // messages to a private chat at once: 20
 	PrivateEvery time.Duration // then one in: 1 s
-	GroupBurst   int           // to a group at once: 5
-	GroupEvery   time.Duration // then one in: 4 s; with the burst 20 in any minute
+	GroupBurst   int           // calls for a group at once: 5
+	GroupEvery   time.Duration // then one in: 1 s
+	GroupMinute  int           // and in any minute: 20
 	BulkEvery    time.Duration // between two bulk items of the whole bot: 1/30 s
 	Backoff      time.Duration // after a first failure, doubled with each: 1 s
 	MaxBackoff   time.Duration // and no longer than: 60 s
@@ -23,7 +24,8 @@ func (p Pace) orTelegrams() Pace {
 	set(&p.PrivateBurst, 20)
 	set(&p.PrivateEvery, time.Second)
 	set(&p.GroupBurst, 5)
-	set(&p.GroupEvery, 4*time.Second)
+	set(&p.GroupEvery, time.Second)
+	set(&p.GroupMinute, 20)
 	set(&p.BulkEvery, time.Second/30)
 	set(&p.Backoff, time.Second)
 	set(&p.MaxBackoff, time.Minute)
@@ -55,18 +57,28 @@ func (b *bucket) take(now time.Time, every time.Duration) {
 	b.full = b.full.Add(every)
 }
 
-// job is an item and what happened to it in this process.
-type job struct {
-	Item
-	sending bool
-	plain   bool      // its markup was refused
-	tries   int       // failed ones
-	failed  time.Time // the first of them
+// address names a lane. In a private chat customer is empty; in a group each customer has lanes of their own, one of
+// them quiet, and the general topic has those without a customer.
+type address struct {
+	chat     int64
+	customer profile.CustomerID
+	quiet    bool
+}
+
+// flight counts the sendings into a chat whose mark is not committed.
+type flight struct {
+	open    int
+	settled chan struct{} // closed when there are none; nil: nobody waits
 }
 
 // lane is what waits for one chat.
 type lane struct {
-	chat    int64
+	address
+	of      *group    // nil: it is a private chat's
+	thread  int       // in a group: the customer's topic; 0: to be asked for
+	began   time.Time // in a group: the call under way counts from then
+	called  time.Time // in a group: the call under way came to its end
+	cost    int       // in a group: of the call under way
 	jobs    []*job    // in order; the first may be under way
 	replies int       // jobs that are not bulk
 	busy    bool      // the first is under way
@@ -77,8 +89,21 @@ type lane struct {
 	pace    bucket
 	served  map[profile.CustomerID]int // in a lane of several customers: when each was sent to last, counted in jobs
 	sent    int
-	open    int           // sendings whose mark is not committed
-	settled chan struct{} // closed when there are none; nil: nobody waits
+	flight
+}
+
+// sendings counts those into the lane's chat.
+func (l *lane) sendings() *flight {
+	if l.of != nil {
+		return &l.of.flight
+	}
+	return &l.flight
+}
+
+func (l *lane) count(j *job, n int) {
+	if !j.Bulk {
+		l.replies += n
+	}
 }
 
 // insert puts a job behind the others, but before those of the same customer that were queued after it.
@@ -86,7 +111,7 @@ func (l *lane) insert(j *job) {
 	at := len(l.jobs)
 	for i := len(l.jobs) - 1; i >= 0; i-- {
 		if other := l.jobs[i]; other.Customer == j.Customer {
-			if other.Seq < j.Seq || other.sending {
+			if other.sending || other.Lead && !j.Lead || other.Lead == j.Lead && other.Seq < j.Seq {
 				break
 			}
 			at = i
@@ -95,9 +120,17 @@ func (l *lane) insert(j *job) {
 	l.jobs = append(l.jobs, nil)
 	copy(l.jobs[at+1:], l.jobs[at:])
 	l.jobs[at] = j
-	if !j.Bulk {
-		l.replies++
+	l.count(j, +1)
+}
+
+// find returns the waiting job of a state, or nil.
+func (l *lane) find(state string) *job {
+	for _, j := range l.jobs {
+		if !j.sending && j.state() == state {
+			return j
+		}
 	}
+	return nil
 }
 
 // turn puts first the job whose customer has waited longest since one of theirs was sent: at the desk many customers
@@ -123,9 +156,7 @@ func (l *lane) turn() {
 
 // shift takes the first job out.
 func (l *lane) shift() {
-	if !l.jobs[0].Bulk {
-		l.replies--
-	}
+	l.count(l.jobs[0], -1)
 	l.jobs[0] = nil
 	l.jobs = l.jobs[1:]
 	if len(l.jobs) == 0 {
@@ -134,21 +165,19 @@ func (l *lane) shift() {
 	}
 }
 
-// take empties the lane.
-func (l *lane) take() []*job {
-	jobs := l.jobs
-	l.jobs, l.replies = nil, 0
-	return jobs
-}
-
-// put gives back what take took.
-func (l *lane) put(jobs []*job) {
-	l.jobs = jobs
-	for _, j := range jobs {
-		if !j.Bulk {
-			l.replies++
+// evict takes out what waits and is to go.
+func (l *lane) evict(goes func(*job) bool) []*job {
+	var gone, stay []*job
+	for _, j := range l.jobs {
+		if j.sending || !goes(j) {
+			stay = append(stay, j)
+			continue
 		}
+		gone = append(gone, j)
+		l.count(j, -1)
 	}
+	l.jobs = stay
+	return gone
 }
 
 // queue is a row of lanes. A lane that has been moved to another queue is passed over when its turn comes.

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -34,42 +35,88 @@ func AnswersKey(chat int64, message int) store.Key {
 // DeadIn is the list of the items in a shard that Telegram refused for good, by when that was.
 func DeadIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "dead"} }
 
-// mark ends the life of an item that was sent.
-func (o *Outbox) mark(ctx context.Context, chat int64, it *Item, id int) {
-	if it.Answers && id != 0 {
+// mark ends the lives of a job's items: it was sent as a message.
+func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
+	if id != 0 && j.any(func(it *Item) bool { return it.Answers }) {
 		key := AnswersKey(chat, id)
-		o.commit(ctx, it.ref(), store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(it.Customer)}}})
+		o.commit(ctx, j.ref(), store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(j.Customer)}}})
 	}
-	c := store.Commit{Shard: it.Customer.Shard(), Remove: []store.Link{it.place()}}
+	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id)}
 	var next *Item
-	if it.Source != nil && id != 0 {
-		c.Add = pair(chat, it, id, o.opts.Now()).links(it.Customer)
-		if next = it.thumb(); next != nil {
-			link, err := next.Link()
-			if err != nil {
-				o.opts.Log.Error("mark what arrived", "item", it.ref().String(), "err", err)
-				next = nil
-			} else {
-				c.Add = append(c.Add, link)
-			}
+	if id != 0 {
+		next = o.paired(&c, chat, j, id)
+	}
+	o.end(ctx, j, c, next)
+}
+
+// paired adds what a message shows to a commit, and returns the item that follows in the place of the job's; nil: none.
+func (o *Outbox) paired(c *store.Commit, chat int64, j *job, id int) *Item {
+	for it := range j.all() {
+		if it.Source != nil {
+			c.Add = append(c.Add, pair(chat, it, id, o.opts.Now()).links(it.Customer)...)
 		}
 	}
-	o.end(ctx, it, c, next)
+	next := j.thumb()
+	if next == nil {
+		return nil
+	}
+	link, err := next.Link()
+	if err != nil {
+		o.opts.Log.Error("mark what arrived", "item", j.ref().String(), "err", err)
+		return nil
+	}
+	c.Add = append(c.Add, link)
+	return next
 }
 
-func (o *Outbox) remove(ctx context.Context, it *Item) {
-	o.end(ctx, it, store.Commit{Shard: it.Customer.Shard(), Remove: []store.Link{it.place()}}, nil)
+func (o *Outbox) remove(ctx context.Context, j *job) {
+	o.end(ctx, j, store.Commit{Shard: j.Customer.Shard()}, nil)
 }
 
-// end ends the life of an item in a commit, and begins that of the one that takes its place there.
-func (o *Outbox) end(ctx context.Context, it *Item, c store.Commit, next *Item) {
-	o.commit(ctx, it.ref(), c)
+// most is how many items a commit removes: more would hold up all others.
+const most = 500
+
+// end ends the lives of a job's items in a commit, and begins that of the one that takes its place there. They are of
+// one customer, so they lie in one shard; of states that were replaced there may be more than a commit should have.
+func (o *Outbox) end(ctx context.Context, j *job, c store.Commit, next *Item) {
+	c.Remove = slices.Collect(j.places())
+	for ; len(c.Remove) > most; c.Remove = c.Remove[:len(c.Remove)-most] {
+		o.commit(ctx, j.ref(), store.Commit{Shard: c.Shard, Remove: c.Remove[len(c.Remove)-most:]})
+	}
+	o.commit(ctx, j.ref(), c)
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.ends(it)
+	o.ends(j)
 	if next != nil {
 		delete(o.ended, next.ref()) // it is known, so what a read of the store found in its place is passed over
 		o.add(*next)
+	}
+}
+
+// removeAll ends the lives of many jobs' items.
+func (o *Outbox) removeAll(ctx context.Context, jobs []*job) {
+	links := map[uint8][]store.Link{}
+	flush := func(shard uint8) {
+		o.commit(ctx, ref{}, store.Commit{Shard: shard, Remove: links[shard]})
+		links[shard] = nil
+	}
+	for _, j := range jobs {
+		shard := j.Customer.Shard()
+		for link := range j.places() {
+			if links[shard] = append(links[shard], link); len(links[shard]) == most {
+				flush(shard)
+			}
+		}
+	}
+	for shard, rest := range links {
+		if len(rest) > 0 {
+			flush(shard)
+		}
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, j := range jobs {
+		o.ends(j)
 	}
 }
 
@@ -102,85 +149,24 @@ func (o *Outbox) unbegin(ctx context.Context, j *job) {
 func (o *Outbox) giveUp(ctx context.Context, l *lane, j *job) {
 	o.opts.Log.Error("no answer for an item to be sent once; given up", "item", j.ref().String())
 	o.pass(l, &o.stats.Uncertain, 1)
-	o.remove(ctx, &j.Item)
+	o.remove(ctx, j)
 }
 
 // fail moves a job's item to the dead.
 func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
 	o.opts.Log.Error("send an item: refused, moved to the list dead", "item", j.ref().String(), "err", cause)
 	o.pass(l, &o.stats.Failed, 1)
-	c := store.Commit{Shard: j.Customer.Shard(), Remove: []store.Link{j.place()}}
+	c := store.Commit{Shard: j.Customer.Shard(), Remove: slices.Collect(j.places())}
 	now := o.opts.Now().UnixMilli()
 	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil {
-		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.place().Entry.ID, Value: value}}}
+		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.Item.place().Entry.ID, Value: value}}}
 	}
 	o.commit(ctx, j.ref(), c)
 	o.mu.Lock()
-	o.ends(&j.Item)
+	o.ends(j)
 	o.mu.Unlock()
 	if o.opts.Dead != nil {
 		o.opts.Dead(j.Item, cause)
-	}
-}
-
-// drop ends the lives of all items for a chat that cannot be reached. What waits for the desk is held instead: it is
-// customers who ask for a person, and another one may come to the desk.
-func (o *Outbox) drop(ctx context.Context, l *lane, j *job) {
-	o.mu.Lock()
-	desk := o.desk != 0 && l.chat == o.route(Desk)
-	if desk {
-		o.desk = 0
-	}
-	held := o.lane(o.route(Desk)) // not l: it is the desk's no more
-	var dropped []*job
-	for _, each := range l.take() {
-		each.sending = false
-		if each.Chat == Desk {
-			held.insert(each)
-		} else {
-			dropped = append(dropped, each)
-		}
-	}
-	o.stats.Dropped += len(dropped)
-	o.release(l, time.Time{})
-	o.schedule(held)
-	o.mu.Unlock()
-
-	if desk {
-		o.opts.Log.Error("the desk's chat cannot be reached; what is for it is held", "chat", l.chat, "hint", "unblock the bot, or start it with --new-owner")
-	}
-	o.removeAll(ctx, dropped)
-	if o.opts.Unreachable == nil {
-		return
-	}
-	if j.Chat == Desk {
-		o.opts.Unreachable("", l.chat)
-		return
-	}
-	o.opts.Unreachable(j.Customer, l.chat)
-}
-
-// removeAll removes items, 500 a commit.
-func (o *Outbox) removeAll(ctx context.Context, jobs []*job) {
-	links := map[uint8][]store.Link{}
-	flush := func(shard uint8) {
-		o.commit(ctx, ref{}, store.Commit{Shard: shard, Remove: links[shard]})
-		links[shard] = nil
-	}
-	for _, j := range jobs {
-		shard := j.Customer.Shard()
-		links[shard] = append(links[shard], j.place())
-		if len(links[shard]) == 500 {
-			flush(shard)
-		}
-	}
-	for shard := range links {
-		flush(shard)
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, j := range jobs {
-		o.ends(&j.Item)
 	}
 }
 

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"context"
 	"log/slog"
 	"sync"
 	"time"
@@ -19,9 +20,15 @@ type Options struct {
 	Pace   Pace             // zero: Telegram's
 
 	// These are called, where set, from the sending goroutines, and should return soon.
-	Unreachable func(customer profile.CustomerID, chat int64) // nothing can be sent to the chat; its items are dropped. For the desk's chat the items are held and customer is empty
+	Unreachable func(customer profile.CustomerID, chat int64) // nothing can be sent to the chat; its items are dropped
+	Held        func(Hold)                                    // what is for the desk, or for one topic of its group, is held
 	Moved       func(from, to int64)                          // a group goes on under another id
 	Dead        func(Item, error)                             // Telegram refused an item for good
+
+	// While a group is the desk, each customer's items go into a topic; both nil: the group has no topics. Topic says
+	// which, or under what title it is to be made. Opened keeps a topic that was made: nothing is sent into it before.
+	Topic  func(ctx context.Context, group int64, customer profile.CustomerID) (Thread, error)
+	Opened func(ctx context.Context, group int64, customer profile.CustomerID, thread int) error
 }
 
 // Outbox sends items. It is safe for use by many goroutines.
@@ -29,8 +36,9 @@ type Outbox struct {
 	opts Options
 
 	mu       sync.Mutex
-	wake     sync.Cond        // something became ready, or the end came
-	lanes    map[int64]*lane  // by chat; Desk: items that wait for somebody at the desk
+	wake     sync.Cond         // something became ready, or the end came
+	lanes    map[address]*lane // those of Desk: items that wait for somebody at the desk
+	groups   map[int64]*group
 	seen     map[ref]struct{} // items that wait, are sent or are being marked
 	loading  int              // reads of the store under way
 	ended    map[ref]struct{} // items whose life ended during such a read, so that it may have found them still
@@ -53,6 +61,7 @@ type Outbox struct {
 // Stats counts since the start.
 type Stats struct {
 	Sent      int // Telegram has it
+	Replaced  int // not sent: a newer state of the same was
 	Repeated  int // tried again without knowing whether the former try arrived
 	Dropped   int // the chat cannot be reached
 	Uncertain int // Once items given up without knowing whether they arrived
@@ -68,11 +77,12 @@ func New(opts Options) *Outbox {
 	}
 	opts.Pace = opts.Pace.orTelegrams()
 	o := &Outbox{
-		opts:  opts,
-		lanes: map[int64]*lane{},
-		seen:  map[ref]struct{}{},
-		ended: map[ref]struct{}{},
-		moved: map[int64]int64{},
+		opts:   opts,
+		lanes:  map[address]*lane{},
+		groups: map[int64]*group{},
+		seen:   map[ref]struct{}{},
+		ended:  map[ref]struct{}{},
+		moved:  map[int64]int64{},
 	}
 	o.wake.L = &o.mu
 	return o
@@ -88,7 +98,7 @@ func (o *Outbox) Queue(items ...Item) {
 }
 
 // SetDesk says who answers for the shop; 0: nobody, and items for the desk are held. Items that wait for the former
-// one go to the new one.
+// one go to the new one. What was held is tried again.
 func (o *Outbox) SetDesk(chat int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -136,9 +146,7 @@ func (o *Outbox) add(it Item) {
 		return
 	}
 	o.seen[ref] = struct{}{}
-	l := o.lane(o.route(it.Chat))
-	l.insert(&job{Item: it})
-	o.schedule(l)
+	o.place(&job{Item: it})
 }
 
 // route returns the chat to which items addressed to chat go now.
@@ -153,34 +161,31 @@ func (o *Outbox) route(chat int64) int64 {
 }
 
 func (o *Outbox) setDesk(chat int64) {
-	former := o.lanes[o.route(Desk)]
+	former := o.route(Desk)
 	o.desk = chat
-	l := o.lane(o.route(Desk))
-	if l.served == nil { // it was a customer's until now
+	to := o.route(Desk)
+	if to < 0 {
+		clear(o.group(to).held)
+	} else if l := o.lane(address{chat: to}); l.served == nil { // it was a customer's until now
 		l.served = map[profile.CustomerID]int{}
 	}
-	if former == nil {
-		return
-	}
-	if l == former {
-		return
-	}
-	var staying []*job
-	for _, j := range former.take() {
-		if j.Chat == Desk && !j.sending {
-			l.insert(j)
-		} else {
-			staying = append(staying, j)
+	if former == to {
+		for _, l := range o.lanesOf(to) {
+			o.schedule(l)
 		}
+		return
 	}
-	former.put(staying)
-	o.schedule(l)
+	for _, j := range o.evict(former, (*job).forDesk) {
+		o.place(j)
+	}
 }
 
-// ends forgets an item whose life has ended.
-func (o *Outbox) ends(it *Item) {
-	delete(o.seen, it.ref())
-	if o.loading > 0 {
-		o.ended[it.ref()] = struct{}{}
+// ends forgets items whose life has ended.
+func (o *Outbox) ends(j *job) {
+	for it := range j.all() {
+		delete(o.seen, it.ref())
+		if o.loading > 0 {
+			o.ended[it.ref()] = struct{}{}
+		}
 	}
 }

@@ -7,18 +7,88 @@ import (
 	"guanxi/profile"
 )
 
-// lane returns the lane of a chat; o.mu is held.
-func (o *Outbox) lane(chat int64) *lane {
-	l, ok := o.lanes[chat]
+// laneOf returns the lane in which an item waits now; o.mu is held.
+func (o *Outbox) laneOf(it *Item) *lane {
+	at := address{chat: o.route(it.Chat)}
+	if at.chat < 0 {
+		at.quiet = it.quiet()
+		if !it.General {
+			at.customer = it.Customer
+		}
+	}
+	return o.lane(at)
+}
+
+// lane returns the lane of an address; o.mu is held.
+func (o *Outbox) lane(at address) *lane {
+	l, ok := o.lanes[at]
 	if !ok {
 		o.sweep()
-		l = &lane{chat: chat, index: -1}
-		if chat == o.route(Desk) {
+		l = &lane{address: at, index: -1}
+		switch {
+		case at.chat < 0:
+			l.of = o.group(at.chat)
+		case at.chat == o.route(Desk):
 			l.served = map[profile.CustomerID]int{}
 		}
-		o.lanes[chat] = l
+		o.lanes[at] = l
 	}
 	return l
+}
+
+// lanesOf returns the lanes of a chat that have something to send.
+func (o *Outbox) lanesOf(chat int64) []*lane {
+	var lanes []*lane
+	if chat >= 0 {
+		if l, ok := o.lanes[address{chat: chat}]; ok {
+			lanes = append(lanes, l)
+		}
+		return lanes
+	}
+	for at, l := range o.lanes {
+		if at.chat == chat && len(l.jobs) > 0 {
+			lanes = append(lanes, l)
+		}
+	}
+	return lanes
+}
+
+// evict takes what waits for a chat and is to go out of its lanes, each customer's in order.
+func (o *Outbox) evict(chat int64, goes func(*job) bool) []*job {
+	var gone []*job
+	for _, l := range o.lanesOf(chat) {
+		gone = append(gone, l.evict(goes)...)
+		o.schedule(l)
+	}
+	return gone
+}
+
+// place puts a job where it is to wait; o.mu is held.
+func (o *Outbox) place(j *job) {
+	j.sending, j.opens = false, nil
+	l := o.laneOf(&j.Item)
+	if older := o.stale(l, &j.Item); older != nil && j.text == "" {
+		older.renew(j.Item)
+		older.with = append(older.with, j.with...)
+		return
+	}
+	l.insert(j)
+	o.schedule(l)
+}
+
+// stale returns what waits in a group and shows another state of the same as an item; nil: nothing.
+func (o *Outbox) stale(l *lane, it *Item) *job {
+	state := it.state()
+	if l.of == nil || state == "" {
+		return nil
+	}
+	if j := l.find(state); j != nil {
+		return j
+	}
+	if words, ok := o.lanes[address{chat: l.chat, customer: l.customer}]; ok && l.quiet {
+		return words.find(state)
+	}
+	return nil
 }
 
 // sweep forgets lanes that have nothing to remember, each time their number has doubled.
@@ -27,9 +97,9 @@ func (o *Outbox) sweep() {
 		return
 	}
 	now := o.opts.Now()
-	for chat, l := range o.lanes {
+	for at, l := range o.lanes {
 		if len(l.jobs) == 0 && !l.busy && l.open == 0 && l.in == nil && l.index < 0 && !l.pace.full.After(now) {
-			delete(o.lanes, chat)
+			delete(o.lanes, at)
 		}
 	}
 	o.swept = len(o.lanes)
@@ -37,10 +107,14 @@ func (o *Outbox) sweep() {
 
 // schedule has a lane served as soon as its bucket and its failures allow; o.mu is held.
 func (o *Outbox) schedule(l *lane) {
+	if l.of != nil {
+		o.enlist(l)
+		return
+	}
 	if l.busy || len(l.jobs) == 0 || l.chat == Desk {
 		return
 	}
-	due := l.pace.free(o.limits(l.chat))
+	due := l.pace.free(o.opts.Pace.PrivateBurst, o.opts.Pace.PrivateEvery)
 	if l.retry.After(due) {
 		due = l.retry
 	}
@@ -59,28 +133,24 @@ func (o *Outbox) schedule(l *lane) {
 	o.wake.Signal()
 }
 
-func (o *Outbox) limits(chat int64) (burst int, every time.Duration) {
-	if chat < 0 {
-		return o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery
-	}
-	return o.opts.Pace.PrivateBurst, o.opts.Pace.PrivateEvery
-}
-
 // next waits for a job that may be sent now and returns it with its lane, which is then busy; nil at the end.
 func (o *Outbox) next() (*lane, *job) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for !o.stopping {
 		if l := o.pick(o.opts.Now()); l != nil {
-			if len(o.replies.lanes)+len(o.bulk.lanes) > 0 {
+			if l.of != nil || len(o.replies.lanes)+len(o.bulk.lanes) > 0 {
 				o.wake.Signal() // one wakes the next
 			}
-			if l.served != nil {
+			switch {
+			case l.of != nil:
+				l.merge()
+			case l.served != nil:
 				l.turn()
 			}
 			j := l.jobs[0]
 			j.sending = true
-			l.open++
+			l.sendings().open++
 			return l, j
 		}
 		o.wake.Wait()
@@ -88,7 +158,7 @@ func (o *Outbox) next() (*lane, *job) {
 	return nil, nil
 }
 
-// pick takes a lane out of the queues: replies first, bulk with what they leave.
+// pick takes a lane out of the queues: a group's few calls and replies first, bulk with what they leave.
 func (o *Outbox) pick(now time.Time) *lane {
 	if o.hush.After(now) {
 		o.wakeAt(o.hush)
@@ -101,19 +171,22 @@ func (o *Outbox) pick(now time.Time) *lane {
 	if len(o.later) > 0 {
 		o.wakeAt(o.later[0].due)
 	}
-	every := o.opts.Pace.BulkEvery
+	for _, g := range o.groups {
+		if l := o.pickOf(g, now); l != nil {
+			return l
+		}
+	}
 	if l := o.replies.peek(); l != nil {
 		o.replies.drop()
 		o.occupy(l, now)
-		if o.bulkPace.full.Before(now.Add(time.Second)) { // replies never owe bulk more than a second
-			o.bulkPace.take(now, every)
-		}
+		o.owe(now)
 		return l
 	}
 	l := o.bulk.peek()
 	if l == nil {
 		return nil
 	}
+	every := o.opts.Pace.BulkEvery
 	if free := o.bulkPace.free(1, every); free.After(now) {
 		o.wakeAt(free)
 		return nil
@@ -124,11 +197,17 @@ func (o *Outbox) pick(now time.Time) *lane {
 	return l
 }
 
+// owe has bulk wait for something else that goes out now; it never owes more than a second.
+func (o *Outbox) owe(now time.Time) {
+	if o.bulkPace.full.Before(now.Add(time.Second)) {
+		o.bulkPace.take(now, o.opts.Pace.BulkEvery)
+	}
+}
+
 func (o *Outbox) occupy(l *lane, now time.Time) {
-	_, every := o.limits(l.chat)
 	l.in = nil
 	l.busy = true
-	l.pace.take(now, every)
+	l.pace.take(now, o.opts.Pace.PrivateEvery)
 }
 
 // wakeAt has a worker look again at a time, unless one will sooner.
@@ -157,7 +236,13 @@ func (o *Outbox) release(l *lane, retry time.Time) {
 	l.busy = false
 	l.retry = retry
 	if len(l.jobs) > 0 {
-		l.jobs[0].sending = false
+		j := l.jobs[0]
+		j.sending = false
+		if j.Chat == Desk && l.chat != o.route(Desk) { // the desk went elsewhere meanwhile
+			for _, each := range o.evict(l.chat, (*job).forDesk) {
+				o.place(each)
+			}
+		}
 	}
 	o.schedule(l)
 }

@@ -18,6 +18,13 @@ const (
 
 // send tries the first job of a lane and does what the answer asks for.
 func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
+	if l.of != nil && !o.ready(ctx, l, j) {
+		return
+	}
+	if l.of == nil && j.Topic != nil { // a private chat has none
+		o.done(ctx, l, j, 0)
+		return
+	}
 	if j.Once && !j.Started {
 		if err := o.begin(ctx, j, true); err != nil {
 			o.opts.Log.Warn("mark an item before it is sent; trying again", "item", j.ref().String(), "err", err)
@@ -25,11 +32,15 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 			return
 		}
 	}
-	id, err := o.call(ctx, l.chat, j)
+	if err := o.aim(ctx, l, j); err != nil {
+		o.pause(l, j, err)
+		return
+	}
+	id, err := o.call(ctx, l, j)
+	l.called = o.opts.Now()
 	switch verdict := telegram.Judge(err); verdict.Next {
 	case telegram.Done:
-		o.pass(l, &o.stats.Sent, 1)
-		o.mark(ctx, l.chat, &j.Item, id)
+		o.done(ctx, l, j, id)
 	case telegram.Plain:
 		if j.plain {
 			o.fail(ctx, l, j, err)
@@ -40,24 +51,31 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		o.again(l, time.Time{})
 	case telegram.Anew:
 		if j.Edit != 0 && j.Text == "" { // there is nothing left to take away or to put a mark on
-			o.pass(l, &o.stats.Sent, 1)
-			o.remove(ctx, &j.Item)
+			o.done(ctx, l, j, 0)
 			return
 		}
-		if j.Edit == 0 {
+		if j.Edit == 0 && j.Card == "" || j.anew {
 			o.fail(ctx, l, j, err)
 			return
 		}
-		j.Edit = 0
+		j.Edit, j.anew = 0, true
 		o.again(l, time.Time{})
 	case telegram.Wait:
 		o.Hush(verdict.Wait)
 		o.unbegin(ctx, j)
 		o.again(l, time.Time{})
 	case telegram.Move:
-		o.move(l, verdict.To)
+		o.move(l, j, verdict.To)
 	case telegram.Unreachable:
-		o.drop(ctx, l, j)
+		o.drop(ctx, l, j, err)
+	case telegram.NoTopic, telegram.Shut:
+		if j.Chat != Desk || j.General || l.of == nil {
+			o.fail(ctx, l, j, err)
+			return
+		}
+		o.hold(l, j, verdict.Next, err)
+	case telegram.Denied:
+		o.deny(ctx, l, j, err)
 	case telegram.Revoked:
 		o.revoked(err)
 		o.unbegin(ctx, j)
@@ -76,44 +94,54 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		o.count(&o.stats.Repeated, 1)
 		o.retry(ctx, l, j, err)
 	case telegram.Refused:
+		if o.apart(l) {
+			return
+		}
 		o.fail(ctx, l, j, err)
 	}
 }
 
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
-// call sends an item as it is now, and returns the message's id.
-func (o *Outbox) call(ctx context.Context, chat int64, j *job) (int, error) {
+// done ends the life of what was sent. A card is marked before its lane goes on: the next state asks where it is.
+func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
+	switch {
+	case j.opens != nil:
+		o.opened(ctx, l, j, id)
+		return
+	case j.text != "":
+		o.pass(l, &o.stats.Sent, j.items())
+	default:
+		o.count(&o.stats.Replaced, len(j.with))
+		if j.Card != "" {
+			defer o.pass(l, &o.stats.Sent, 1)
+		} else {
+			o.pass(l, &o.stats.Sent, 1)
+		}
+	}
+	o.mark(ctx, l.chat, j, id)
+}
+
+// call sends a job as it is now, and returns the id of the message, or of the topic made first.
+func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
+	switch {
+	case j.opens != nil:
+		return o.open(ctx, l, j)
+	case j.Topic != nil:
+		return 0, o.change(ctx, l, j.Topic)
+	case j.Copy != nil:
+		return o.copy(ctx, l, j)
+	case j.React != "" || j.Delete:
+		return 0, o.touch(ctx, l.chat, j)
+	}
+	if j.target != 0 {
+		return j.target, o.edit(ctx, l, j)
+	}
+	text, mode := j.marked()
 	var sent telegram.MessageID
-	if j.Copy != nil {
-		err := o.opts.Client.Call(ctx, "copyMessage", &bot.CopyMessageParams{
-			ChatID: chat, FromChatID: j.Copy.Chat, MessageID: j.Copy.Message, ReplyMarkup: keyboard(j),
-			ReplyParameters: answering(j),
-		}, &sent)
-		return sent.ID, err
-	}
-	if j.React != "" || j.Delete {
-		return 0, o.touch(ctx, chat, j)
-	}
-	text, mode := j.Text, models.ParseModeHTML
-	if j.plain {
-		text, mode = plain(text), ""
-	}
-	if j.Edit != 0 && j.Text == "" {
-		err := o.opts.Client.Call(ctx, "editMessageReplyMarkup", &bot.EditMessageReplyMarkupParams{
-			ChatID: chat, MessageID: j.Edit, ReplyMarkup: keyboard(j),
-		}, nil)
-		return j.Edit, err
-	}
-	if j.Edit != 0 {
-		err := o.opts.Client.Call(ctx, "editMessageText", &bot.EditMessageTextParams{
-			ChatID: chat, MessageID: j.Edit, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
-		}, &sent)
-		return j.Edit, err
-	}
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
-		ChatID: chat, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
-		ReplyParameters: answering(j),
+		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: text, ParseMode: mode, LinkPreviewOptions: noPreview,
+		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
 	}, &sent)
 	return sent.ID, err
 }
@@ -134,6 +162,48 @@ func answering(j *job) *models.ReplyParameters {
 		return nil
 	}
 	return &models.ReplyParameters{MessageID: j.Reply, AllowSendingWithoutReply: true}
+}
+
+func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
+	var sent telegram.MessageID
+	err := o.opts.Client.Call(ctx, "copyMessage", &bot.CopyMessageParams{
+		ChatID: l.chat, MessageThreadID: o.thread(l, j), FromChatID: j.Copy.Chat, MessageID: j.Copy.Message,
+		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
+	}, &sent)
+	return sent.ID, err
+}
+
+func (o *Outbox) edit(ctx context.Context, l *lane, j *job) error {
+	if j.Text == "" {
+		return o.opts.Client.Call(ctx, "editMessageReplyMarkup", &bot.EditMessageReplyMarkupParams{
+			ChatID: l.chat, MessageID: j.target, ReplyMarkup: keyboard(j),
+		}, nil)
+	}
+	text, mode := j.marked()
+	return o.opts.Client.Call(ctx, "editMessageText", &bot.EditMessageTextParams{
+		ChatID: l.chat, MessageID: j.target, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
+	}, nil)
+}
+
+// marked returns the text with its markup, unless that was refused.
+func (j *job) marked() (string, models.ParseMode) {
+	if j.plain {
+		return plain(j.body()), ""
+	}
+	return j.body(), models.ParseModeHTML
+}
+
+// thread is the topic into which a job goes; 0: none, or the general one.
+func (o *Outbox) thread(l *lane, j *job) int {
+	if l.of == nil || !o.topical(j) {
+		return 0
+	}
+	return l.thread
+}
+
+// silent says whether a message makes no sound: in the desk's group only a ticket's first does.
+func silent(l *lane, j *job) bool {
+	return l.of != nil && j.Chat == Desk && !j.any(func(it *Item) bool { return it.First })
 }
 
 func keyboard(j *job) models.ReplyMarkup {
@@ -161,6 +231,17 @@ func (o *Outbox) pass(l *lane, counter *int, n int) {
 	}
 	l.shift()
 	o.release(l, time.Time{})
+}
+
+// apart has merged texts be sent one by one, since together they were refused.
+func (o *Outbox) apart(l *lane) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if !l.split() {
+		return false
+	}
+	o.release(l, time.Time{})
+	return true
 }
 
 // again lets a lane try its first job once more, not before a time.
@@ -210,20 +291,21 @@ func (o *Outbox) revoked(err error) {
 }
 
 // move sends what waits for a group, and what will come, to its new id.
-func (o *Outbox) move(l *lane, to int64) {
+func (o *Outbox) move(l *lane, j *job, to int64) {
 	o.mu.Lock()
 	from := l.chat
 	o.moved[from] = to
 	if o.desk == from {
 		o.desk = to
 	}
-	next := o.lane(to)
-	for _, j := range l.take() {
-		j.sending = false
-		next.insert(j)
+	if l.of != nil {
+		o.group(to).window = append(o.group(to).window, l.of.window...)
+	}
+	j.sending = false
+	for _, each := range o.evict(from, func(*job) bool { return true }) {
+		o.place(each)
 	}
 	o.release(l, time.Time{})
-	o.schedule(next)
 	o.mu.Unlock()
 	o.opts.Log.Info("a group goes on under another id", "from", from, "to", to)
 	if o.opts.Moved != nil {

@@ -7,15 +7,15 @@ import "context"
 func (o *Outbox) Settled(ctx context.Context, chat int64) error {
 	for {
 		o.mu.Lock()
-		l, ok := o.lanes[chat]
-		if !ok || l.open == 0 {
+		f := o.flight(chat)
+		if f == nil || f.open == 0 {
 			o.mu.Unlock()
 			return nil
 		}
-		if l.settled == nil {
-			l.settled = make(chan struct{})
+		if f.settled == nil {
+			f.settled = make(chan struct{})
 		}
-		settled := l.settled
+		settled := f.settled
 		o.mu.Unlock()
 		select {
 		case <-settled:
@@ -25,13 +25,28 @@ func (o *Outbox) Settled(ctx context.Context, chat int64) error {
 	}
 }
 
+// flight counts the sendings into a chat; nil: there never was one.
+func (o *Outbox) flight(chat int64) *flight {
+	if g, ok := o.groups[chat]; ok {
+		return &g.flight
+	}
+	if l, ok := o.lanes[address{chat: chat}]; ok {
+		return &l.flight
+	}
+	return nil
+}
+
 // settle ends one sending with its mark.
 func (o *Outbox) settle(l *lane) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	l.open--
-	if l.open == 0 && l.settled != nil {
-		close(l.settled)
-		l.settled = nil
+	f := l.sendings()
+	f.open--
+	if l.of != nil {
+		o.rest(l)
+	}
+	if f.open == 0 && f.settled != nil {
+		close(f.settled)
+		f.settled = nil
 	}
 }

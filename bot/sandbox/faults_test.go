@@ -26,7 +26,9 @@ func TestLimits(t *testing.T) {
 	for range 20 {
 		r.ok("sendMessage", hello(-5), nil)
 	}
-	r.refused("sendMessage", hello(-5), 429, "Too Many Requests: retry after 3")
+	r.refused("sendMessage", hello(-5), 429, "Too Many Requests: retry after 60")
+	r.clock.pass(time.Minute)
+	r.ok("sendMessage", hello(-5), nil)
 }
 
 func TestBulkLimit(t *testing.T) {

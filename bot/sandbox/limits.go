@@ -4,17 +4,18 @@ package sandbox
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
-// The limits: a chat takes 1 a second with bursts of 20, a group 20 a minute, the whole bot 30 a second.
+// The limits: a chat takes 1 a second with bursts of 20, a group 20 in any minute, the whole bot 30 a second.
 const (
-	chatBurst  = 20
-	chatRate   = 1.0
-	groupBurst = 20
-	groupRate  = 20.0 / 60
-	botBurst   = 30
-	botRate    = 30.0
+	chatBurst = 20
+	chatRate  = 1.0
+	groupMost = 20
+	groupSpan = time.Minute
+	botBurst  = 30
+	botRate   = 30.0
 )
 
 // limits are of the whole bot.
@@ -42,22 +43,49 @@ func (b *bucket) room(now time.Time, n, burst, rate float64) time.Duration {
 	return time.Duration(over / rate * float64(time.Second))
 }
 
+// window is when a group was called, in the last minute.
+type window []time.Time
+
+// room says how long to wait until n fit in; 0: now.
+func (w *window) room(now time.Time, n int) time.Duration {
+	*w = slices.DeleteFunc(*w, func(at time.Time) bool { return now.Sub(at) >= groupSpan })
+	over := len(*w) + n - groupMost
+	if over <= 0 || len(*w) == 0 {
+		return 0
+	}
+	return groupSpan - now.Sub((*w)[min(over, len(*w))-1])
+}
+
 // spend takes n sends from the chat and the bot, or refuses and hushes the bot.
 func (s *Server) spend(ch *chat, n int) *failure {
 	if !s.opt.Limits {
 		return nil
 	}
-	now, burst, rate := s.opt.Now(), float64(chatBurst), chatRate
-	if ch.group != nil {
-		burst, rate = groupBurst, groupRate
-	}
-	wait := max(ch.bucket.room(now, float64(n), burst, rate), s.limits.bucket.room(now, float64(n), botBurst, botRate))
+	now := s.opt.Now()
+	wait := max(ch.room(now, n), s.limits.bucket.room(now, float64(n), botBurst, botRate))
 	if wait > 0 {
 		return s.silence(int(math.Ceil(wait.Seconds())))
 	}
-	ch.bucket.spent += float64(n)
+	ch.spend(now, n)
 	s.limits.bucket.spent += float64(n)
 	return nil
+}
+
+func (ch *chat) room(now time.Time, n int) time.Duration {
+	if ch.group != nil {
+		return ch.window.room(now, n)
+	}
+	return ch.bucket.room(now, float64(n), chatBurst, chatRate)
+}
+
+func (ch *chat) spend(now time.Time, n int) {
+	if ch.group == nil {
+		ch.bucket.spent += float64(n)
+		return
+	}
+	for range n {
+		ch.window = append(ch.window, now)
+	}
 }
 
 // silence answers 429 now and to every call of the next seconds.

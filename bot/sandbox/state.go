@@ -42,7 +42,8 @@ type chat struct {
 	moved    int64 // the supergroup that it became
 	topics   map[int]*topic
 	messages []*Message // by id
-	bucket   bucket
+	bucket   bucket     // of a private chat
+	window   window     // of a group
 }
 
 type topic struct {

@@ -66,6 +66,9 @@ const (
 	Anew                    // send a new message: the one to edit is gone
 	Unreachable             // stop writing to this chat: blocked, deactivated, kicked, not found
 	Move                    // the same to the chat Verdict.To, and all that follows: the group was upgraded
+	NoTopic                 // hold what is for this topic: it was deleted, or Telegram lost it
+	Shut                    // hold what is for this topic: it is closed
+	Denied                  // hold what is for this group: the bot lacks a right there, or topics are off
 	Refused                 // drop it: it will never be accepted
 	Revoked                 // stop: the token is refused
 	Unsent                  // the same again later: surely not done
@@ -124,6 +127,18 @@ var badRequests = []struct {
 	next Next
 }{
 	{"message is not modified", Done},
+	{"TOPIC_NOT_MODIFIED", Done},
+	{"message thread not found", NoTopic},
+	{"TOPIC_DELETED", NoTopic},
+	{"TOPIC_ID_INVALID", NoTopic},
+	{"TOPIC_CLOSED", Shut},
+	{"not enough rights", Denied},
+	{"have no rights to send", Denied},
+	{"need administrator rights", Denied},
+	{"CHAT_ADMIN_REQUIRED", Denied},
+	{"CHAT_WRITE_FORBIDDEN", Denied},
+	{"the chat is not a forum", Denied},
+	{"CHANNEL_FORUM_MISSING", Denied},
 	{"can't parse entities", Plain},
 	{"message to edit not found", Anew},
 	{"message can't be edited", Anew},

@@ -1,0 +1,188 @@
+package outbox
+
+import (
+	"time"
+
+	"guanxi/profile"
+)
+
+// How the calls of a minute are shared out within a group.
+const (
+	headStart   = time.Minute      // a ticket's first message counts as waiting this much longer
+	forFirsts   = 4                // calls that words leave to the first message of the next ticket
+	firstsAlong = 2 * time.Minute  // after the last such message that is no longer so
+	forWords    = 8                // calls that titles, cards and marks leave to words
+	quietEvery  = 40 * time.Second // but one they get, words or not
+	queueEvery  = time.Minute      // between two states of the card that shows the lag
+)
+
+// group is a chat whose calls share one budget. Each customer has two lanes in it: one for words, in order, and one
+// for what yields to them. It is called by one worker at a time, so that what it shows and the budget keep their order.
+type group struct {
+	chat   int64
+	ready  map[*lane]struct{}          // that have something to send and are not held
+	held   map[profile.CustomerID]bool // whose topic is gone or closed
+	window window
+	pace   bucket
+	known  bool      // the window holds what an earlier life sent
+	look   time.Time // nothing can go before, unless something is queued
+	first  time.Time // the last of a ticket's first messages
+	quiet  time.Time // the last call that yields
+	queue  time.Time // the last state of the queue's card
+	flight
+}
+
+// group returns a chat's group; o.mu is held.
+func (o *Outbox) group(chat int64) *group {
+	g, ok := o.groups[chat]
+	if !ok {
+		g = &group{chat: chat, ready: map[*lane]struct{}{}, held: map[profile.CustomerID]bool{}}
+		o.groups[chat] = g
+	}
+	return g
+}
+
+// enlist has a group's lane considered from now on; o.mu is held.
+func (o *Outbox) enlist(l *lane) {
+	g := l.of
+	if l.busy || len(l.jobs) == 0 || g.held[l.customer] {
+		delete(g.ready, l)
+		return
+	}
+	g.ready[l] = struct{}{}
+	g.look = time.Time{}
+	o.wake.Signal()
+}
+
+// pickOf takes the lane out of a group whose turn it is, or returns nil.
+func (o *Outbox) pickOf(g *group, now time.Time) *lane {
+	if g.open > 0 || len(g.ready) == 0 {
+		return nil
+	}
+	if g.look.After(now) {
+		o.wakeAt(g.look)
+		return nil
+	}
+	var best *lane
+	var look time.Time
+	for l := range g.ready {
+		if l.quiet && o.leads(l) {
+			continue
+		}
+		due := o.due(l)
+		switch {
+		case due.After(now):
+			if look.IsZero() || due.Before(look) {
+				look = due
+			}
+		case best == nil || l.before(best):
+			best = l
+		}
+	}
+	if best == nil {
+		if g.look = look; !look.IsZero() {
+			o.wakeAt(look)
+		}
+		return nil
+	}
+	o.spend(best, now)
+	return best
+}
+
+// leads says whether something of a quiet lane's customer has to be shown before: what is changed by the one may be
+// made by the other.
+func (o *Outbox) leads(l *lane) bool {
+	words := o.lanes[address{chat: l.chat, customer: l.customer}]
+	if words == nil || len(words.jobs) == 0 {
+		return false
+	}
+	j := words.jobs[0]
+	return j.First || j.Lead || j.Card != ""
+}
+
+// due returns when a group's lane may go on.
+func (o *Outbox) due(l *lane) time.Time {
+	g, j := l.of, l.jobs[0]
+	n, most := j.cost(), o.opts.Pace.GroupMinute
+	due := g.window.free(n, most)
+	yield := func(room int, until time.Time) { // room is left to others, but not beyond until
+		if roomy := g.window.free(n+room, most); roomy.After(due) {
+			due = earlier(roomy, later(due, until))
+		}
+	}
+	switch {
+	case l.quiet:
+		yield(forWords, g.quiet.Add(quietEvery))
+		if j.General {
+			due = later(due, g.queue.Add(queueEvery))
+		}
+	case !j.First && !j.Lead:
+		yield(forFirsts, g.first.Add(firstsAlong))
+	}
+	return later(later(due, l.retry), g.pace.free(o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
+}
+
+// before orders the lanes of a group: words by who has waited longest, then the queue's card, then the rest by age.
+func (l *lane) before(other *lane) bool {
+	if l.quiet != other.quiet {
+		return other.quiet
+	}
+	if general := l.jobs[0].General; l.quiet && general != other.jobs[0].General {
+		return general
+	}
+	a, b := l.waits(), other.waits()
+	return a < b || a == b && l.customer < other.customer
+}
+
+// waits returns since when a lane counts as waiting, in Unix milliseconds.
+func (l *lane) waits() int64 {
+	since := l.jobs[0].since()
+	for _, j := range l.jobs[1:] {
+		since = min(since, j.since())
+	}
+	if l.jobs[0].First {
+		since -= headStart.Milliseconds()
+	}
+	return since
+}
+
+// spend takes a lane and its call out of a group's budget.
+func (o *Outbox) spend(l *lane, now time.Time) {
+	g, j := l.of, l.jobs[0]
+	delete(g.ready, l)
+	l.busy = true
+	l.began, l.called, l.cost = now, time.Time{}, j.cost()
+	g.window.take(now, l.cost, o.opts.Pace.GroupMinute)
+	g.pace.take(now, o.opts.Pace.GroupEvery)
+	o.owe(now)
+	switch {
+	case l.quiet:
+		g.quiet = now
+		if j.General {
+			g.queue = now
+		}
+	case j.First:
+		g.first = now
+	}
+}
+
+// rest ends a group's call: it counts from its end, or not at all where none was made.
+func (o *Outbox) rest(l *lane) {
+	l.of.window.move(l.began, l.called, l.cost)
+	l.of.look = time.Time{}
+	o.wake.Signal()
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}

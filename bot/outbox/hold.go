@@ -1,0 +1,118 @@
+package outbox
+
+import (
+	"context"
+
+	"guanxi/bot/telegram"
+	"guanxi/profile"
+)
+
+// Hold says that items for the desk rest until somebody has done something about it.
+type Hold struct {
+	Chat     int64              // the desk's
+	Customer profile.CustomerID // whose topic it is; empty: all that is for the desk, until SetDesk
+	Why      telegram.Next      // of a topic NoTopic or Shut, of the desk Unreachable or Denied
+	Err      error
+}
+
+// hold keeps a customer's items while their topic is gone or closed. The desk may queue items with Lead before it
+// calls Resume.
+func (o *Outbox) hold(l *lane, j *job, why telegram.Next, err error) {
+	o.mu.Lock()
+	l.of.held[l.customer] = true
+	o.forget(l.address)
+	o.release(l, l.retry)
+	for _, each := range o.lanesOf(l.chat) {
+		if each.customer == l.customer {
+			o.schedule(each)
+		}
+	}
+	o.mu.Unlock()
+	o.opts.Log.Info("a customer's topic cannot be written to; what is for it is held", "group", l.chat, "customer", j.Customer, "err", err)
+	if o.opts.Held != nil {
+		o.opts.Held(Hold{Chat: l.chat, Customer: j.Customer, Why: why, Err: err})
+	}
+}
+
+// Resume goes on with what is held for a customer's topic, after asking anew which it is.
+func (o *Outbox) Resume(customer profile.CustomerID) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	chat := o.route(Desk)
+	if chat >= 0 {
+		return
+	}
+	delete(o.group(chat).held, customer)
+	for _, quiet := range []bool{false, true} {
+		at := address{chat, customer, quiet}
+		o.forget(at)
+		if l, ok := o.lanes[at]; ok {
+			o.schedule(l)
+		}
+	}
+}
+
+// forget has the topic of a customer be asked for anew.
+func (o *Outbox) forget(at address) {
+	for _, at.quiet = range []bool{false, true} {
+		if l, ok := o.lanes[at]; ok {
+			l.thread = 0
+		}
+	}
+}
+
+// deny holds what is for the desk while the bot may not do there what it has to.
+func (o *Outbox) deny(ctx context.Context, l *lane, j *job, err error) {
+	if j.Chat != Desk {
+		o.fail(ctx, l, j, err)
+		return
+	}
+	o.mu.Lock()
+	j.sending = false
+	if o.route(Desk) == l.chat {
+		o.desk = 0
+	}
+	for _, each := range o.evict(l.chat, (*job).forDesk) {
+		o.place(each)
+	}
+	o.release(l, l.retry)
+	o.mu.Unlock()
+	o.opts.Log.Error("the bot lacks a right in the desk's group; what is for it is held", "group", l.chat, "err", err,
+		"hint", "make the bot an administrator who may manage topics, and switch topics on")
+	if o.opts.Held != nil {
+		o.opts.Held(Hold{Chat: l.chat, Why: telegram.Denied, Err: err})
+	}
+}
+
+// drop ends the lives of all items for a chat that cannot be reached. What waits for the desk is held instead: it is
+// customers who ask for a person, and another one may come to the desk.
+func (o *Outbox) drop(ctx context.Context, l *lane, j *job, err error) {
+	o.mu.Lock()
+	desk := o.desk != 0 && l.chat == o.route(Desk)
+	if desk {
+		o.desk = 0
+	}
+	j.sending = false
+	var dropped []*job
+	for _, each := range o.evict(l.chat, func(*job) bool { return true }) {
+		if each.Chat == Desk {
+			o.place(each)
+			continue
+		}
+		dropped = append(dropped, each)
+		o.stats.Dropped += each.items()
+	}
+	o.release(l, l.retry)
+	o.mu.Unlock()
+
+	o.removeAll(ctx, dropped)
+	switch {
+	case desk:
+		o.opts.Log.Error("the desk's chat cannot be reached; what is for it is held", "chat", l.chat, "hint", "unblock the bot, or start it with --new-owner")
+		if o.opts.Held != nil {
+			o.opts.Held(Hold{Chat: l.chat, Why: telegram.Unreachable, Err: err})
+		}
+	case o.opts.Unreachable != nil && j.Chat != Desk && l.of == nil && j.React == "": // else it is no customer's
+		o.opts.Unreachable(j.Customer, l.chat)
+	}
+}

@@ -1,0 +1,135 @@
+package outbox
+
+import (
+	"iter"
+	"time"
+
+	"guanxi/locales"
+	"guanxi/profile/store"
+)
+
+// between parts the texts of one message.
+const between = "\n\n"
+
+// job is an item, or several that go as one, and what happened to it in this process.
+type job struct {
+	Item
+	with    []Item // further items whose lives end with it: merged texts, or states that Item replaces
+	text    string // of all merged; empty: Item's
+	sending bool
+	alone   bool      // merged, it was refused
+	plain   bool      // its markup was refused
+	anew    bool      // the message to edit is gone
+	opens   *Thread   // the topic to be made first
+	target  int       // the message to replace; 0: a new one is sent
+	tries   int       // failed ones
+	failed  time.Time // the first of them
+}
+
+// cost is how many calls Telegram counts.
+func (j *job) cost() int { return 1 }
+
+// since returns when the oldest was queued.
+func (j *job) since() int64 {
+	since := j.Queued
+	for i := range j.with {
+		since = min(since, j.with[i].Queued)
+	}
+	return since
+}
+
+// items counts those that the job ends.
+func (j *job) items() int { return 1 + len(j.with) }
+
+// all are the job's items; of those that were replaced only the places are known.
+func (j *job) all() iter.Seq[*Item] {
+	return func(yield func(*Item) bool) {
+		if !yield(&j.Item) {
+			return
+		}
+		for i := range j.with {
+			if !yield(&j.with[i]) {
+				return
+			}
+		}
+	}
+}
+
+// places are where the job's items lie.
+func (j *job) places() iter.Seq[store.Link] {
+	return func(yield func(store.Link) bool) {
+		for it := range j.all() {
+			if !yield(it.place()) {
+				return
+			}
+		}
+	}
+}
+
+// body is the text to be sent.
+func (j *job) body() string {
+	if j.text != "" {
+		return j.text
+	}
+	return j.Text
+}
+
+// any says whether one of the items is so.
+func (j *job) any(is func(*Item) bool) bool {
+	for it := range j.all() {
+		if is(it) {
+			return true
+		}
+	}
+	return false
+}
+
+// merge puts the texts behind the first of a lane into its message, as far as they fit. Units count markup too, so it
+// never is too long.
+func (l *lane) merge() {
+	j := l.jobs[0]
+	if !j.words() || j.alone {
+		return
+	}
+	for len(l.jobs) > 1 {
+		next := l.jobs[1]
+		if !next.words() || next.alone || j.items()+next.items() > maxPairs || locales.Units(j.body()+between+next.body()) > locales.MaxText {
+			return
+		}
+		j.text = j.body() + between + next.body()
+		j.with = append(append(j.with, next.Item), next.with...)
+		l.jobs = append(l.jobs[:1], l.jobs[2:]...)
+		l.count(next, -1)
+	}
+}
+
+// split undoes the merging of the first of a lane: it was refused, and each is to be tried alone.
+func (l *lane) split() bool {
+	j := l.jobs[0]
+	if j.text == "" {
+		return false
+	}
+	apart := []*job{{Item: j.Item, alone: true}}
+	for _, it := range j.with {
+		apart = append(apart, &job{Item: it, alone: true})
+	}
+	l.count(j, -1)
+	for _, each := range apart {
+		l.count(each, +1)
+	}
+	l.jobs = append(apart, l.jobs[1:]...)
+	return true
+}
+
+// renew has a waiting job stand for a newer state of the same, or take an older one along; it goes where the first was.
+func (j *job) renew(it Item) {
+	old := it
+	if it.Seq > j.Seq {
+		old = j.Item
+		it.First, it.Lead = it.First || old.First, it.Lead || old.Lead
+		it.Answers = it.Answers || old.Answers
+		j.Item = it
+		j.plain = false
+	}
+	j.with = append(j.with, Item{Customer: old.Customer, Seq: old.Seq, Queued: old.Queued})
+}
