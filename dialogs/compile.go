@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"guanxi/locales"
 )
 
 // limits of a flow's parts
@@ -22,14 +24,15 @@ var facts = []string{"Name", "Shop", "Hours", "Number"}
 type compiler struct {
 	w      *World
 	faults []error
-	src    *source         // the flow under way
+	src    *flowSource     // the flow under way
 	absent map[string]bool // flows that are left out
+	used   map[string]bool // texts' keys
 }
 
 // compile fills the world's steps and starts.
-func (w *World) compile(all []*source) error {
+func (w *World) compile(all []*flowSource) error {
 	w.steps, w.starts = map[string]*step{}, map[string]*step{}
-	c := &compiler{w: w, absent: map[string]bool{}}
+	c := &compiler{w: w, absent: map[string]bool{}, used: map[string]bool{}}
 	all = c.leaveOut(all)
 	for _, src := range all {
 		for _, s := range src.Steps {
@@ -53,6 +56,7 @@ func (w *World) compile(all []*source) error {
 			c.faults = append(c.faults, fmt.Errorf("flows: no flow starts on %q", on))
 		}
 	}
+	c.idle()
 	if c.faults == nil {
 		c.reach(all)
 		w.keep = w.starts[onTongue].name + ":"
@@ -61,8 +65,8 @@ func (w *World) compile(all []*source) error {
 }
 
 // leaveOut takes away the flows that need what the shop does not have.
-func (c *compiler) leaveOut(all []*source) []*source {
-	return slices.DeleteFunc(all, func(src *source) bool {
+func (c *compiler) leaveOut(all []*flowSource) []*flowSource {
+	return slices.DeleteFunc(all, func(src *flowSource) bool {
 		switch {
 		case src.Needs == "products" && !c.w.sells():
 			c.absent[src.name] = true
@@ -116,7 +120,7 @@ func (c *compiler) target(at, name string) *step {
 	}
 	s, ok := c.w.steps[full]
 	if !ok {
-		c.fault(at, "there is no step %q", name)
+		c.fault(at, "there is no step %q%s", name, locales.Near(full, slices.Sorted(maps.Keys(c.w.steps))))
 	}
 	return s
 }
@@ -248,8 +252,20 @@ func (c *compiler) stands(each string) bool {
 }
 
 func (c *compiler) key(at, key string) {
+	c.used[key] = true
 	if !c.w.Texts.Has(key) {
-		c.fault(at, "there is no text %q", key)
+		c.fault(at, "there is no text %q%s", key, locales.Near(key, c.w.Texts.Keys()))
+	}
+}
+
+// idle refuses texts of the shop's that nothing says: their keys are most often mistyped.
+func (c *compiler) idle() {
+	own := c.w.Texts.Own()
+	for _, key := range slices.Sorted(maps.Keys(own)) {
+		if !c.used[key] && !c.w.tagged(key) {
+			near := locales.Near(key, slices.DeleteFunc(c.w.Texts.Keys(), func(k string) bool { return own[k] != "" && !c.used[k] }))
+			c.faults = append(c.faults, fmt.Errorf("%s: %s: nothing says this text%s", own[key], key, near))
+		}
 	}
 }
 

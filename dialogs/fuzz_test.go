@@ -44,7 +44,7 @@ func FuzzFlow(f *testing.F) {
 			}
 			return
 		}
-		all := []*source{src}
+		all := []*flowSource{src}
 		for _, file := range files {
 			shipped, err := parseFlow(flows.FS, file)
 			if err != nil {

@@ -28,11 +28,20 @@ func Load(shop fs.FS) (*World, error) {
 	var err error
 	if w.Shop, err = loadShop(shop); err != nil {
 		faults = append(faults, err)
-		w.Shop.Languages = []string{"en"} // so that the rest can be checked all the same
+	}
+	if len(w.Shop.Languages) == 0 {
+		w.Shop.Languages = locales.Shipped() // so that the rest can be checked all the same
 	}
 	first, others := w.Shop.Languages[0], w.Shop.Languages[1:]
-	if w.Texts, err = locales.Load(shop); err != nil {
-		return nil, errors.Join(append(faults, err)...) // without texts nothing else can be checked
+	w.Warnings = strays(shop, w.Shop.Languages)
+	var wordless error // then flows are not checked: they would lack what is only mistyped
+	if w.Texts, wordless = locales.For(shop, w.Shop.Languages...); wordless != nil {
+		faults = append(faults, wordless)
+		if w.Texts, err = locales.Load(); err != nil {
+			return nil, errors.Join(append(faults, err)...)
+		}
+	} else if err = w.Shop.unspoken(w.Texts); err != nil {
+		faults = append(faults, err)
 	}
 	w.languages = w.Texts.Languages()
 	w.phrases = map[string]map[string]bool{
@@ -42,17 +51,21 @@ func Load(shop fs.FS) (*World, error) {
 	}
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are
-	if entries, w.Warnings, unread = answers.Parse(shop, first, others...); unread != nil {
+	var warnings []string
+	if entries, warnings, unread = answers.Parse(shop, first, others...); unread != nil {
 		faults = append(faults, unread)
 	}
+	w.Warnings = append(w.Warnings, warnings...)
 	has := func(id string) bool {
 		return unread != nil || slices.ContainsFunc(entries, func(e answers.Entry) bool { return e.ID == id })
 	}
 	if err = w.loadShelf(shop, has); err != nil {
 		faults = append(faults, err)
 	}
-	if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
-		faults = append(faults, err)
+	if wordless == nil {
+		if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
+			faults = append(faults, err)
+		}
 	}
 	if faults != nil {
 		return nil, errors.Join(faults...)
@@ -82,7 +95,7 @@ func (nothing) Open(name string) (fs.File, error) {
 
 // loadFlows compiles the flows of the folders; of two files of one name the later folder's counts.
 func (w *World) loadFlows(folders ...fs.FS) error {
-	sources := map[string]*source{}
+	sources := map[string]*flowSource{}
 	var faults []error
 	for _, folder := range folders {
 		files, _ := fs.Glob(folder, "*.yaml")
@@ -98,19 +111,19 @@ func (w *World) loadFlows(folders ...fs.FS) error {
 	if faults != nil {
 		return errors.Join(faults...)
 	}
-	all := slices.SortedFunc(maps.Values(sources), func(a, b *source) int { return cmp.Compare(a.name, b.name) })
+	all := slices.SortedFunc(maps.Values(sources), func(a, b *flowSource) int { return cmp.Compare(a.name, b.name) })
 	return w.compile(all)
 }
 
-// source is a flow with the file it was read from.
-type source struct {
+// flowSource is a flow with the file it was read from.
+type flowSource struct {
 	flow
 	name string // the file's name without .yaml
 	file string
 	tree *ast.File
 }
 
-func parseFlow(folder fs.FS, file string) (*source, error) {
+func parseFlow(folder fs.FS, file string) (*flowSource, error) {
 	text, err := fs.ReadFile(folder, file)
 	if err != nil {
 		return nil, err
@@ -119,9 +132,9 @@ func parseFlow(folder fs.FS, file string) (*source, error) {
 }
 
 // readFlow reads the text of a flow; file is where it stands. It finds mistakes of form alone.
-func readFlow(file string, text []byte) (_ *source, err error) {
+func readFlow(file string, text []byte) (_ *flowSource, err error) {
 	defer tame(file, &err)
-	src := &source{name: strings.TrimSuffix(path.Base(file), ".yaml"), file: file}
+	src := &flowSource{name: strings.TrimSuffix(path.Base(file), ".yaml"), file: file}
 	if err := yaml.UnmarshalWithOptions(text, &src.flow, yaml.Strict()); err != nil {
 		return nil, badYAML(file, err)
 	}
@@ -156,7 +169,7 @@ func tame(file string, err *error) {
 }
 
 // fault is a mistake in a flow, with the line of the part it is in.
-func (src *source) fault(at, format string, args ...any) error {
+func (src *flowSource) fault(at, format string, args ...any) error {
 	line := 1
 	if p, err := yaml.PathString(at); err == nil {
 		if node, err := p.FilterFile(src.tree); err == nil && node != nil {

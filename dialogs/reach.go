@@ -18,7 +18,7 @@ func (s *step) exits() []*step {
 }
 
 // reach refuses steps to which nothing leads, and circles that would turn without the customer.
-func (c *compiler) reach(all []*source) {
+func (c *compiler) reach(all []*flowSource) {
 	seen := map[*step]bool{}
 	var visit func(*step)
 	visit = func(s *step) {

@@ -41,6 +41,9 @@ func (w *World) loadShelf(shop fs.FS, has func(entry string) bool) error {
 		return err
 	}
 	var faults []error
+	if len(list) > 0 && w.Shop.Currency == "" {
+		faults = append(faults, errors.New("shop.yaml:1: there is no currency for the prices of products.yaml; hint: currency: EUR"))
+	}
 	for _, p := range list {
 		if p.Knowledge != "" && !has(p.Knowledge) {
 			faults = append(faults, fmt.Errorf("%s: product %s: there is no entry %q in knowledge/", p.Place, p.ID, p.Knowledge))
@@ -63,6 +66,12 @@ func (w *World) sells() bool { return len(w.shelf.products) > 0 }
 
 // categoryText is the key of a category's name; of everything it is category-all.
 func categoryText(tag string) string { return "category-" + tag }
+
+// tagged tells whether a key names a category that some product has, or words for one.
+func (w *World) tagged(key string) bool {
+	tag, ok := strings.CutPrefix(key, categoryText(""))
+	return ok && len(w.shelf.in(strings.TrimSuffix(tag, "-words"))) > 0
+}
 
 // in are the products of a category.
 func (s shelf) in(category string) (all []products.Product) {

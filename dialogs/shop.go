@@ -1,15 +1,10 @@
 package dialogs
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"strings"
-	"unicode/utf8"
 
 	"guanxi/dialogs/hours"
 
-	"github.com/goccy/go-yaml"
 	"golang.org/x/text/currency"
 )
 
@@ -30,7 +25,8 @@ type Shop struct {
 	Privacy   map[string]string `yaml:"privacy"`     // the shop's own notice, by language: a text or a link
 	Backups   int               `yaml:"backup-days"` // how long copies of the data are kept; 0: 30
 
-	open hours.Hours
+	open   hours.Hours
+	places map[string]string // file:line by setting
 }
 
 // Called is the shop's name in a language, or in its own where it has none.
@@ -61,42 +57,6 @@ func (s Shop) notice(lang string) string {
 		return own
 	}
 	return s.Privacy[s.Languages[0]]
-}
-
-func loadShop(folder fs.FS) (_ Shop, err error) {
-	defer tame("shop.yaml", &err)
-	text, err := fs.ReadFile(folder, "shop.yaml")
-	if errors.Is(err, fs.ErrNotExist) {
-		return Shop{}, errors.New("shop.yaml: there is none in the shop's folder\nhint: name the folder with GUANXI_SHOP")
-	}
-	if err != nil {
-		return Shop{}, err
-	}
-	var s Shop
-	if err := yaml.UnmarshalWithOptions(text, &s, yaml.Strict()); err != nil {
-		return Shop{}, badYAML("shop.yaml", err)
-	}
-	if len(s.Languages) == 0 {
-		return Shop{}, errors.New("shop.yaml: languages is empty; hint: name at least one, the default first")
-	}
-	if s.Called(s.Languages[0]) == "" {
-		return Shop{}, fmt.Errorf("shop.yaml: name has nothing in %s, the shop's own language", s.Languages[0])
-	}
-	for lang, text := range s.Privacy {
-		if utf8.RuneCountInString(text) > maxNotice {
-			return Shop{}, fmt.Errorf("shop.yaml: privacy in %s has more than %d characters; hint: give a link to the whole", lang, maxNotice)
-		}
-	}
-	if s.Backups == 0 {
-		s.Backups = backupDays
-	}
-	if s.Backups < 0 {
-		return Shop{}, errors.New("shop.yaml: backup-days is negative; hint: say for how many days you keep copies of the data")
-	}
-	if s.open, err = hours.Parse(hours.Settings{Zone: s.TimeZone, Week: s.Hours, Holidays: s.Holidays}); err != nil {
-		return Shop{}, fmt.Errorf("shop.yaml: %w", err)
-	}
-	return s, nil
 }
 
 // currencyKnown says whether the currency is one of ISO 4217.

@@ -10,10 +10,14 @@ import (
 // lang is the language that the customer is spoken to in: the one they wrote last, as far as it could be told, else the
 // one they chose or their app has.
 func (t *turn) lang() string {
+	lang := t.c.Language
 	if t.s.Tongue != "" {
-		return t.s.Tongue
+		lang = t.s.Tongue
 	}
-	return t.c.Language
+	if !slices.Contains(t.w.languages, lang) { // the shop does not speak it any more
+		return t.w.Texts.Match(lang)
+	}
+	return lang
 }
 
 // listen hears which language the customer writes.

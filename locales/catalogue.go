@@ -5,6 +5,7 @@
 package locales
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -16,9 +17,10 @@ type Args map[string]any
 
 // Catalogue holds the texts of all languages. It never changes after Load, so any number of turns may read it at once.
 type Catalogue struct {
-	languages []string // English first, then the shipped ones, then the shop's own
+	languages []string // that are spoken, the default first
 	tongues   map[string]*tongue
-	keys      []string // sorted
+	keys      []string          // sorted
+	own       map[string]string // keys that no shipped file has, with their file:line
 	matched   map[string]string
 	matcher   matcher
 }
@@ -41,7 +43,7 @@ type template struct {
 // fallback is the language that every key is sure to have.
 const fallback = "en"
 
-// Languages returns the tags of all languages, English first.
+// Languages returns the tags of all languages that are spoken, the default first.
 func (c *Catalogue) Languages() []string {
 	return slices.Clone(c.languages)
 }
@@ -59,13 +61,18 @@ func (c *Catalogue) Keys() []string {
 	return slices.Clone(c.keys)
 }
 
+// Own returns the keys of texts that no shipped flow says, with their file:line.
+func (c *Catalogue) Own() map[string]string {
+	return maps.Clone(c.own)
+}
+
 // Has tells whether the key exists. Then every language has it, or English speaks for it.
 func (c *Catalogue) Has(key string) bool {
 	_, ok := slices.BinarySearch(c.keys, key)
 	return ok
 }
 
-// Text returns the text of a key in a language, or in English where the language is not known. An unknown key returns
+// Text returns the text of a key in a language, or in the default one where the language is not known. An unknown key returns
 // itself: the flow checker keeps such keys out. A missing argument is shown as nothing.
 func (c *Catalogue) Text(lang, key string, args Args) string {
 	t := c.speaker(lang)
@@ -94,7 +101,7 @@ func (c *Catalogue) speaker(lang string) *tongue {
 	if t := c.tongues[lang]; t != nil {
 		return t
 	}
-	return c.tongues[fallback]
+	return c.tongues[c.languages[0]]
 }
 
 // render fills the placeholders. Load has tried the template, so what remains to fail is a Count that is no number;

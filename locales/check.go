@@ -70,14 +70,18 @@ func placeholders(e entry) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// check compares all languages, English being the measure.
-func check(languages map[string]texts) (faults []error) {
-	english := languages[fallback]
+// check compares all languages, English being the measure, and of a shop's own texts its first language. The needed
+// languages must have every key.
+func check(languages map[string]texts, needed []string) (faults []error) {
 	for _, lang := range order(languages) {
 		own := languages[lang]
 		for _, key := range slices.Sorted(maps.Keys(own)) {
-			for _, fault := range checkEntry(lang, key, own[key], english[key]) {
-				faults = append(faults, fmt.Errorf("%s: %s: %w", own[key].file, key, fault))
+			measure, ok := languages[fallback][key]
+			if !ok {
+				measure = languages[needed[0]][key]
+			}
+			for _, fault := range checkEntry(lang, key, own[key], measure) {
+				faults = append(faults, fmt.Errorf("%s: %s: %w", own[key].place, key, fault))
 			}
 		}
 		if !slices.Contains(shipped, lang) {
@@ -87,15 +91,45 @@ func check(languages map[string]texts) (faults []error) {
 			faults = append(faults, fmt.Errorf("%s.toml: %s: is missing: hint: every shipped language needs every key", lang, key))
 		}
 	}
+	return append(faults, lacking(languages, needed)...)
+}
+
+// lacking tells of a shop's own texts that a language it speaks does not have.
+func lacking(languages map[string]texts, needed []string) (faults []error) {
+	told := map[string]bool{}
+	for _, lang := range order(languages) {
+		for _, key := range slices.Sorted(maps.Keys(languages[lang])) {
+			if told[key] || isShipped(languages, key) {
+				continue
+			}
+			told[key] = true
+			without := slices.DeleteFunc(slices.Clone(needed), func(l string) bool { _, ok := languages[l][key]; return ok })
+			if len(without) == 0 {
+				continue
+			}
+			fault := "is missing in " + strings.Join(without, ", ")
+			near := Near(key, slices.DeleteFunc(slices.Sorted(maps.Keys(languages[fallback])), func(k string) bool { return !isShipped(languages, k) }))
+			if near == "" {
+				near = fmt.Sprintf("; hint: a text of your own needs to be written in each of your languages: add it to texts/%s.toml", without[0])
+			}
+			faults = append(faults, fmt.Errorf("%s: %s: %s%s", languages[lang][key].place, key, fault, near))
+		}
+	}
 	return faults
+}
+
+// isShipped tells whether a key is one that a shipped file has.
+func isShipped(languages map[string]texts, key string) bool {
+	english, ok := languages[fallback][key]
+	return ok && !english.own
 }
 
 // missing returns the keys that some shipped language has and this one lacks, sorted.
 func missing(own texts, languages map[string]texts) []string {
 	lacks := map[string]bool{}
 	for _, lang := range shipped {
-		for key := range languages[lang] {
-			if _, ok := own[key]; !ok {
+		for key, e := range languages[lang] {
+			if _, ok := own[key]; !ok && !e.own {
 				lacks[key] = true
 			}
 		}
@@ -103,13 +137,13 @@ func missing(own texts, languages map[string]texts) []string {
 	return slices.Sorted(maps.Keys(lacks))
 }
 
-func checkEntry(lang, key string, e, english entry) (faults []error) {
-	if english.forms == nil {
-		return []error{fmt.Errorf("there is no such key in English: hint: a mistyped key, or add it to en.toml too")}
+func checkEntry(lang, key string, e, measure entry) (faults []error) {
+	if measure.forms == nil {
+		return nil // told as lacking
 	}
-	want, got := placeholders(english), placeholders(e)
+	want, got := placeholders(measure), placeholders(e)
 	if !slices.Equal(want, got) {
-		faults = append(faults, fmt.Errorf("its placeholders are %v, in English %v", got, want))
+		faults = append(faults, fmt.Errorf("its placeholders are %v, at %s they are %v", got, measure.place, want))
 	}
 	faults = append(faults, checkPlural(lang, e, slices.Contains(want, "Count"))...)
 	for _, form := range slices.Sorted(maps.Keys(e.forms)) {

@@ -23,9 +23,13 @@ var shippedFiles embed.FS
 // shipped are the languages that have every key.
 var shipped = []string{"en", "zh", "ru", "es", "ar"}
 
+// Shipped returns the languages that have every key, the default first.
+func Shipped() []string { return slices.Clone(shipped) }
+
 // entry is one text as a file gives it: its plural forms, "other" for a text that has none.
 type entry struct {
-	file  string
+	place string // file:line
+	own   bool   // it is a shop's, and takes no shipped one's place
 	forms map[string]string
 }
 
@@ -33,24 +37,39 @@ type entry struct {
 type texts map[string]entry
 
 // Load reads the shipped catalogues and lays the files texts/TAG.toml of each shop's folder over them. On faults it
-// returns all of them joined, each with its file and key.
+// returns all of them joined, each with its file, line and key.
 func Load(shops ...fs.FS) (*Catalogue, error) {
+	return read(nil, shops...)
+}
+
+// For is Load for a shop that speaks some languages alone, the default first: no other is offered or answered in, and
+// texts that are the shop's own need to be written in these. A language without any text is passed over.
+func For(shop fs.FS, spoken ...string) (*Catalogue, error) {
+	return read(spoken, shop)
+}
+
+func read(spoken []string, shops ...fs.FS) (*Catalogue, error) {
 	languages := map[string]texts{}
-	faults := readAll(shippedFiles, "*.toml", languages)
+	faults := readAll(shippedFiles, "*.toml", languages, false)
 	for _, shop := range shops {
-		faults = append(faults, readAll(shop, "texts/*.toml", languages)...)
+		faults = append(faults, readAll(shop, "texts/*.toml", languages, true)...)
+	}
+	spoken = slices.DeleteFunc(slices.Clone(spoken), func(lang string) bool { return languages[lang] == nil })
+	needed := spoken
+	if len(spoken) == 0 {
+		spoken, needed = order(languages), shipped
 	}
 	if len(faults) == 0 {
-		faults = check(languages)
+		faults = check(languages, needed)
 	}
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
-	return build(languages)
+	return build(languages, spoken)
 }
 
 // readAll adds the catalogues of a folder that match a pattern to the languages.
-func readAll(dir fs.FS, pattern string, languages map[string]texts) (faults []error) {
+func readAll(dir fs.FS, pattern string, languages map[string]texts, own bool) (faults []error) {
 	names, err := fs.Glob(dir, pattern)
 	if err != nil {
 		return []error{err}
@@ -65,47 +84,68 @@ func readAll(dir fs.FS, pattern string, languages map[string]texts) (faults []er
 		if languages[lang] == nil {
 			languages[lang] = texts{}
 		}
-		faults = append(faults, read(dir, name, languages[lang])...)
+		faults = append(faults, readFile(dir, name, languages[lang], own)...)
 	}
 	return faults
 }
 
-func read(dir fs.FS, name string, into texts) (faults []error) {
+func readFile(dir fs.FS, name string, into texts, own bool) (faults []error) {
 	data, err := fs.ReadFile(dir, name)
 	if err != nil {
 		return []error{fmt.Errorf("read %s: %w", name, err)}
 	}
 	var raw map[string]any
 	if err := toml.Unmarshal(data, &raw); err != nil {
-		return []error{fmt.Errorf("%s: %w", name, err)}
+		return []error{badTOML(name, err)}
 	}
+	at := lines(string(data))
 	for _, key := range slices.Sorted(maps.Keys(raw)) {
+		place := fmt.Sprintf("%s:%d", name, max(at[key], 1))
 		forms, err := parseForms(key, raw[key])
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %s: %w", name, key, err))
+			faults = append(faults, fmt.Errorf("%s: %s: %w", place, key, err))
 			continue
 		}
-		into[key] = entry{name, forms}
+		before, replaces := into[key]
+		into[key] = entry{place, own && !(replaces && !before.own), forms}
 	}
 	return faults
 }
 
+// badTOML says where a file is no TOML.
+func badTOML(name string, err error) error {
+	var bad toml.ParseError
+	if errors.As(err, &bad) {
+		return fmt.Errorf("%s:%d: %s", name, bad.Position.Line, bad.Message)
+	}
+	return fmt.Errorf("%s:1: %w", name, err)
+}
+
 // build makes the catalogue of checked texts.
-func build(languages map[string]texts) (*Catalogue, error) {
-	c := &Catalogue{languages: order(languages), tongues: map[string]*tongue{}}
+func build(languages map[string]texts, spoken []string) (*Catalogue, error) {
+	c := &Catalogue{languages: spoken, tongues: map[string]*tongue{}, own: map[string]string{}}
 	bundle := i18n.NewBundle(language.English)
-	for _, lang := range c.languages {
+	for lang := range languages {
 		t, err := newTongue(bundle, lang, languages[lang])
 		if err != nil {
 			return nil, err
 		}
 		c.tongues[lang] = t
 	}
-	english := c.tongues[fallback]
 	for _, t := range c.tongues {
-		t.fillFrom(english)
+		t.fillFrom(c.tongues[fallback])
 	}
-	c.keys = slices.Sorted(maps.Keys(languages[fallback]))
+	for _, t := range c.tongues { // a shop's own texts may not be there in English
+		t.fillFrom(c.tongues[spoken[0]])
+	}
+	keys := maps.Clone(languages[fallback])
+	maps.Copy(keys, languages[spoken[0]])
+	c.keys = slices.Sorted(maps.Keys(keys))
+	for key, e := range keys {
+		if e.own && !isShipped(languages, key) {
+			c.own[key] = e.place
+		}
+	}
 	c.matcher = newMatcher(c.languages)
 	c.matched = c.matcher.matchCommon()
 	return c, nil

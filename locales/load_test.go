@@ -9,24 +9,24 @@ import (
 // TestFaults lays one wrong file each over the shipped texts; the error names the file, the key and what is wrong.
 func TestFaults(t *testing.T) {
 	for _, test := range []struct{ name, file, text, want string }{
-		{"syntax", "zh.toml", "rate-yes = \"a\"\nrate-no = [", "zh.toml: toml: line 2"},
+		{"syntax", "zh.toml", "rate-yes = \"a\"\nrate-no = [", "zh.toml:2: "},
 		{"tag", "klingon language.toml", "", "klingon language.toml: no language has this tag"},
-		{"key syntax", "en.toml", `Rate = "a"`, "en.toml: Rate: a key is words"},
-		{"no text", "en.toml", `rate-yes = 5`, "en.toml: rate-yes: other is no text"},
-		{"empty", "en.toml", `rate-yes = " "`, "en.toml: rate-yes: other is empty"},
-		{"form", "en.toml", `rate-yes.several = "a"`, "en.toml: rate-yes: several is no plural form"},
-		{"no other", "en.toml", `rate-yes.one = "a"`, "en.toml: rate-yes: the form other is missing"},
-		{"unknown key", "zh.toml", `rate-yess = "好"`, "zh.toml: rate-yess: there is no such key in English"},
-		{"missing", "en.toml", `shop-new = "a"`, "ar.toml: shop-new: is missing"},
-		{"placeholder", "ru.toml", `welcome-back = "Привет, {{.Nam}}"`, "ru.toml: welcome-back: its placeholders are [Nam], in English [Name]"},
-		{"placeholder syntax", "ru.toml", `rate-yes = "{{ .Name }}"`, "ru.toml: rate-yes: a placeholder is written {{.Name}}"},
+		{"key syntax", "en.toml", `Rate = "a"`, "en.toml:1: Rate: a key is words"},
+		{"no text", "en.toml", `rate-yes = 5`, "en.toml:1: rate-yes: other is no text"},
+		{"empty", "en.toml", `rate-yes = " "`, "en.toml:1: rate-yes: other is empty"},
+		{"form", "en.toml", `rate-yes.several = "a"`, "en.toml:1: rate-yes: several is no plural form"},
+		{"no other", "en.toml", `rate-yes.one = "a"`, "en.toml:1: rate-yes: the form other is missing"},
+		{"unknown key", "zh.toml", `rate-yess = "好"`, "zh.toml:1: rate-yess: is missing in en, ru, es, ar; did you mean \"rate-yes\"?"},
+		{"missing", "en.toml", `shop-new = "a"`, "texts/en.toml:1: shop-new: is missing in zh, ru, es, ar; hint: "},
+		{"placeholder", "ru.toml", `welcome-back = "Привет, {{.Nam}}"`, "ru.toml:1: welcome-back: its placeholders are [Nam], at en.toml:"},
+		{"placeholder syntax", "ru.toml", `rate-yes = "{{ .Name }}"`, "ru.toml:1: rate-yes: a placeholder is written {{.Name}}"},
 		{"function", "ru.toml", `rate-yes = "{{printf 1}}"`, "a placeholder is written {{.Name}}"},
-		{"plural missing", "ru.toml", `desk-card-rating = "{{.Name}} {{.Count}} {{.Language}} {{.Since}}"`, "ru.toml: desk-card-rating: the plural form \"few\" is missing"},
+		{"plural missing", "ru.toml", `desk-card-rating = "{{.Name}} {{.Count}} {{.Language}} {{.Since}}"`, "ru.toml:1: desk-card-rating: the plural form \"few\" is missing"},
 		{"plural lacks", "en.toml", "desk-card-rating.one = \"{{.Count}} {{.Language}} {{.Since}}\"\ndesk-card-rating.other = \"{{.Name}} {{.Count}} {{.Language}} {{.Since}}\"", `the plural form "one" lacks {{.Name}}`},
 		{"plural without count", "en.toml", "rate-yes.one = \"a\"\nrate-yes.other = \"b\"", "has plural forms but no {{.Count}}"},
 		{"long toast", "es.toml", `engine-stale = "` + strings.Repeat("a", 201) + `"`, "a toast at most 200"},
 		{"long text", "es.toml", `rate-ask = "` + strings.Repeat("😊", 2049) + `"`, "has 4098 characters, a message at most 4096"},
-		{"html", "es.toml", `rate-ask = "<b>a"`, "es.toml: rate-ask: <b> is not closed"},
+		{"html", "es.toml", `rate-ask = "<b>a"`, "es.toml:1: rate-ask: <b> is not closed"},
 		{"empty list", "es.toml", `engine-words-menu = "|!|"`, "names no phrase"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -73,6 +73,52 @@ func TestShop(t *testing.T) {
 	}
 	if len(c.List("de", "engine-words-human")) == 0 {
 		t.Error("German has no English phrases to fall back to")
+	}
+}
+
+// TestFor holds a shop to the languages that it speaks: no other is matched, and its own texts are needed in these alone.
+func TestFor(t *testing.T) {
+	shop := fstest.MapFS{"texts/ru.toml": {Data: []byte("# ours\ntea-ask = \"Какой чай, {{.Name}}?\"\n")}, "texts/es.toml": {Data: []byte("rate-yes = \"Claro\"\n")}}
+	c, err := For(shop, "ru", "es")
+	if want := "texts/ru.toml:2: tea-ask: is missing in es; hint: "; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Fatalf("got %v, want %s...", err, want)
+	}
+	if c, err = For(shop, "ru", "klingon"); err != nil {
+		t.Fatal(err)
+	}
+	for got, want := range map[string]string{
+		strings.Join(c.Languages(), " "): "ru",
+		c.Match("en"):                    "ru",
+		c.Match("yue"):                   "ru",
+		c.Own()["tea-ask"]:               "texts/ru.toml:2",
+		c.Text("fr", "tea-ask", Args{"Name": "Анна"}): "Какой чай, Анна?",
+		c.Text("es", "rate-yes", nil):                 "Claro",
+		strings.Join(c.Placeholders("tea-ask"), " "):  "Name",
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if len(c.Own()) != 1 || !c.Has("tea-ask") {
+		t.Error(c.Own())
+	}
+}
+
+func TestNear(t *testing.T) {
+	known := []string{"hours", "holidays", "languages", "name"}
+	for mistyped, want := range map[string]string{"hour": "hours", "langauges": "languages", "nmae": "name", "holiday": "holidays", "colour": "", "xx": ""} {
+		if got := Near(mistyped, known); !strings.Contains(got, want) || (got == "") != (want == "") {
+			t.Errorf("%s: %q, want %q", mistyped, got, want)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	got := lines("# a\na-b = \"x\"\nc-d = \"\"\"\na-e = no key\n\"\"\"\n[f-g]\none = \"1\"\n\"h-i\".other = 'z'\n")
+	for key, line := range map[string]int{"a-b": 2, "c-d": 3, "a-e": 0, "f-g": 6, "h-i": 8} {
+		if got[key] != line {
+			t.Errorf("%s: %d, want %d", key, got[key], line)
+		}
 	}
 }
 

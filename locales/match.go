@@ -25,7 +25,7 @@ var spoken = map[string]string{
 	"arz": "ar", "ary": "ar", "arq": "ar", "apc": "ar", "ajp": "ar", "acm": "ar", "afb": "ar", "apd": "ar", "aeb": "ar", "ars": "ar",
 }
 
-// newMatcher wants English first: it answers for what nothing is near to.
+// newMatcher wants the default first: it answers for what nothing is near to.
 func newMatcher(tags []string) matcher {
 	parsed := make([]language.Tag, len(tags))
 	for i, tag := range tags {
@@ -34,7 +34,7 @@ func newMatcher(tags []string) matcher {
 	return matcher{tags, language.NewMatcher(parsed)}
 }
 
-// Match returns the language nearest to an IETF tag, English where none is near. Every Chinese is answered in zh
+// Match returns the language nearest to an IETF tag, the default where none is near. Every Chinese is answered in zh
 // and every Arabic in ar; Ukrainian is not taken for Russian.
 func (c *Catalogue) Match(tag string) string {
 	if lang, ok := c.matched[tag]; ok {
@@ -45,19 +45,19 @@ func (c *Catalogue) Match(tag string) string {
 
 func (m matcher) match(tag string) string {
 	if len(tag) > 35 { // no registered tag is longer; a stranger's may be
-		return fallback
+		return m.tags[0]
 	}
 	wanted, err := language.Parse(tag)
 	if err != nil {
-		return fallback
+		return m.tags[0]
 	}
 	base, _ := wanted.Base()
-	if lang, ok := spoken[base.String()]; ok && !slices.Contains(m.tags, base.String()) {
+	if lang, ok := spoken[base.String()]; ok && !slices.Contains(m.tags, base.String()) && slices.Contains(m.tags, lang) {
 		return lang
 	}
 	_, i, confidence := m.matcher.Match(wanted)
 	if confidence == language.No {
-		return fallback
+		return m.tags[0]
 	}
 	return m.tags[i]
 }

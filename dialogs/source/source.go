@@ -49,6 +49,36 @@ func Each(shop fs.FS, name string, item func(ast.Node)) (faults []error) {
 	return faults
 }
 
+// Fields calls field with every key of the mapping that a file is, and its value, and returns what keeps the file from
+// being one.
+func Fields(shop fs.FS, name string, field func(key string, value ast.Node)) (faults []error) {
+	defer func() {
+		if p := recover(); p != nil {
+			faults = append(faults, fmt.Errorf("%s: no YAML that can be read: %v", name, p))
+		}
+	}()
+	data, err := fs.ReadFile(shop, name)
+	if err != nil {
+		return []error{fmt.Errorf("%s: %w", name, err)}
+	}
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return []error{fmt.Errorf("%s: %w", position(name, err), told(err))}
+	}
+	for _, doc := range file.Docs {
+		switch body := doc.Body.(type) {
+		case nil, *ast.CommentGroupNode:
+		case ast.MapNode:
+			for pairs := body.MapRange(); pairs.Next(); {
+				field(pairs.Key().String(), pairs.Value())
+			}
+		default:
+			faults = append(faults, fmt.Errorf("%s: no settings: hint: write each as a name, a colon and a value", At(name, body)))
+		}
+	}
+	return faults
+}
+
 // Decode reads a node into a struct that has all its keys. Its error begins with the place.
 func Decode(name string, node ast.Node, into any) error {
 	err := yaml.NodeToValue(node, into, yaml.Strict())
