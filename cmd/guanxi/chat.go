@@ -18,7 +18,7 @@ import (
 
 // chatCommand plays a customer in the terminal.
 type chatCommand struct {
-	Folder   string `arg:"" optional:"" type:"path" help:"The shop's folder; without it the example shop."`
+	Folder   string `arg:"" optional:"" env:"GUANXI_SHOP" type:"path" help:"The shop's folder; without it the example shop."`
 	Language string `placeholder:"LANG" help:"The language of the customer's Telegram, such as zh or es-MX; without it the shop's first."`
 	Name     string `default:"Ada" help:"The customer's name."`
 	Record   string `type:"path" placeholder:"FILE" help:"Write the conversation down as a transcript that can be played again."`

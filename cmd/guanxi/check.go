@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
+	"regexp"
+	"slices"
+	"strconv"
 
 	"guanxi/deploy/shop"
 	"guanxi/dialogs"
@@ -14,13 +16,31 @@ import (
 
 // checkCommand checks a shop's folder.
 type checkCommand struct {
-	Folder string `arg:"" optional:"" type:"path" help:"The shop's folder; without it the example shop."`
-	JSON   bool   `help:"Print the faults as JSON."`
+	Folder string `arg:"" optional:"" env:"GUANXI_SHOP" type:"path" help:"The shop's folder; without it the example shop."`
+	JSON   bool   `help:"Print the faults as JSON: file, line and fault of each."`
 }
 
 // Help is shown under guanxi check --help.
 func (*checkCommand) Help() string {
 	return "Tells all faults at once, each with its file and line, and ends with 1 if there is one."
+}
+
+// fault is one thing that is wrong, or could be better.
+type fault struct {
+	File  string `json:"file"` // in the shop's folder; empty: of no file
+	Line  int    `json:"line"` // 0: of the file as a whole
+	Fault string `json:"fault"`
+}
+
+// String is the fault as editors understand it.
+func (f fault) String() string {
+	switch {
+	case f.File == "":
+		return f.Fault
+	case f.Line == 0:
+		return f.File + ": " + f.Fault
+	}
+	return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Fault)
 }
 
 // Run prints what is wrong.
@@ -33,24 +53,56 @@ func (c *checkCommand) Run(t *terminal) error {
 		folder = os.DirFS(c.Folder)
 	}
 	world, err := dialogs.Load(folder)
-	faults, warnings := list(err), []string{}
+	faults, warnings := placed(list(err)), []fault{}
 	if err == nil {
-		warnings = append(warnings, world.Warnings...)
+		warnings = placed(world.Warnings)
 	}
+	if err := c.print(t, faults, warnings); err != nil {
+		return err
+	}
+	switch len(faults) {
+	case 0:
+		return nil
+	case 1:
+		return fmt.Errorf("check: 1 fault")
+	}
+	return fmt.Errorf("check: %d faults", len(faults))
+}
+
+func (c *checkCommand) print(t *terminal, faults, warnings []fault) error {
 	if c.JSON {
-		if err := json.NewEncoder(t.out).Encode(map[string]any{"faults": faults, "warnings": warnings}); err != nil {
-			return err
-		}
-	} else {
-		for _, warning := range warnings {
-			fmt.Fprintln(t.out, "could be better:", warning)
-		}
-		fmt.Fprintln(t.out, cmp.Or(strings.Join(faults, "\n"), "no faults"))
+		return json.NewEncoder(t.out).Encode(map[string][]fault{"faults": faults, "warnings": warnings})
 	}
-	if err != nil {
-		return fmt.Errorf("check: %d faults", len(faults))
+	for _, warning := range warnings {
+		fmt.Fprintln(t.out, "could be better:", warning)
+	}
+	for _, f := range faults {
+		fmt.Fprintln(t.out, f)
+	}
+	if len(faults) == 0 {
+		fmt.Fprintln(t.out, "no faults")
 	}
 	return nil
+}
+
+// placeForm is how faults begin that are of a file.
+var placeForm = regexp.MustCompile(`(?s)^([^:\s]+\.(?:ya?ml|toml))(?::(\d+))?: (.*)$`)
+
+// placed takes faults apart and puts them in the order of their files and lines, each once.
+func placed(texts []string) []fault {
+	faults := []fault{}
+	for _, text := range texts {
+		f := fault{Fault: text}
+		if parts := placeForm.FindStringSubmatch(text); parts != nil {
+			f.File, f.Fault = parts[1], parts[3]
+			f.Line, _ = strconv.Atoi(parts[2]) // digits, or nothing
+		}
+		faults = append(faults, f)
+	}
+	slices.SortStableFunc(faults, func(a, b fault) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	return slices.Compact(faults)
 }
 
 // list takes an error of many joined ones apart; nil has none.

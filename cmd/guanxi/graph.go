@@ -13,7 +13,7 @@ import (
 
 // graphCommand draws a shop's flows.
 type graphCommand struct {
-	Folder   string `arg:"" optional:"" type:"path" help:"The shop's folder; without it the example shop."`
+	Folder   string `arg:"" optional:"" env:"GUANXI_SHOP" type:"path" help:"The shop's folder; without it the example shop."`
 	Format   string `enum:"svg,mermaid" default:"svg" help:"svg, a picture for a browser, or mermaid, text that many editors draw."`
 	Flow     string `placeholder:"NAME" help:"Draw this flow alone."`
 	Language string `placeholder:"LANG" help:"The language of the texts; without it the shop's first."`
