@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"guanxi/bot/desk"
@@ -148,7 +149,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		if err != nil {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
-			rec.State.Session.Due = 0 // or the timer that led here would ring again
+			rec.State.Session.Disarm() // or the timer that led here would ring again
 		}
 		rec.State = t.state
 		d.events = append(d.events, t.events...)
@@ -203,13 +204,14 @@ func (d *decision) queue(item outbox.Item, now time.Time) {
 	d.items = append(d.items, item)
 }
 
-// repeats says whether an item says just what the one before it does. To a customer who sent a hundred messages at
-// once the same answer is given once: the chat takes one a second.
+// repeats says whether an item says just what one of the two before it does. To a customer who sent a hundred messages at
+// once the same answer is given once in each of its wordings: the chat takes one a second.
 func (d *decision) repeats(item outbox.Item) bool {
-	if len(d.items) == 0 {
-		return false
-	}
-	last := d.items[len(d.items)-1]
+	return slices.ContainsFunc(d.items[max(0, len(d.items)-2):], func(last outbox.Item) bool { return same(item, last) })
+}
+
+// same says whether two new messages are alike.
+func same(item, last outbox.Item) bool {
 	return item.Text != "" && item.Edit == 0 && last.Edit == 0 && item.Copy == nil && last.Copy == nil &&
 		item.Chat == last.Chat && item.Text == last.Text && reflect.DeepEqual(item.Buttons, last.Buttons)
 }
@@ -227,7 +229,7 @@ func (d *decision) ring(at int64) {
 // time writes nothing.
 func (d *decision) setAlarm() {
 	rec := &d.known.record
-	due := rec.State.Session.Due * 1000
+	due := rec.State.Session.Alarm() * 1000
 	if due == 0 || rec.Alarm != 0 && rec.Alarm <= due {
 		return
 	}

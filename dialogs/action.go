@@ -40,12 +40,12 @@ var actions = map[string]struct {
 	"more":     {(*turn).more, []string{found, unknown}},
 	"privacy":  {(*turn).privacy, []string{done}},
 	"mydata":   {(*turn).mydata, []string{done}},
-	"part":     {(*turn).part, []string{done}},
 	"losses":   {(*turn).losses, []string{done}},
 	"forget":   {(*turn).forget, []string{done}},
 	"offers":   {(*turn).offers, []string{wanted, unwanted}},
 	"consent":  {(*turn).consent, []string{done}},
 	"withdraw": {(*turn).withdraw, []string{done}},
+	"resume":   {(*turn).resume, []string{unknown}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.
@@ -73,6 +73,10 @@ func (t *turn) known() bool {
 			return true
 		}
 		t.helped = true
+		if t.again {
+			t.again = false
+			match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
+		}
 		t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), nil)
 	}
 	return ok
@@ -96,9 +100,14 @@ func (t *turn) language() string {
 	return done
 }
 
+// handOff shows staff the customer, and what they sent in the flow under way.
+func (t *turn) handOff() {
+	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last, Messages: t.s.Kept}})
+}
+
 // call asks staff to take the conversation, and tells whether the shop is open.
 func (t *turn) call() string {
-	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last, Messages: t.s.Kept}})
+	t.handOff()
 	if t.w.Shop.open.Open(t.in.At) {
 		return opened
 	}

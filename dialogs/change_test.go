@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"io/fs"
 	"strings"
 	"testing"
@@ -60,7 +61,7 @@ func after(w *World, s State, inputs ...Input) Result {
 // TestStepGone changes the flows under a customer who waits for a person.
 func TestStepGone(t *testing.T) {
 	waiting := after(shopWorld(t), State{}, Input{Kind: Words, Text: "/human"}).State
-	if waiting.Session.Due == 0 {
+	if waiting.Session.Alarm() == 0 {
 		t.Fatal("no timer is set")
 	}
 	w := changed(t, "human", otherHuman)
@@ -74,7 +75,7 @@ func TestStepGone(t *testing.T) {
 		if len(r.Messages) == 0 {
 			t.Errorf("%s: silence", name)
 		}
-		if r.State.Session.Due != 0 {
+		if r.State.Session.Alarm() != 0 {
 			t.Errorf("%s: the timer rings for ever", name)
 		}
 	}
@@ -98,11 +99,11 @@ func TestQuiet(t *testing.T) {
 	w := shopWorld(t)
 	answered := after(w, State{}, Input{Kind: Words, Text: "/human"}, Input{Kind: Staff, From: 1, Message: 2}).State
 	early := after(w, answered, Input{Kind: Wake, At: monday.Add(24 * time.Hour)})
-	if !early.State.Session.Staffed {
+	if early.State.Session.Talk == "" {
 		t.Error("given back 23 hours after staff's last word")
 	}
 	late := after(w, answered, Input{Kind: Wake, At: monday.Add(25 * time.Hour)})
-	if late.State.Session.Staffed || len(late.Effects) != 1 || late.Effects[0].Returned == nil || len(late.Messages) != 1 {
+	if late.State.Session.Talk != "" || len(late.Effects) != 1 || late.Effects[0].Returned == nil || len(late.Messages) != 1 {
 		t.Errorf("after a day: %+v, %+v", late.Effects, late.Messages)
 	}
 }
@@ -115,7 +116,7 @@ func TestPersonTwice(t *testing.T) {
 		"menu":    {Kind: Press, Data: "welcome.hello:human", Message: 3},
 	} {
 		r := after(w, State{}, Input{Kind: Words, Text: "/start"}, Input{Kind: Words, Text: "/human"}, again)
-		if len(r.Effects) != 0 || len(r.Messages) != 1 || !r.State.Session.Staffed {
+		if len(r.Effects) != 0 || len(r.Messages) != 1 || r.State.Session.Talk == "" {
 			t.Errorf("%s: effects %+v, messages %+v", name, r.Effects, r.Messages)
 		}
 	}
@@ -130,7 +131,7 @@ func TestTyped(t *testing.T) {
 		at := State{Session: Session{Step: "rate.person", Asked: monday.Unix()}}
 		at.Customer.Language, at.Customer.Chosen = tongueOf(typed), true
 		r := Turn(w, at, Input{Kind: Words, Text: typed, Chat: 7, At: monday})
-		if got := r.State.Session.Step; got != step {
+		if got := cmp.Or(r.State.Session.Step, r.State.Session.Talk); got != step {
 			t.Errorf("%q leads to %q, want %q", typed, got, step)
 		}
 	}

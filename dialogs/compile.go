@@ -18,7 +18,7 @@ const (
 )
 
 // facts are the placeholders that every flow's text may have.
-var facts = []string{"Name", "Shop", "Hours", "Number"}
+var facts = []string{"Name", "Shop", "Hours", "Number", "Question"}
 
 // compiler turns flows into the tables of a world and gathers every fault on the way.
 type compiler struct {
@@ -48,7 +48,7 @@ func (w *World) compile(all []*flowSource) error {
 			c.start(on, src.Starts[on])
 		}
 		for _, name := range slices.Sorted(maps.Keys(src.Lists)) {
-			c.list(name, src.Lists[name])
+			c.command(name, src.Lists[name])
 		}
 	}
 	for _, on := range triggers {
@@ -60,6 +60,7 @@ func (w *World) compile(all []*flowSource) error {
 	if c.faults == nil {
 		c.reach(all)
 		w.keep = w.starts[onTongue].name + ":"
+		w.call = w.caller()
 	}
 	return errors.Join(c.faults...)
 }
@@ -76,6 +77,17 @@ func (c *compiler) leaveOut(all []*flowSource) []*flowSource {
 		}
 		return c.absent[src.name]
 	})
+}
+
+// caller is the callback data of the button that calls a person wherever it stands.
+func (w *World) caller() string {
+	offer := w.starts[onStuck]
+	for _, ch := range offer.Choices {
+		if offer.Open && ch.next == w.starts[onPerson] {
+			return offer.name + ":" + ch.Value
+		}
+	}
+	return ""
 }
 
 func (c *compiler) fault(at, format string, args ...any) {
@@ -97,8 +109,8 @@ func (c *compiler) start(on, to string) {
 	}
 }
 
-// list adds a command to those that Telegram shows.
-func (c *compiler) list(name, key string) {
+// command adds a command to those that Telegram shows.
+func (c *compiler) command(name, key string) {
 	if c.src.Starts[name] == "" {
 		c.fault("$.lists", "%q starts nothing here", name)
 	}
@@ -130,12 +142,10 @@ func (c *compiler) step(s *step, at string) {
 	c.expand(s)
 	if s.Say != "" {
 		c.key(at+".say", s.Say)
-		for _, name := range c.w.Texts.Placeholders(s.Say) {
-			if !slices.Contains(facts, name) {
-				c.fault(at+".say", "nothing fills {{.%s}} of %s: a flow's texts have %s", name, s.Say, strings.Join(facts, ", "))
-			}
-		}
+		c.placeholders(at+".say", s.Say)
+		c.placeholders(at+".say", s.Say+again)
 	}
+	c.list(at+".also", s.Also)
 	for i := range s.Choices {
 		c.choice(s, i, fmt.Sprintf("%s.choices[%d]", at, i))
 	}
@@ -152,6 +162,21 @@ func (c *compiler) step(s *step, at string) {
 		c.action(s, at)
 	}
 	c.keyboard(s, at)
+}
+
+func (c *compiler) placeholders(at, key string) {
+	for _, name := range c.w.Texts.Placeholders(key) {
+		if !slices.Contains(facts, name) {
+			c.fault(at, "nothing fills {{.%s}} of %s: a flow's texts have %s", name, key, strings.Join(facts, ", "))
+		}
+	}
+}
+
+// list wants the key of a list of phrases, or none.
+func (c *compiler) list(at, key string) {
+	if key != "" && !slices.Contains(c.w.Texts.Lists(), key) {
+		c.fault(at, "there is no list of phrases %q: want one of %s", key, strings.Join(c.w.Texts.Lists(), ", "))
+	}
 }
 
 // shape refuses steps that are neither a question nor an action nor a remark, and those with no way on.
@@ -173,6 +198,8 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at, "after and then go together")
 	case s.InHours && s.After == 0:
 		c.fault(at+".in-hours", "in-hours goes with after")
+	case s.Also != "" && s.Words == "":
+		c.fault(at+".also", "also goes with words: what counts as such")
 	case s.After > 0 && !s.waits():
 		c.fault(at+".after", "only a step that waits can wait for a time")
 	case s.PerRow < 0 || s.PerRow > maxButtons:
@@ -239,6 +266,7 @@ func (c *compiler) choice(s *step, i int, at string) {
 			c.fault(at+".label", "%v", err)
 		}
 	}
+	c.list(at+".also", ch.Also)
 	if ch.Next == "" {
 		c.fault(at, "dead end: the choice needs next (perhaps next: end)")
 		return
@@ -297,6 +325,7 @@ func (c *compiler) keyboard(s *step, at string) {
 		return
 	}
 	s.buttons, s.typed = map[string][][]Button{}, map[string]map[string]int{}
+	s.low, s.high = bounds(s.Choices)
 	for _, lang := range c.w.Texts.Languages() {
 		typed := map[string]int{}
 		var rows [][]Button
@@ -323,6 +352,21 @@ func (c *compiler) keyboard(s *step, at string) {
 		}
 		s.buttons[lang], s.typed[lang] = rows, typed
 	}
+}
+
+// bounds are the least and the greatest of the values, 0 where one of them is no number.
+func bounds(choices []choice) (low, high int) {
+	for i, ch := range choices {
+		n, err := strconv.Atoi(ch.Value)
+		if err != nil {
+			return 0, 0
+		}
+		if i == 0 {
+			low, high = n, n
+		}
+		low, high = min(low, n), max(high, n)
+	}
+	return low, high
 }
 
 func (w *World) label(lang string, ch choice) string {

@@ -22,9 +22,10 @@ const (
 	onShelf   = "shelf"   // what stands under lists of products leads here: an open step with choices for each of them
 	onConsent = "consent" // the bot was of use: an open step that asks whether offers are welcome
 	onTongue  = "tongue"  // the customer may choose a language: a step with a choice for each
+	onLeft    = "left"    // the customer comes back, after a long time, to a question that was left open
 )
 
-var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent}
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft}
 
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
 type step struct {
@@ -32,6 +33,7 @@ type step struct {
 	Choices []choice          `yaml:"choices"`  // the buttons under it
 	PerRow  int               `yaml:"per-row"`  // buttons a row; default 1
 	Words   string            `yaml:"words"`    // where words and media lead that are no choice
+	Also    string            `yaml:"also"`     // a list of phrases that are words here, and nothing else
 	Relay   bool              `yaml:"relay"`    // what comes is passed to staff, and the bot is silent
 	Keep    bool              `yaml:"keep"`     // what is written or sent here is kept for staff
 	Record  string            `yaml:"record"`   // the kind of event that an answer becomes
@@ -47,6 +49,8 @@ type step struct {
 	do      action
 	buttons map[string][][]Button     // by language
 	typed   map[string]map[string]int // by language: what a customer may type, folded, to the choice
+	low     int                       // the least and greatest value, where all choices are numbers; else 0
+	high    int
 
 	words, next, then *step // where names lead; nil: end
 	on                map[string]*step
@@ -56,6 +60,7 @@ type step struct {
 type choice struct {
 	Value string `yaml:"value"` // stable: it stands in the callback data and in events
 	Label string `yaml:"label"` // a text's key
+	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
 	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
 	Next  string `yaml:"next"`
 

@@ -2,23 +2,11 @@
 package dialogs
 
 import (
-	"slices"
 	"strings"
 
 	"guanxi/locales"
 	"guanxi/profile"
 )
-
-// talkPick notes for the flow under way that a conversation with staff ended as it began.
-const talkPick = "talk"
-
-// part keeps in mind that the wish to be forgotten came in the middle of a conversation with staff.
-func (t *turn) part() string {
-	if slices.ContainsFunc(t.Effects, func(e Effect) bool { return e.Returned != nil }) {
-		t.s.pick(talkPick, "ended")
-	}
-	return done
-}
 
 // losses tells what will be gone.
 func (t *turn) losses() string {
@@ -26,7 +14,7 @@ func (t *turn) losses() string {
 	if open := t.open(); open != nil {
 		lines = append(lines, t.text("forget-loses-cases", locales.Args{"Numbers": strings.Join(open, ", ")}))
 	}
-	if t.s.picked(talkPick) != "" {
+	if t.staffed() {
 		lines = append(lines, t.text("forget-loses-talk", nil))
 	}
 	t.show(strings.Join(lines, "\n"), nil)
@@ -57,7 +45,8 @@ func (t *turn) forget() string {
 		lines = append(lines, t.text("privacy-contact", locales.Args{"Contact": reached}))
 	}
 	t.show(strings.Join(append(lines, t.text("forget-again", nil)), "\n"), nil)
-	t.effect(Effect{Forget: &Forget{Cases: t.open(), Talk: t.s.picked(talkPick) != ""}})
+	t.effect(Effect{Forget: &Forget{Cases: t.open(), Talk: t.staffed()}})
+	t.hush()
 	return done
 }
 

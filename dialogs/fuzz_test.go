@@ -64,7 +64,7 @@ func FuzzFlow(f *testing.F) {
 
 // tryAll takes a turn with every kind of input at a step.
 func tryAll(w *World, s *step) {
-	at := State{Session: Session{Step: s.name, Due: 1, Staffed: s.Relay}}
+	at := State{Session: Session{Step: s.name, Due: 1}}
 	for kind := Words; kind <= Moved; kind++ {
 		Turn(w, at, Input{Kind: kind, Chat: 1, Text: "x", At: time.Unix(100, 0)})
 	}

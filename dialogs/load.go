@@ -44,11 +44,7 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, err)
 	}
 	w.languages = w.Texts.Languages()
-	w.phrases = map[string]map[string]bool{
-		onPerson: gather(w.Texts, "engine-words-human"),
-		onLost:   gather(w.Texts, "engine-words-menu"),
-		cancel:   gather(w.Texts, "engine-words-cancel"),
-	}
+	w.phrases = newPhrasebook(w.Texts, w.Shop)
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are
 	var warnings []string

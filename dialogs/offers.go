@@ -12,7 +12,7 @@ import (
 // askConsent asks once whether offers are welcome: when the bot was of use, and nothing else is going on.
 func (t *turn) askConsent() {
 	_, known := t.c.Offers()
-	if !t.helped || known || t.c.Asked.At != 0 || t.s.Staffed || t.s.Step != "" || t.asks() {
+	if !t.helped || known || t.c.Asked.At != 0 || t.staffed() || t.s.Step != "" || t.asks() {
 		return
 	}
 	ask := t.w.starts[onConsent]

@@ -68,7 +68,7 @@ func (t *turn) about() string {
 	default:
 		tell("mydata-offers-no", "Date", t.date(t.c.Consents[len(t.c.Consents)-1].At))
 	}
-	if t.s.Staffed {
+	if t.staffed() {
 		lines = append(lines, t.text("mydata-person", nil))
 	}
 	return strings.Join(lines, "\n")

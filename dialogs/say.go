@@ -16,6 +16,9 @@ func (t *turn) replace(message int) {
 
 // say shows a text of the catalogues under the arguments that every flow's text may use.
 func (t *turn) say(key string, buttons [][]Button) {
+	if t.again && t.w.Texts.Has(key+again) {
+		key, t.again = key+again, false
+	}
 	t.show(t.text(key, t.facts(key)), buttons)
 }
 
@@ -32,6 +35,8 @@ func (t *turn) facts(key string) locales.Args {
 			args[name] = t.number
 		case "Hours":
 			args[name] = t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang())
+		case "Question":
+			args[name] = t.leftOff()
 		}
 	}
 	return args
@@ -39,6 +44,9 @@ func (t *turn) facts(key string) locales.Args {
 
 // show joins a turn's texts into one bubble until one has buttons: a phone shows one message, and one is paid for.
 func (t *turn) show(html string, buttons [][]Button) {
+	if t.again {
+		html, t.again = t.text("engine-once-more", nil)+"\n"+html, false
+	}
 	if n := len(t.Messages); n > 0 {
 		last := &t.Messages[n-1]
 		empty := last.Text == "" && last.Copy == nil // the place of a message that is replaced

@@ -10,16 +10,20 @@ type State struct {
 
 // Session is a customer's place in a flow, at most 300 bytes packed.
 type Session struct {
-	Seq     uint64 `cbor:"1,keyasint,omitempty"`  // turns so far
-	Step    string `cbor:"2,keyasint,omitempty"`  // flow.step that waits for the customer; empty: none
-	Asked   int64  `cbor:"3,keyasint,omitempty"`  // when Step began to wait, Unix seconds
-	Due     int64  `cbor:"4,keyasint,omitempty"`  // when Step stops waiting, Unix seconds; 0: never
-	Tries   uint8  `cbor:"5,keyasint,omitempty"`  // answers in a row that Step could not use
-	Picks   []Pick `cbor:"6,keyasint,omitempty"`  // what was chosen in this flow
-	Last    string `cbor:"7,keyasint,omitempty"`  // the customer's last words in short, for staff
-	Staffed bool   `cbor:"8,keyasint,omitempty"`  // staff have the conversation and the bot is silent
-	Kept    []int  `cbor:"10,keyasint,omitempty"` // messages sent in this flow for staff, by Telegram's ids
-	Tongue  string `cbor:"9,keyasint,omitempty"`  // the language the customer wrote last, where it is not theirs in Customer
+	Seq    uint64 `cbor:"1,keyasint,omitempty"`  // turns so far
+	Step   string `cbor:"2,keyasint,omitempty"`  // flow.step that waits for the customer; empty: none, or staff's alone
+	Asked  int64  `cbor:"3,keyasint,omitempty"`  // when Step began to wait, Unix seconds
+	Due    int64  `cbor:"4,keyasint,omitempty"`  // when Step stops waiting, Unix seconds; 0: never
+	Tries  uint8  `cbor:"5,keyasint,omitempty"`  // answers in a row that Step could not use
+	Picks  []Pick `cbor:"6,keyasint,omitempty"`  // what was chosen in this flow
+	Last   string `cbor:"7,keyasint,omitempty"`  // the customer's last words in short, for staff
+	Kept   []int  `cbor:"10,keyasint,omitempty"` // messages sent in this flow for staff, by Telegram's ids
+	Tongue string `cbor:"9,keyasint,omitempty"`  // the language the customer wrote last, where it is not theirs in Customer
+	Talk   string `cbor:"11,keyasint,omitempty"` // flow.step of the conversation that staff have; flows come and go beside it
+	Quiet  int64  `cbor:"12,keyasint,omitempty"` // when Talk moves on by itself, Unix seconds; 0: never
+	Left   string `cbor:"13,keyasint,omitempty"` // flow.step to which the customer may go back after a long time
+	Said   uint32 `cbor:"14,keyasint,omitempty"` // the mark of the last words said to the customer; 0: none
+	// 8 was Staffed, before Talk.
 }
 
 // Pick is a choice made in the flow under way.
@@ -49,7 +53,32 @@ func (s *Session) picked(name string) string {
 	return ""
 }
 
-// leave ends the flow under way.
+// leave ends the flow under way; a conversation with staff goes on.
 func (s *Session) leave() {
-	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Staffed = "", 0, 0, 0, nil, nil, false
+	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left = "", 0, 0, 0, nil, nil, ""
 }
+
+// fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.
+func (s *Session) fit() {
+	taken := 72 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	for _, p := range s.Picks {
+		taken += 7 + len(p.Name) + len(p.Value)
+	}
+	if room := 300 - taken; room < len(s.Last) {
+		s.Last = short(s.Last, max(room, len("…")))
+	}
+}
+
+// Staffed says whether staff have the conversation.
+func (s *Session) Staffed() bool { return s.Talk != "" }
+
+// Alarm is when the session next moves by itself, Unix seconds; 0: never.
+func (s *Session) Alarm() int64 {
+	if s.Quiet == 0 || s.Due != 0 && s.Due < s.Quiet {
+		return s.Due
+	}
+	return s.Quiet
+}
+
+// Disarm keeps the session from moving by itself.
+func (s *Session) Disarm() { s.Due, s.Quiet = 0, 0 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"guanxi/dialogs/tongue"
-	"guanxi/locales"
 )
 
 // lang is the language that the customer is spoken to in: the one they wrote last, as far as it could be told, else the
@@ -34,23 +33,9 @@ func (t *turn) listen() {
 // offerLanguage asks, once for each language, whether to keep to the one the customer writes.
 func (t *turn) offerLanguage() {
 	heard := t.s.Tongue
-	if heard == "" || t.s.Staffed || slices.Contains(t.c.Offered, heard) {
+	if heard == "" || t.staffed() || slices.Contains(t.c.Offered, heard) {
 		return
 	}
 	t.c.Offered = append(slices.Clone(t.c.Offered), heard)
 	t.say("language-keep", [][]Button{{{Label: t.w.Texts.Name(heard), Data: t.w.keep + heard}}})
-}
-
-// cancel names the phrases that leave a flow.
-const cancel = "cancel"
-
-// gather makes one set of a list of phrases in all languages.
-func gather(texts *locales.Catalogue, key string) map[string]bool {
-	set := map[string]bool{}
-	for _, lang := range texts.Languages() {
-		for _, phrase := range texts.List(lang, key) {
-			set[phrase] = true
-		}
-	}
-	return set
 }

@@ -1,21 +1,42 @@
-// What passes between a customer and the staff who have their conversation.
+// What passes between a customer and the staff who have their conversation. It has a place of its own beside the flow
+// that the customer is in: commands and old buttons work meanwhile, and where their flow is over the customer is with
+// staff again. Only a way back, staff's close or the time ends it.
 package dialogs
 
-// hasPerson tells a customer who asks for a person, and has one, that they have.
-func (t *turn) hasPerson(next *step) bool {
-	at := t.w.steps[t.s.Step]
-	if !t.s.Staffed || at == nil || next != t.w.starts[onPerson] {
-		return false
+// staffed says whether staff have the conversation.
+func (t *turn) staffed() bool { return t.s.Staffed() }
+
+// talk is the step of the conversation with staff, or nil. Where the shop's flows no longer have it, the customer is told.
+func (t *turn) talk() *step {
+	if !t.staffed() {
+		return nil
 	}
-	t.say("human-already", at.buttons[t.lang()])
-	return true
+	if at := t.w.steps[t.s.Talk]; at != nil && at.Relay {
+		return at
+	}
+	t.hush()
+	t.say("engine-gone", nil)
+	return nil
 }
 
-// takeBack tells staff that the customer went back to the bot.
-func (t *turn) takeBack() {
-	if t.s.Staffed {
-		t.effect(Effect{Returned: &Returned{By: "customer"}})
+// join makes a step the conversation with staff.
+func (t *turn) join(at *step) {
+	t.s.Talk, t.s.Quiet = at.name, 0
+	if at.After > 0 {
+		t.s.Quiet = t.due(at).Unix()
 	}
+}
+
+// hush ends the conversation with staff without a word.
+func (t *turn) hush() { t.s.Talk, t.s.Quiet = "", 0 }
+
+// already tells a customer who asks for a person, and has one, that they have. What they came to say of it goes to staff.
+func (t *turn) already(at *step) {
+	if stars := t.s.picked("rating"); stars != "" || t.s.Kept != nil {
+		t.handOff()
+	}
+	t.s.leave()
+	t.say("human-already", at.buttons[t.lang()])
 }
 
 func (t *turn) onStaff() {
@@ -24,31 +45,57 @@ func (t *turn) onStaff() {
 		return
 	}
 	talk := t.w.starts[onStaff]
-	if t.s.Staffed { // their answer begins the time of quiet anew
-		t.stay(talk)
-	} else {
-		t.begin(talk)
+	if !t.staffed() {
+		t.ask(talk)
 	}
+	t.join(talk) // their answer begins the time of quiet anew
+	t.turnToStaff()
 	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}})
 }
 
+// turnToStaff has what is written from here on go to staff, not to the question that is open beside: its buttons stay.
+func (t *turn) turnToStaff() {
+	if t.s.Step != "" {
+		t.s.Tries = max(t.s.Tries, 1)
+	}
+}
+
 func (t *turn) onHandBack() {
-	if !t.s.Staffed {
+	if !t.staffed() {
 		return
 	}
+	t.hush()
 	t.begin(t.w.starts[onReturn])
 	t.effect(Effect{Returned: &Returned{By: "staff"}})
 }
 
 func (t *turn) onBlocked() {
-	if t.s.Staffed {
+	if t.staffed() {
 		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
 	}
 	t.c.Blocked = true
+	t.hush()
 	t.s.leave()
 }
 
+// onQuiet moves the conversation with staff on when its time has come. A flow beside it is not disturbed.
+func (t *turn) onQuiet() {
+	t.s.Quiet = 0
+	at := t.talk()
+	switch {
+	case at == nil || at.After == 0: // the shop's flows have changed
+	case at.then != nil && at.then.Relay:
+		t.join(at.then)
+		t.ask(at.then)
+	default:
+		t.effect(Effect{Returned: &Returned{By: "time"}})
+		t.hush()
+		t.begin(at.then)
+	}
+}
+
 func (t *turn) relay() {
+	t.turnToStaff()
 	t.s.Last = short(t.in.Text, lastWords)
 	t.effect(Effect{Relay: &Relay{Message: t.in.Message, Media: t.in.Media, Words: t.in.Text}})
 }

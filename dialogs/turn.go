@@ -1,6 +1,8 @@
 package dialogs
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -27,12 +29,24 @@ type Result struct {
 	Toast    string // the answer to a press, shown over the chat; may be empty
 }
 
-// Turn takes one input of a customer and decides. It changes nothing it is given.
+// Turn takes one input of a customer and decides. It changes nothing it is given. Where it would say what was said last,
+// it decides again in other words.
 func Turn(w *World, s State, in Input) Result {
-	t := turn{w: w, in: in, Result: Result{State: s}}
+	r := decide(w, s, in, false)
+	if !r.Draw && !r.Recall && repeats(s.Session.Said, &r) {
+		r = decide(w, s, in, true)
+	}
+	r.State.Session.Said = lastSaid(s.Session.Said, &r)
+	r.State.Session.fit()
+	return r
+}
+
+func decide(w *World, s State, in Input, again bool) Result {
+	t := turn{w: w, in: in, again: again, Result: Result{State: s}}
 	t.s, t.c = &t.State.Session, &t.State.Customer
 	t.s.Picks = append([]Pick(nil), s.Session.Picks...)
 	t.s.Seq++
+	t.apart()
 	t.meet()
 	switch in.Kind {
 	case Words:
@@ -54,6 +68,7 @@ func Turn(w *World, s State, in Input) Result {
 	case HandBack:
 		t.onHandBack()
 	case Appointed:
+		t.hush()
 		t.s.leave()
 		t.say("desk-claimed", nil)
 	case Parted:
@@ -66,6 +81,13 @@ func Turn(w *World, s State, in Input) Result {
 	return t.Result
 }
 
+// apart moves a conversation with staff out of the place where sessions once kept it.
+func (t *turn) apart() {
+	if at := t.w.steps[t.s.Step]; at != nil && at.Relay {
+		t.s.Talk, t.s.Quiet, t.s.Step, t.s.Due = t.s.Step, t.s.Due, "", 0
+	}
+}
+
 // turn is one Turn in the making.
 type turn struct {
 	Result
@@ -73,8 +95,13 @@ type turn struct {
 	s      *Session
 	c      *profile.Customer
 	in     Input
-	number string // of the complaint that the turn is about
-	helped bool   // the turn was of use to the customer
+	helped bool          // the turn was of use to the customer
+	number string        // of the complaint that the turn is about
+	again  bool          // the next text would be what was said last: other words are wanted
+	heard  string        // what the customer's words mean as a whole: a list of phrases; empty: something of their own
+	left   *step         // the question that the customer comes back to after a long time
+	onto   *step         // where an action leads that its outcomes do not name
+	away   time.Duration // how long the customer was silent before
 }
 
 // meet keeps what Telegram tells of the customer with their input.
@@ -86,6 +113,9 @@ func (t *turn) meet() {
 	now := in.At.Unix()
 	if c.Since == 0 {
 		c.Since = now
+	}
+	if c.LastSeen != 0 {
+		t.away = in.At.Sub(time.Unix(c.LastSeen, 0))
 	}
 	c.Chat, c.LastSeen = in.Chat, now
 	c.Blocked = in.Kind == Blocked
@@ -106,21 +136,50 @@ func (t *turn) onWords() {
 	defer t.askConsent()
 	defer t.offerLanguage()
 	at := t.here()
+	t.heard = t.w.phrases.heard(t.in.Text)
 	switch {
-	case at == nil && t.escaped():
-	case at == nil:
-		t.begin(t.w.starts[onWords])
 	case t.typed(at):
-	case at.Relay:
+	case at != nil && at.Relay:
 		t.relay()
 	case t.escaped():
+	case t.staffed() && !at.asks():
+		t.relay()
+	case t.left != nil:
+		t.cameBack()
+	case !at.expects(t.heard) && t.courteous(at):
+	case at == nil:
+		t.begin(t.w.starts[onWords])
 	case at.Words != "":
-		t.kept(at)
-		t.answered(at, "", t.in.Text)
-		t.enter(at.words)
+		t.told(at)
 	default:
 		t.mistyped(at)
 	}
+}
+
+// asks says whether a step is about words of the customer's own, rather than a menu that takes questions too.
+func (s *step) asks() bool { return s.Words != "" && !s.Open }
+
+// expects says whether what is courtesy elsewhere is an answer here.
+func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
+
+// told takes words or media that answer a step.
+func (t *turn) told(at *step) {
+	t.kept(at)
+	t.answered(at, t.in.Media, t.in.Text)
+	t.enter(at.words)
+	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
+		t.offerPerson()
+	}
+}
+
+// offerPerson puts a button that calls a person under what the turn says: somebody is spoken of, and perhaps wanted.
+func (t *turn) offerPerson() {
+	n := len(t.Messages)
+	if n == 0 || t.staffed() || t.w.call == "" {
+		return
+	}
+	last := &t.Messages[n-1]
+	last.Buttons = append(slices.Clone(last.Buttons), []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 }
 
 func (t *turn) onCommand(name string) {
@@ -129,36 +188,56 @@ func (t *turn) onCommand(name string) {
 	if !known {
 		start = t.w.starts[onLost]
 	}
-	if !t.hasPerson(start) {
-		t.takeBack()
-		t.begin(start)
-	}
+	t.begin(start)
 }
 
-// here returns the step that waits for the customer. Where the shop's flows no longer have it, the customer is told
-// and goes on; where they come back after a day, they begin anew.
+// here returns the step that waits for the customer's words: the question that is open, or else the conversation with
+// staff. Where the shop's flows no longer have it, the customer is told and goes on; where they come back to a question
+// after a day, it is kept as left.
 func (t *turn) here() *step {
+	at := t.question()
+	if at == nil || t.staffed() && t.s.Tries > 0 {
+		if talk := t.talk(); talk != nil {
+			return talk
+		}
+	}
+	return at
+}
+
+func (t *turn) question() *step {
 	if t.s.Step == "" {
 		return nil
 	}
 	at, ok := t.w.steps[t.s.Step]
 	switch {
-	case !ok || !at.waits():
+	case !ok || !at.waits() || at.Relay:
 		t.s.leave()
 		t.say("engine-gone", nil)
 		return nil
-	case !at.Relay && t.in.At.Sub(time.Unix(t.s.Asked, 0)) > sessionLife:
+	case t.in.At.Sub(time.Unix(t.s.Asked, 0)) <= sessionLife:
+		return at
+	case at.Open || t.staffed() || at == t.w.starts[onLeft]:
 		t.s.leave()
-		return nil
+	default:
+		t.left = at
 	}
-	return at
+	return nil
 }
 
-// typed takes a choice that was typed instead of pressed.
+// typed takes a choice that was typed instead of pressed, by its label or by a phrase that means it.
 func (t *turn) typed(at *step) bool {
+	if at == nil {
+		return false
+	}
 	said := fold(t.in.Text)
 	for _, lang := range []string{t.lang(), t.c.Language} { // the buttons may have been shown in either
 		if i, ok := at.typed[lang][said]; ok {
+			t.choose(at, &at.Choices[i])
+			return true
+		}
+	}
+	for i := range at.Choices {
+		if also := at.Choices[i].Also; also != "" && also == t.heard {
 			t.choose(at, &at.Choices[i])
 			return true
 		}
@@ -168,20 +247,26 @@ func (t *turn) typed(at *step) bool {
 
 // escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.
 func (t *turn) escaped() bool {
-	said := locales.Fold(t.in.Text)
-	switch {
-	case t.w.phrases[onPerson][said]:
+	switch t.heard {
+	case saysPerson:
 		t.begin(t.w.starts[onPerson])
-	case t.w.phrases[onLost][said]:
+	case saysMenu:
 		t.begin(t.w.starts[onLost])
-	case t.w.phrases[cancel][said]:
-		t.s.leave()
-		t.say("engine-cancelled", nil)
-		t.enter(t.w.starts[onLost])
+	case saysCancel:
+		t.cancel()
 	default:
 		return false
 	}
 	return true
+}
+
+// cancel leaves the flow under way: for the conversation with staff, or for the menu.
+func (t *turn) cancel() {
+	t.s.leave()
+	t.say("engine-cancelled", nil)
+	if !t.staffed() {
+		t.enter(t.w.starts[onLost])
+	}
 }
 
 // mistyped answers a question in between and asks again; after some tries it offers a person instead.
@@ -191,13 +276,20 @@ func (t *turn) mistyped(at *step) {
 		return
 	}
 	t.s.Tries++
-	if t.s.Tries >= maxTries {
+	switch {
+	case t.s.Tries >= maxTries:
 		t.begin(t.w.starts[onStuck])
 		return
+	case at.high > 0 && number.MatchString(fold(t.in.Text)):
+		t.show(t.text("engine-range", locales.Args{"From": at.low, "To": at.high}), nil)
+	default:
+		t.say("engine-tap", nil)
 	}
-	t.say("engine-tap", nil)
 	t.ask(at)
 }
+
+// number is a number that was typed, folded: 10, 6/10, 3.5.
+var number = regexp.MustCompile(`^[0-9]+( [0-9]+)?$`)
 
 func (t *turn) onPress() {
 	name, value, _ := strings.Cut(t.in.Data, ":")
@@ -206,22 +298,30 @@ func (t *turn) onPress() {
 	if ok {
 		c = at.choice(value)
 	}
-	current := t.s.Step == name
+	current := t.s.Step == name || ok && at.Relay && t.staffed()
 	if c == nil || !current && !at.Open {
-		t.Toast = t.text("engine-stale", nil)
+		t.stale()
 		return
 	}
-	if !current {
-		if t.hasPerson(c.next) {
-			return
-		}
-		t.takeBack()
+	if !current && c.next != t.w.starts[onPerson] { // a person gets what was said so far
 		t.s.leave()
 	}
 	if current && !at.Open && !at.Relay { // a menu stays, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)
+}
+
+// stale answers a button whose question is over; after a long time it also shows what there is instead.
+func (t *turn) stale() {
+	key := "engine-stale"
+	if t.again {
+		key, t.again = key+again, false
+	}
+	t.Toast = t.text(key, nil)
+	if t.away > sessionLife && !t.staffed() {
+		t.begin(t.w.starts[onLost])
+	}
 }
 
 // choose takes a choice of a step, pressed or typed.
@@ -234,7 +334,8 @@ func (t *turn) choose(at *step, c *choice) {
 		}
 	}
 	if at.Relay { // the way out of a conversation with staff
-		t.takeBack()
+		t.effect(Effect{Returned: &Returned{By: "customer"}})
+		t.hush()
 		t.s.leave()
 	}
 	t.enter(c.next)
@@ -255,14 +356,14 @@ func (t *turn) answered(at *step, value, words string) {
 func (t *turn) onMedia() {
 	at := t.here()
 	switch {
+	case at != nil && at.Relay, t.staffed() && !at.asks():
+		t.relay()
+	case t.left != nil:
+		t.cameBack()
 	case at == nil:
 		t.begin(t.w.starts[onWords])
-	case at.Relay:
-		t.relay()
 	case at.Words != "":
-		t.kept(at)
-		t.answered(at, t.in.Media, t.in.Text)
-		t.enter(at.words)
+		t.told(at)
 	default:
 		t.mistyped(at)
 	}
@@ -270,13 +371,17 @@ func (t *turn) onMedia() {
 
 // onEdit shows staff a changed message as a new one; the bot itself does not answer twice.
 func (t *turn) onEdit() {
-	if t.s.Staffed {
+	if t.staffed() {
 		t.relay()
 	}
 }
 
 func (t *turn) onWake() {
-	if t.s.Due == 0 || t.in.At.Unix() < t.s.Due {
+	now := t.in.At.Unix()
+	if t.s.Quiet != 0 && now >= t.s.Quiet {
+		t.onQuiet()
+	}
+	if t.s.Due == 0 || now < t.s.Due {
 		return
 	}
 	at := t.w.steps[t.s.Step]
@@ -286,24 +391,30 @@ func (t *turn) onWake() {
 		return
 	}
 	t.s.Due = 0
-	if at.Relay && (at.then == nil || !at.then.Relay) {
-		t.effect(Effect{Returned: &Returned{By: "time"}})
-	}
 	t.enter(at.then)
 }
 
-// begin leaves the flow under way and enters another.
+// begin leaves the flow under way and enters another. A person gets what was said so far.
 func (t *turn) begin(at *step) {
-	t.s.leave()
+	if at == nil || at != t.w.starts[onPerson] {
+		t.s.leave()
+	}
 	t.enter(at)
 }
 
 // enter goes from step to step until one waits or the flow ends. The checker has refused circles without an input.
 func (t *turn) enter(at *step) {
 	for at != nil {
+		talk := t.talk()
 		switch {
+		case talk != nil && at == t.w.starts[onPerson]:
+			t.already(talk)
+			return
 		case at.do != nil:
 			at = at.on[at.do(t)]
+			if t.onto != nil {
+				at, t.onto = t.onto, nil
+			}
 		case at.waits():
 			t.wait(at)
 			return
@@ -317,14 +428,21 @@ func (t *turn) enter(at *step) {
 
 // wait asks a step's question and waits there.
 func (t *turn) wait(at *step) {
-	t.stay(at)
+	if at.Relay {
+		t.s.leave()
+		t.join(at)
+	} else {
+		t.stay(at)
+	}
 	t.ask(at)
 }
 
 // stay waits at a step without a word.
 func (t *turn) stay(at *step) {
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
-	t.s.Staffed = at.Relay
+	if at.Open {
+		t.s.Picks, t.s.Left = nil, ""
+	}
 	if at.After > 0 {
 		t.s.Due = t.due(at).Unix()
 	}

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"strings"
 
 	"guanxi/dialogs/answers"
@@ -18,10 +19,11 @@ type World struct {
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
-	phrases    map[string]map[string]bool // what is said to get out of a flow, folded, by what it leads to
-	keep       string                     // callback data, but for the language, that keeps to one
-	steps      map[string]*step           // by flow.step
-	starts     map[string]*step           // by /command or trigger
+	phrases    phrasebook       // what short messages mean
+	keep       string           // callback data, but for the language, that keeps to one
+	steps      map[string]*step // by flow.step
+	starts     map[string]*step // by /command or trigger
+	call       string           // callback data that calls a person; empty: no step of the shop's has it
 }
 
 // Command is one that Telegram lists for customers.
@@ -32,6 +34,6 @@ type Command struct {
 
 // Where returns the flow a customer is in and the step in it, both empty outside of flows.
 func (s Session) Where() (flow, step string) {
-	flow, step, _ = strings.Cut(s.Step, ".")
+	flow, step, _ = strings.Cut(cmp.Or(s.Step, s.Talk), ".")
 	return flow, step
 }

@@ -92,6 +92,11 @@ func (c *Catalogue) List(lang, key string) []string {
 	return c.speaker(lang).lists[key]
 }
 
+// Lists returns the keys that hold phrases, sorted.
+func (c *Catalogue) Lists() []string {
+	return slices.DeleteFunc(c.Keys(), func(key string) bool { return !isList(key) })
+}
+
 // Placeholders returns the names of the arguments that a key takes, sorted.
 func (c *Catalogue) Placeholders(key string) []string {
 	return slices.Clone(c.tongues[fallback].templates[key].placeholders)

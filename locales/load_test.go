@@ -68,7 +68,7 @@ func TestShop(t *testing.T) {
 	if c.Name("de") != "Deutsch" || c.Name("ru") != "Русский" || c.Match("de-AT") != "de" {
 		t.Errorf("%s, %s, %s", c.Name("de"), c.Name("ru"), c.Match("de-AT"))
 	}
-	if got := c.Text("de", "desk-card-rating", Args{"Name": "Ann", "Count": 1}); !strings.Contains(got, "gave 1 star of 5") {
+	if got := c.Text("de", "desk-card-rating", Args{"Name": "Ann", "Count": 1}); !strings.Contains(got, "gave 1 star out of 5") {
 		t.Errorf("English plural for German: %q", got)
 	}
 	if len(c.List("de", "engine-words-human")) == 0 {

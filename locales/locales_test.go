@@ -71,7 +71,7 @@ func TestPlural(t *testing.T) {
 		n    int
 		want string
 	}{
-		{"en", 1, "1 star "}, {"en", 2, "2 stars"}, {"zh", 2, "2 星"}, {"ru", 1, "1 звезда "}, {"ru", 3, "3 звезды"}, {"ru", 5, "5 звёзд "},
+		{"en", 1, "1 star "}, {"en", 2, "2 out of 5 stars"}, {"zh", 2, "2 星"}, {"ru", 1, "1 звезда "}, {"ru", 3, "3 звезды"}, {"ru", 5, "5 звёзд "},
 		{"es", 1, "1 estrella "}, {"es", 1_000_000, "1000000 estrellas"}, {"ar", 1, "نجمة واحدة"}, {"ar", 2, "نجمتين"}, {"ar", 5, "5 نجوم"}, {"ar", 11, "11 نجمة"},
 	} {
 		if text := c.Text(test.lang, "desk-card-rating", Args{"Count": test.n}); !strings.Contains(text, test.want) {

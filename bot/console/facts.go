@@ -45,7 +45,7 @@ func talksWith(k bot.Known) string {
 	switch {
 	case k.State.Customer.Blocked:
 		return "nobody: blocked the bot"
-	case k.State.Session.Staffed, strings.HasPrefix(k.State.Session.Step, "human."):
+	case k.State.Session.Staffed(), strings.HasPrefix(k.State.Session.Step, "human."):
 		return "a person"
 	}
 	return "the bot"

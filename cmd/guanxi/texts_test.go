@@ -34,7 +34,7 @@ func TestTextsAreUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, key := range texts.Keys() {
-		if !used[key] {
+		if !used[key] && !used[strings.TrimSuffix(key, "-again")] {
 			t.Errorf("nothing says %s", key)
 		}
 	}

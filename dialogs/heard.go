@@ -1,0 +1,176 @@
+// What a short message means when a phrase of the catalogues is all that it says, with politeness around it or not.
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"guanxi/locales"
+)
+
+// The lists of phrases that mean something everywhere. A choice may name one of them, or another, by also.
+const (
+	saysPerson = "engine-words-human"
+	saysCancel = "engine-words-cancel"
+	saysMenu   = "engine-words-menu"
+	saysHello  = "engine-words-hello"
+	saysThanks = "engine-words-thanks"
+	saysBye    = "engine-words-bye"
+	saysYes    = "engine-words-yes"
+	saysNo     = "engine-words-no"
+	saysStaff  = "engine-words-staff"  // speaks of those who work in the shop, without asking for one
+	filler     = "engine-words-filler" // what means nothing by itself: please, the bot's names
+)
+
+const (
+	maxUnits  = 16 // of a message that a phrase can be all of: more say something of their own
+	maxPhrase = 8  // units of the longest phrase
+)
+
+// emoji are what customers send instead of words; signs alike in all languages.
+var emoji = map[string]string{
+	"👍👌✅🆗💯☑✔": saysYes,
+	"👎❌🙅✖":    saysNo,
+	"👋":       saysHello,
+	"🙏❤♥💕💖💙💚💛💜🧡🤎🖤🤍😊🥰😍😘🌹🎉👏🤝💐😀😃😄😁🙂😉🤗🫶🌸🌷☺😇✨": saysThanks,
+}
+
+// phrasebook has each phrase of all languages, in units joined by spaces, with its list.
+type phrasebook map[string]string
+
+func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
+	book := phrasebook{}
+	for _, lang := range texts.Languages() {
+		book.add(filler, locales.Fold(shop.Called(lang)))
+		for _, key := range texts.Lists() {
+			for _, phrase := range texts.List(lang, key) {
+				book.add(key, phrase)
+			}
+		}
+	}
+	return book
+}
+
+// add keeps a phrase. Of two languages that mean different things by one, the first counts.
+func (b phrasebook) add(list, phrase string) {
+	phrase = strings.Join(units(phrase), " ")
+	if _, taken := b[phrase]; !taken && phrase != "" {
+		b[phrase] = list
+	}
+}
+
+// heard returns the list of the phrase that is all a message says, "" where it says more, less, or two things.
+func (b phrasebook) heard(text string) string {
+	said := locales.Fold(text)
+	if said == "" {
+		return sign(text)
+	}
+	if len(said) > 200 { // bytes: no need to look
+		return ""
+	}
+	lists := b.cover(units(said))
+	lists = slices.DeleteFunc(lists, func(list string) bool { return list == filler })
+	return meaning(slices.Compact(lists))
+}
+
+// meaning is what several phrases in a row come to.
+func meaning(lists []string) string {
+	if n := len(lists); n > 1 && (lists[0] == saysHello || lists[0] == saysYes) {
+		lists = lists[1:]
+	}
+	n := len(lists)
+	if n > 1 && lists[n-1] == saysThanks {
+		lists = lists[:n-1]
+	}
+	if n := len(lists); n > 1 && lists[n-1] == saysBye && lists[0] == saysThanks {
+		lists = lists[n-1:]
+	}
+	if len(lists) != 1 { // "no operator", "thanks, operator"
+		return ""
+	}
+	return lists[0]
+}
+
+// cover returns the lists of the fewest phrases that make up all of a message, nil where none do.
+func (b phrasebook) cover(said []string) []string {
+	n := len(said)
+	if n > maxUnits {
+		return nil
+	}
+	type way struct {
+		phrases, from int // 0 phrases: there is no way here
+		list          string
+	}
+	var best [maxUnits + 1]way
+	for i := range n {
+		if i > 0 && best[i].phrases == 0 {
+			continue
+		}
+		for j := min(n, i+maxPhrase); j > i; j-- {
+			list, ok := b[strings.Join(said[i:j], " ")]
+			if count := best[i].phrases + 1; ok && (best[j].phrases == 0 || count < best[j].phrases) {
+				best[j] = way{count, i, list}
+			}
+		}
+	}
+	if best[n].phrases == 0 {
+		return nil
+	}
+	var lists []string
+	for at := n; at > 0; at = best[at].from {
+		lists = append(lists, best[at].list)
+	}
+	slices.Reverse(lists)
+	return lists
+}
+
+// mentions says whether a phrase of one of the lists stands anywhere in a message.
+func (b phrasebook) mentions(text string, lists ...string) bool {
+	said := units(locales.Fold(short(text, eventWords)))
+	for i := range said {
+		for j := i + 1; j <= min(len(said), i+maxPhrase); j++ {
+			if slices.Contains(lists, b[strings.Join(said[i:j], " ")]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// units are the words of a folded text, and each sign of Chinese, which has no spaces.
+func units(folded string) []string {
+	var all []string
+	for word := range strings.FieldsSeq(folded) {
+		from := 0
+		for i, r := range word {
+			if !unicode.Is(unicode.Han, r) {
+				continue
+			}
+			if i > from {
+				all = append(all, word[from:i])
+			}
+			from = i + len(string(r))
+			all = append(all, word[i:from])
+		}
+		if from < len(word) {
+			all = append(all, word[from:])
+		}
+	}
+	return all
+}
+
+// sign is the meaning of a message without letters and digits: of its first emoji, or of a lone question mark.
+func sign(text string) string {
+	for _, r := range text {
+		for all, list := range emoji {
+			if strings.ContainsRune(all, r) {
+				return list
+			}
+		}
+	}
+	if strings.Trim(text, "?？؟!.…¿ ") == "" {
+		return saysHello // are you there?
+	}
+	return ""
+}

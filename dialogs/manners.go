@@ -1,0 +1,116 @@
+// The manners of conversation: courtesies are returned, nothing is said twice in the same words, and who comes back after
+// a long time is told where they were.
+package dialogs
+
+import "guanxi/locales"
+
+// again ends the key of a text's other words, for where it would be said twice in a row.
+const again = "-again"
+
+// courteous returns a greeting, thanks or a goodbye. It derails nothing: an open question is asked once more, except of
+// who takes their leave.
+func (t *turn) courteous(at *step) bool {
+	asked := at != nil && !at.Open
+	switch {
+	case t.heard == saysHello && !asked:
+		menu := t.w.starts[onLost]
+		t.stay(menu)
+		t.say("talk-hello", menu.buttons[t.lang()])
+		return true
+	case t.heard == saysNo && asked && at.Words != "":
+		t.cancel()
+		return true
+	case replies[t.heard] == "" || asked && at.Words == "" && (t.heard == saysYes || t.heard == saysNo):
+		return false
+	}
+	t.say(replies[t.heard], nil)
+	if asked && t.heard != saysBye {
+		t.ask(at)
+	}
+	return true
+}
+
+// replies are the answers to courtesies.
+var replies = map[string]string{
+	saysHello: "talk-hi", saysThanks: "talk-thanks", saysBye: "talk-bye", saysYes: "talk-fine", saysNo: "talk-fine",
+}
+
+// cameBack answers what a customer says who left a question open long ago, and offers to go on with it.
+func (t *turn) cameBack() {
+	switch {
+	case t.in.Kind == Media:
+		t.kept(t.left)
+	case replies[t.heard] != "":
+		t.say(replies[t.heard], nil)
+	case !t.known():
+		t.event("question", "", t.in.Text)
+		t.s.Last = short(t.in.Text, lastWords)
+	}
+	t.s.Left = t.left.name
+	t.wait(t.w.starts[onLeft])
+}
+
+// resume goes on where the customer left off.
+func (t *turn) resume() string {
+	t.onto = t.w.steps[t.s.Left]
+	t.s.Left = ""
+	return unknown
+}
+
+// leftOff is the question that the customer left open, as it is read.
+func (t *turn) leftOff() string {
+	left := t.w.steps[t.s.Left]
+	if left == nil || left.Say == "" {
+		return ""
+	}
+	question, err := locales.Plain(t.text(left.Say, t.facts(left.Say)))
+	if err != nil { // the catalogue's check lets no such text through
+		return ""
+	}
+	return question
+}
+
+// repeats says whether a turn says, in a row, what was said last.
+func repeats(last uint32, r *Result) bool {
+	for text := range r.said {
+		now := mark(text)
+		if now != 0 && now == last {
+			return true
+		}
+		last = now
+	}
+	return false
+}
+
+// lastSaid is the mark of the last that the customer was told.
+func lastSaid(last uint32, r *Result) uint32 {
+	for text := range r.said {
+		last = mark(text)
+	}
+	return last
+}
+
+// said yields what the customer reads of a turn; of another's message, nothing.
+func (r *Result) said(yield func(string) bool) {
+	if r.Toast != "" && !yield(r.Toast) {
+		return
+	}
+	for i := range r.Messages {
+		m := &r.Messages[i]
+		if (m.Text != "" || m.Copy != nil) && !yield(m.Text) {
+			return
+		}
+	}
+}
+
+// mark is a number that other words hardly have, 0 for none (FNV-1a).
+func mark(text string) uint32 {
+	if text == "" {
+		return 0
+	}
+	sum := uint32(2166136261)
+	for i := range len(text) {
+		sum = (sum ^ uint32(text[i])) * 16777619
+	}
+	return sum
+}
