@@ -16,7 +16,7 @@ import (
 func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 	u, err := read(raw)
 	if err != nil {
-		done(b.bury(raw, u.ID, err))
+		done(b.bury("", raw, u.ID, err))
 		return
 	}
 	in, ok := u.Input(b.now())

@@ -64,7 +64,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	b.world.Store(o.World)
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
 	b.failures, b.misdirected = newFailures(), newFailures()
-	b.outbox = outbox.New(outbox.Options{Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, Unreachable: b.unreachable, Dead: b.refused})
+	b.outbox = outbox.New(outbox.Options{Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, File: b.file, Unreachable: b.unreachable, Dead: b.refused})
 	if err := b.loadDesk(ctx); err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 
+	"guanxi/profile"
 	"guanxi/profile/store"
 
 	"github.com/fxamacker/cbor/v2"
@@ -18,13 +19,17 @@ type deadLetter struct {
 	Raw    []byte `cbor:"2,keyasint,omitempty"`
 	Error  string `cbor:"3,keyasint,omitempty"`
 	At     int64  `cbor:"4,keyasint,omitempty"` // Unix milliseconds
+
+	Customer profile.CustomerID `cbor:"5,keyasint,omitempty"` // whose turn it was for; empty: nobody's
 }
+
+func deadUpdatesIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "dead-updates"} }
 
 func (l deadLetter) link(shard uint8) (store.Link, error) {
 	l.Raw, l.Error = l.Raw[:min(len(l.Raw), maxLetter)], l.Error[:min(len(l.Error), maxLetter)]
 	value, err := cbor.Marshal(l)
 	return store.Link{
-		List:  store.Key{Shard: shard, Name: "dead-updates"},
+		List:  deadUpdatesIn(shard),
 		Entry: store.Entry{Score: l.At, ID: fmt.Sprintf("%d-%x", l.Update, sha256.Sum256(l.Raw)), Value: value},
 	}, err
 }
@@ -32,7 +37,7 @@ func (l deadLetter) link(shard uint8) (store.Link, error) {
 // buryAll keeps the updates of a batch whose customer cannot be served.
 func (b *Bot) buryAll(batch []delivery, cause error) error {
 	for _, d := range batch {
-		if err := b.bury(d.raw, d.update, cause); err != nil {
+		if err := b.bury(d.customer, d.raw, d.update, cause); err != nil {
 			return err
 		}
 		if d.alarm != 0 {
@@ -45,9 +50,9 @@ func (b *Bot) buryAll(batch []delivery, cause error) error {
 	return nil
 }
 
-// bury keeps an update that belongs to no customer because it cannot be read.
-func (b *Bot) bury(raw []byte, update int64, cause error) error {
-	link, err := deadLetter{Update: update, Raw: raw, Error: cause.Error(), At: b.now().UnixMilli()}.link(0)
+// bury keeps an update of a customer who cannot be served, or of nobody where it cannot be read.
+func (b *Bot) bury(of profile.CustomerID, raw []byte, update int64, cause error) error {
+	link, err := deadLetter{Customer: of, Update: update, Raw: raw, Error: cause.Error(), At: b.now().UnixMilli()}.link(0)
 	if err != nil {
 		return err
 	}

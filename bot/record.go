@@ -23,6 +23,8 @@ type record struct {
 	Items uint64        `cbor:"2,keyasint,omitempty"` // items queued for the outbox so far
 	Alarm int64         `cbor:"3,keyasint,omitempty"` // where the customer stands in the shard's list of timers, Unix milliseconds; 0: nowhere
 	Seen  []mark        `cbor:"4,keyasint,omitempty"`
+
+	Leaving *leaving `cbor:"20,keyasint,omitempty"` // the customer is being forgotten; nil: no
 }
 
 // mark is the highest update id taken from one of Telegram's queues.
@@ -97,6 +99,11 @@ func (b *Bot) load(id profile.CustomerID) (*known, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load customer %s: %w", id, err)
 	}
+	return unpack(id, got)
+}
+
+// unpack reads a customer's two records.
+func unpack(id profile.CustomerID, got []store.Record) (*known, error) {
 	k := &known{version: got[0].Version}
 	k.record.State.Customer.ID = id
 	if err := errors.Join(decode(got[0], &k.record), decode(got[1], &k.history)); err != nil {

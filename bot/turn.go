@@ -140,15 +140,19 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 			d.ring(in.alarm)
 		}
 		t, err := takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
-		if t.draw {
-			if in.input.Number, err = b.numbers.next(b); err != nil {
-				return nil, err
+		if t.draw || t.recall {
+			if t.draw {
+				if in.input.Number, err = b.numbers.next(b); err != nil {
+					return nil, err
+				}
 			}
+			happened := k.history.With(d.events...)
+			in.input.History = &happened
 			t, err = takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
 		}
 		if err != nil {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
-			d.dead = append(d.dead, deadLetter{Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
+			d.dead = append(d.dead, deadLetter{Customer: rec.State.Customer.ID, Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
 			rec.State.Session.Disarm() // or the timer that led here would ring again
 		}
 		rec.State = t.state
@@ -171,6 +175,7 @@ type taken struct {
 	items  []outbox.Item
 	toast  string
 	draw   bool // it is to be taken again with a number
+	recall bool // it is to be taken again with what has happened
 }
 
 // takeTurn takes a turn and has its effects shown to the desk. It shields the process from one that panics: then the
@@ -186,7 +191,7 @@ func takeTurn(w *dialogs.World, d *desk.Desk, s dialogs.State, in dialogs.Input)
 		}
 	}()
 	r := dialogs.Turn(w, s, in)
-	t = taken{state: r.State, events: r.Events, toast: r.Toast, draw: r.Draw}
+	t = taken{state: r.State, events: r.Events, toast: r.Toast, draw: r.Draw, recall: r.Recall}
 	for _, m := range r.Messages {
 		t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy, File: m.File})
 	}

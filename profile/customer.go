@@ -65,7 +65,7 @@ type Customer struct {
 	Blocked  bool       `cbor:"9,keyasint,omitempty"`  // the customer stopped the bot: nothing can be sent
 	Offered  []string   `cbor:"10,keyasint,omitempty"` // languages that keeping to was offered in
 	Cases    []Case     `cbor:"11,keyasint,omitempty"` // complaints, the oldest first; those settled go first beyond ten
-	Consents []Consent  `cbor:"20,keyasint,omitempty"` // answers about offers, the oldest first; the last one counts
-	Asked    Wording    `cbor:"21,keyasint,omitempty"` // the question about offers that was shown last
-	Source   string     `cbor:"22,keyasint,omitempty"` // payload of the first link that brought them, at most 64 of A-Za-z0-9_-
+	Consents []Consent  `cbor:"40,keyasint,omitempty"` // answers about offers, the oldest first; the last one counts
+	Asked    Wording    `cbor:"41,keyasint,omitempty"` // the question about offers that was shown last
+	Source   string     `cbor:"42,keyasint,omitempty"` // payload of the first link that brought them, at most 64 of A-Za-z0-9_-
 }

@@ -19,6 +19,7 @@ type bubble struct {
 	At       time.Time
 	Words    template.HTML
 	Media    *media
+	File     *document // what Media is of, where the sandbox has it
 	Rows     [][]key
 	Quote    *quote
 	From     string // whom it was forwarded from
@@ -55,7 +56,7 @@ func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message
 		Edited: m.Edited, Pinned: m.Pinned, Reaction: m.Reaction,
 	}
 	if k, ok := kinds[m.Media]; ok {
-		b.Media = &k
+		b.Media, b.File = &k, documentOf(p, m)
 	}
 	if from := c.cast.byID(m.Forwarded.From); from != nil {
 		b.From = from.Name

@@ -105,6 +105,7 @@ func (c *Console) routes() http.Handler {
 	mux.HandleFunc("GET /sandbox/static/{file}", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeFileFS(w, r, static, "static/"+r.PathValue("file"))
 	})
+	mux.HandleFunc("GET /sandbox/{person}/file/{message}", c.file)
 	mux.Handle("POST /sandbox/{person}/send", c.act(c.send))
 	mux.Handle("POST /sandbox/{person}/press", c.act(c.press))
 	mux.Handle("POST /sandbox/{person}/block", c.act(c.block))

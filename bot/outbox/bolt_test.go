@@ -65,7 +65,7 @@ func TestKillOnBolt(t *testing.T) {
 		}
 		life.dead.Store(killed)
 		r.halt()
-		if left := len(r.left(listIn)); !killed && left != 0 {
+		if left := len(r.left(ListIn)); !killed && left != 0 {
 			t.Errorf("%d left", left)
 		}
 		return r.Stats()

@@ -59,8 +59,8 @@ func TestOrderUnderFailures(t *testing.T) {
 			expect(t, once(got), numbers(each))
 		}
 		stats := r.Stats()
-		if stats.Sent != chats*each || stats.Waiting != 0 || len(r.left(listIn)) != 0 {
-			t.Errorf("stats %+v, %d left", stats, len(r.left(listIn)))
+		if stats.Sent != chats*each || stats.Waiting != 0 || len(r.left(ListIn)) != 0 {
+			t.Errorf("stats %+v, %d left", stats, len(r.left(ListIn)))
 		}
 		if doubled := total - chats*each; doubled == 0 || doubled > stats.Repeated {
 			t.Errorf("%d doubled of %d repeated", doubled, stats.Repeated)
@@ -137,7 +137,7 @@ func TestKillsLoseNothing(t *testing.T) {
 			r.halt()
 			sent += r.Stats().Sent
 			uncertain += r.Stats().Uncertain
-			waiting = len(r.left(listIn)) > 0
+			waiting = len(r.left(ListIn)) > 0
 		}
 		total, onces := 0, 0
 		for chat := range int64(chats) {
@@ -206,7 +206,7 @@ func TestOnce(t *testing.T) {
 				if n, stats := len(r.api.shown()), r.Stats(); n != test.taken || stats.Uncertain != test.uncertain || stats.Waiting != 0 {
 					t.Errorf("%d arrived, stats %+v", n, stats)
 				}
-				if n := len(r.left(listIn)); n != 0 {
+				if n := len(r.left(ListIn)); n != 0 {
 					t.Errorf("%d left", n)
 				}
 			})
@@ -224,7 +224,7 @@ func TestOnceIsMarkedBeforeItIsSent(t *testing.T) {
 		r.run()
 		pass(time.Second)
 		var stored Item
-		unpack(t, r.left(listIn)[0], &stored)
+		unpack(t, r.left(ListIn)[0], &stored)
 		if !stored.Started || len(r.api.asked()) != 1 {
 			t.Errorf("%d calls, begun: %t", len(r.api.asked()), stored.Started)
 		}
@@ -243,7 +243,7 @@ func TestOnceFoundBegunIsNotSent(t *testing.T) {
 		}
 		r.run()
 		pass(time.Minute)
-		if got := r.Stats(); got != (Stats{Uncertain: 1}) || len(r.api.asked()) != 0 || len(r.left(listIn)) != 0 {
+		if got := r.Stats(); got != (Stats{Uncertain: 1}) || len(r.api.asked()) != 0 || len(r.left(ListIn)) != 0 {
 			t.Errorf("stats %+v, %d calls", got, len(r.api.asked()))
 		}
 	})
@@ -285,7 +285,7 @@ func TestRefusals(t *testing.T) {
 				if got := r.Stats(); got != test.stats {
 					t.Errorf("stats %+v, want %+v", got, test.stats)
 				}
-				if len(r.left(listIn)) != 0 {
+				if len(r.left(ListIn)) != 0 {
 					t.Error("the item is left")
 				}
 				if len(r.api.asked()) > 1 != (test.second != "") || test.second != "" && r.api.asked()[1].method != test.second {
@@ -344,8 +344,8 @@ func TestUnreachableDropsWhatWaits(t *testing.T) {
 		if !slices.Equal(lost, []int64{7}) || len(r.api.asked()) != 4 {
 			t.Errorf("told of %v after %d calls", lost, len(r.api.asked()))
 		}
-		if got := r.Stats(); got != (Stats{Sent: 3, Dropped: 1200}) || len(r.left(listIn)) != 0 {
-			t.Errorf("stats %+v, %d left", got, len(r.left(listIn)))
+		if got := r.Stats(); got != (Stats{Sent: 3, Dropped: 1200}) || len(r.left(ListIn)) != 0 {
+			t.Errorf("stats %+v, %d left", got, len(r.left(ListIn)))
 		}
 	})
 }

@@ -102,7 +102,7 @@ func (it *Item) place() store.Link {
 	binary.BigEndian.PutUint64(seq[:], it.Seq)
 	id := hex.AppendEncode([]byte(it.Customer), seq[:]) // ids sort as the numbers do
 	return store.Link{
-		List:  listIn(it.Customer.Shard()),
+		List:  ListIn(it.Customer.Shard()),
 		Entry: store.Entry{Score: it.Queued, ID: string(id)},
 	}
 }
@@ -118,4 +118,5 @@ func (it *Item) ref() ref { return ref{it.Customer, it.Seq} }
 // String is how an item is named in logs.
 func (r ref) String() string { return fmt.Sprintf("%s/%d", r.customer, r.seq) }
 
-func listIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "outbox"} }
+// ListIn is the list of the items in a shard that wait or are under way, by when they were queued.
+func ListIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "outbox"} }

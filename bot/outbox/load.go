@@ -54,7 +54,7 @@ func (o *Outbox) read(ctx context.Context, shard uint8) ([]store.Entry, error) {
 	var all []store.Entry
 	from, limit := int64(0), page
 	for {
-		entries, err := o.opts.Store.Range(ctx, listIn(shard), from, 1<<53, limit)
+		entries, err := o.opts.Store.Range(ctx, ListIn(shard), from, 1<<53, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +81,7 @@ func (o *Outbox) take(ctx context.Context, shard uint8, entry *store.Entry) erro
 		o.count(&o.stats.Failed, 1)
 		return o.opts.Store.Commit(ctx, store.Commit{
 			Shard:  shard,
-			Remove: []store.Link{{List: listIn(shard), Entry: *entry}},
+			Remove: []store.Link{{List: ListIn(shard), Entry: *entry}},
 			Add:    []store.Link{{List: DeadIn(shard), Entry: *entry}},
 		})
 	}

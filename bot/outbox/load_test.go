@@ -100,7 +100,7 @@ func TestLoadBuriesWhatIsNoItem(t *testing.T) {
 		r.commit(good)
 		shard := good.Customer.Shard()
 		bad := store.Entry{Score: 5, ID: "bad", Value: []byte("not CBOR")}
-		if err := r.store.Commit(t.Context(), store.Commit{Shard: shard, Add: []store.Link{{List: listIn(shard), Entry: bad}}}); err != nil {
+		if err := r.store.Commit(t.Context(), store.Commit{Shard: shard, Add: []store.Link{{List: ListIn(shard), Entry: bad}}}); err != nil {
 			t.Fatal(err)
 		}
 		if err := r.Load(t.Context()); err != nil {
@@ -109,7 +109,7 @@ func TestLoadBuriesWhatIsNoItem(t *testing.T) {
 		r.run()
 		pass(time.Second)
 		expect(t, r.api.texts(7), []string{"good"})
-		if dead := r.left(DeadIn); len(dead) != 1 || dead[0].ID != "bad" || len(r.left(listIn)) != 0 {
+		if dead := r.left(DeadIn); len(dead) != 1 || dead[0].ID != "bad" || len(r.left(ListIn)) != 0 {
 			t.Errorf("dead: %v", dead)
 		}
 	})
@@ -169,8 +169,8 @@ func TestNothingIsSentThatCannotBeMarked(t *testing.T) {
 			t.Errorf("%d sent while the store is down, want the 64 in flight", n)
 		}
 		pass(time.Minute)
-		if n := len(r.api.shown()); n != 500 || len(r.left(listIn)) != 0 {
-			t.Errorf("%d sent, %d left", n, len(r.left(listIn)))
+		if n := len(r.api.shown()); n != 500 || len(r.left(ListIn)) != 0 {
+			t.Errorf("%d sent, %d left", n, len(r.left(ListIn)))
 		}
 	})
 }

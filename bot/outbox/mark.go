@@ -39,7 +39,10 @@ func DeadIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "dead"
 func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 	if id != 0 && j.any(func(it *Item) bool { return it.Answers }) {
 		key := AnswersKey(chat, id)
-		o.commit(ctx, j.ref(), store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(j.Customer)}}})
+		o.commit(ctx, j.ref(), store.Commit{
+			Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(j.Customer)}},
+			Add: []store.Link{trace(chat, id, j.Customer, o.opts.Now())},
+		})
 	}
 	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id)}
 	var next *Item

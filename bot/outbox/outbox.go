@@ -19,6 +19,9 @@ type Options struct {
 	Now    func() time.Time // nil: time.Now
 	Pace   Pace             // zero: Telegram's
 
+	// File makes the file of an item that has one, each time that it is tried.
+	File func(context.Context, Item) (telegram.File, error)
+
 	// These are called, where set, from the sending goroutines, and should return soon.
 	Unreachable func(customer profile.CustomerID, chat int64) // nothing can be sent to the chat; its items are dropped
 	Held        func(Hold)                                    // what is for the desk, or for one topic of its group, is held

@@ -44,7 +44,7 @@ func TestSendsAsCalls(t *testing.T) {
 		if c := calls[2]; c.From != 5 || c.Edit != 6 {
 			t.Errorf("copy %+v", c)
 		}
-		if left := r.left(listIn); len(left) != 0 {
+		if left := r.left(ListIn); len(left) != 0 {
 			t.Errorf("%d items left", len(left))
 		}
 		if got := r.Stats(); got != (Stats{Sent: 3}) {
@@ -222,8 +222,8 @@ func TestStopFinishesWhatIsInFlight(t *testing.T) {
 		}
 		close(stall)
 		<-r.done
-		if got := r.Stats(); got.Sent != 1 || got.Waiting != 4 || len(r.left(listIn)) != 4 {
-			t.Errorf("stats %+v, %d left", got, len(r.left(listIn)))
+		if got := r.Stats(); got.Sent != 1 || got.Waiting != 4 || len(r.left(ListIn)) != 4 {
+			t.Errorf("stats %+v, %d left", got, len(r.left(ListIn)))
 		}
 	})
 }
@@ -274,8 +274,8 @@ func TestStopIsBounded(t *testing.T) {
 		if took := time.Since(start); took > stopTime {
 			t.Errorf("stop took %v", took)
 		}
-		if len(r.left(listIn)) != 5 {
-			t.Errorf("%d left", len(r.left(listIn)))
+		if len(r.left(ListIn)) != 5 {
+			t.Errorf("%d left", len(r.left(ListIn)))
 		}
 	})
 }

@@ -52,7 +52,7 @@ func TestPairs(t *testing.T) {
 		if history = box.History(7); !history[len(history)-1].Deleted {
 			t.Error("the message is still there")
 		}
-		if left := len(r.left(listIn)) + len(r.left(DeadIn)); left != 0 {
+		if left := len(r.left(ListIn)) + len(r.left(DeadIn)); left != 0 {
 			t.Errorf("%d left", left)
 		}
 	})

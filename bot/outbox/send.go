@@ -38,7 +38,7 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 	}
 	id, err := o.call(ctx, l, j)
 	l.called = o.opts.Now()
-	switch verdict := telegram.Judge(err); verdict.Next {
+	switch verdict := judge(err); verdict.Next {
 	case telegram.Done:
 		o.done(ctx, l, j, id)
 	case telegram.Plain:
@@ -129,6 +129,8 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 		return o.open(ctx, l, j)
 	case j.Topic != nil:
 		return 0, o.change(ctx, l, j.Topic)
+	case j.File != "":
+		return o.upload(ctx, l.chat, j)
 	case j.Copy != nil:
 		return o.copy(ctx, l, j)
 	case j.React != "" || j.Delete:

@@ -28,11 +28,11 @@ func (s *Server) takeFile(c *call, m *Message, given, field string) *failure {
 	if attached, ok := strings.CutPrefix(given, "attach://"); ok {
 		given, field = "", attached
 	}
-	name, uploaded := c.files[field]
+	file, uploaded := c.files[field]
 	address, _ := url.Parse(given)
 	switch {
 	case uploaded:
-		m.FileName, m.File = name, s.drawFile(m.Media)
+		m.FileName, m.Content, m.File = file.name, file.content, s.drawFile(m.Media)
 	case given == "":
 		return bad("there is no %s in the request", m.Media)
 	case fileKind(given) != "":

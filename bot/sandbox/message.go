@@ -22,6 +22,7 @@ type Message struct {
 	Media     string // photo, voice, document, video, audio, sticker, …; "" is text
 	File      string // file id
 	FileName  string // of a document
+	Content   []byte // of a document that the bot uploaded, as far as it was kept
 	Place     *Place // of a location or venue
 	Contact   *Contact
 	Album     string // media group id

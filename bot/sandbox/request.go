@@ -18,7 +18,8 @@ import (
 
 const (
 	maxBody   = 1 << 20  // bytes of a body without files
-	maxUpload = 20 << 20 // bytes of a body with files; they are read and thrown away
+	maxUpload = 20 << 20 // bytes of a body with files
+	maxFile   = 1 << 20  // bytes of a file that is kept, for a page to show; larger ones are read and thrown away
 )
 
 // value is one parameter. Telegram reads all of them as text, so do we; typed tells the spec what JSON it was.
@@ -31,9 +32,15 @@ type value struct {
 type call struct {
 	name   string
 	params map[string]value
-	files  map[string]string // field to file name
+	files  map[string]upload // by field
 	lost   bool              // its answer will not arrive
 	ctx    context.Context
+}
+
+// upload is a file that came with a call.
+type upload struct {
+	name    string
+	content []byte // nil of one that is larger than is kept
 }
 
 func readCall(r *http.Request, name string) (*call, *failure) {
@@ -151,10 +158,13 @@ func (c *call) readMultipart(body io.Reader, contentType string) error {
 func (c *call) takePart(part *multipart.Part) error {
 	if file := part.FileName(); file != "" {
 		if c.files == nil {
-			c.files = map[string]string{}
+			c.files = map[string]upload{}
 		}
-		c.files[part.FormName()] = file
-		_, err := io.Copy(io.Discard, part)
+		content, err := io.ReadAll(part)
+		if len(content) > maxFile {
+			content = nil
+		}
+		c.files[part.FormName()] = upload{file, content}
 		return err
 	}
 	text, err := readAll(part, maxBody)

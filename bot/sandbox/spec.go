@@ -129,7 +129,7 @@ func (sp *spec) check(c *call) error {
 		}
 	}
 	for _, name := range sh.required {
-		if _, given := c.params[name]; !given && c.files[name] == "" {
+		if _, given := c.params[name]; !given && c.files[name].name == "" {
 			return fmt.Errorf("field %q is required", name)
 		}
 	}

@@ -88,13 +88,17 @@ func (c *Client) call(ctx context.Context, limit time.Duration, method string, p
 		return fmt.Errorf("call %s: %w", method, err)
 	}
 	defer p.release()
+	return c.send(ctx, limit, method, c.header, p, result)
+}
+
+// send posts a payload and reads what comes back.
+func (c *Client) send(ctx context.Context, limit time.Duration, method string, header http.Header, p *payload, result any) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-
 	u := *c.base
 	u.Path += method
 	req := new(http.Request).WithContext(ctx)
-	req.Method, req.URL, req.Host, req.Header = http.MethodPost, &u, u.Host, c.header
+	req.Method, req.URL, req.Host, req.Header = http.MethodPost, &u, u.Host, header
 	req.Body, req.ContentLength = p.open(), int64(p.out.Len())
 	req.GetBody = func() (io.ReadCloser, error) { return p.open(), nil }
 	// The transport itself, not an http.Client: there are no redirects to follow and no cookies, and its errors do

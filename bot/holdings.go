@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"guanxi/bot/outbox"
+	"guanxi/profile"
+	"guanxi/profile/store"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// holdings are all that the store has of one customer. What is kept of customers anywhere is to be found here: it is
+// what they are given on their wish, and what goes when they are forgotten.
+type holdings struct {
+	known *known
+	own   []store.Link // entries of lists in the customer's shard
+	shown []store.Link // of the lists of what staff were shown, in the shards of staff's chats
+	dead  []store.Link // updates that could not be handled, in whichever shard
+}
+
+// holdings looks for everything. It goes through the lists of all shards: customers ask for that once in a lifetime.
+func (b *Bot) holdings(ctx context.Context, id profile.CustomerID) (*holdings, error) {
+	h := &holdings{}
+	got, err := b.store.Get(ctx, recordKey(id), historyKey(id))
+	if err != nil {
+		return nil, fmt.Errorf("load customer %s: %w", id, err)
+	}
+	if h.known, err = unpack(id, got); err != nil {
+		return nil, err
+	}
+	if err := h.findOwn(ctx, b.store, id); err != nil {
+		return nil, err
+	}
+	chat := h.known.record.State.Customer.Chat
+	if left := h.known.record.Leaving; left != nil {
+		chat = left.Chat
+	}
+	for shard := range uint8(profile.Shards) {
+		if err := h.find(ctx, b.store, outbox.ShownIn(shard), &h.shown, func(e *store.Entry) bool { return string(e.Value) == string(id) }); err != nil {
+			return nil, err
+		}
+		if err := h.find(ctx, b.store, deadUpdatesIn(shard), &h.dead, func(e *store.Entry) bool { return aboutThem(e.Value, id, chat) }); err != nil {
+			return nil, err
+		}
+	}
+	return h, nil
+}
+
+// findOwn looks through the lists of the customer's shard, and those that are theirs alone.
+func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.CustomerID) error {
+	any := func(*store.Entry) bool { return true }
+	theirs := func(e *store.Entry) bool { return strings.HasPrefix(e.ID, string(id)) } // of items, and timers
+	for _, list := range []struct {
+		key   store.Key
+		match func(*store.Entry) bool
+	}{
+		{timersIn(id.Shard()), theirs},
+		{outbox.ListIn(id.Shard()), theirs},
+		{outbox.DeadIn(id.Shard()), theirs},
+		{outbox.PairsByDesk(id), any},
+		{outbox.PairsByTheirs(id), any},
+	} {
+		if err := h.find(ctx, s, list.key, &h.own, list.match); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// find adds the entries of a list that match.
+func (h *holdings) find(ctx context.Context, s store.Store, list store.Key, into *[]store.Link, match func(*store.Entry) bool) error {
+	entries, err := s.Range(ctx, list, 0, endOfTime, math.MaxInt32)
+	if err != nil {
+		return fmt.Errorf("look through %s of shard %d: %w", list.Name, list.Shard, err)
+	}
+	for _, e := range entries {
+		if match(&e) {
+			*into = append(*into, store.Link{List: list, Entry: e})
+		}
+	}
+	return nil
+}
+
+// aboutThem says whether a dead letter is about a customer: as it says, or as their chat or name of ours stands in it.
+func aboutThem(packed []byte, id profile.CustomerID, chat int64) bool {
+	var l deadLetter
+	if err := cbor.Unmarshal(packed, &l); err != nil {
+		return bytes.Contains(packed, []byte(id))
+	}
+	return l.Customer == id || bytes.Contains(l.Raw, []byte(id)) || chat != 0 && holdsNumber(l.Raw, chat)
+}
+
+// holdsNumber says whether a number stands in a text, and not as a part of a longer one.
+func holdsNumber(text []byte, n int64) bool {
+	digits := strconv.AppendInt(nil, n, 10)
+	for {
+		at := bytes.Index(text, digits)
+		if at < 0 {
+			return false
+		}
+		end := at + len(digits)
+		if (at == 0 || !isDigit(text[at-1])) && (end == len(text) || !isDigit(text[end])) {
+			return true
+		}
+		text = text[end:]
+	}
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

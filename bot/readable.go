@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// object is a JSON object whose members stay in order.
+type object []member
+
+type member struct {
+	name  string
+	value any
+}
+
+// MarshalJSON writes the members as they stand.
+func (o object) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for i, m := range o {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		name, err := json.Marshal(m.name)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(m.value)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(append(out, name...), ':'), value...)
+	}
+	return append(out, '}'), nil
+}
+
+// moments are the fields that hold a time, in Unix seconds or milliseconds.
+var moments = []string{"At", "Since", "LastSeen", "Filed", "Moved", "Asked", "Due", "Queued", "Alarm", "Left"}
+
+// readable turns what the store holds into what a person can read: every field that has a value, under its name in
+// words, with times as ISO 8601. It knows fields by reflection, so that one added tomorrow is told as well.
+func readable(v reflect.Value) any {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			return nil
+		}
+		return readable(v.Elem())
+	case reflect.Struct:
+		return members(v)
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return raw(v.Bytes())
+		}
+		all := make([]any, v.Len())
+		for i := range all {
+			all[i] = readable(v.Index(i))
+		}
+		return all
+	}
+	return v.Interface()
+}
+
+func members(v reflect.Value) object {
+	told := object{}
+	for i := range v.NumField() {
+		field, value := v.Type().Field(i), v.Field(i)
+		if !field.IsExported() || value.IsZero() {
+			continue
+		}
+		m := member{inWords(field.Name), nil}
+		switch {
+		case field.Type.Kind() == reflect.Int64 && slices.Contains(moments, field.Name):
+			m.value = moment(value.Int())
+		case v.Type().Name() == "Month" && field.Name == "Number":
+			m = member{"month", fmt.Sprintf("%04d-%02d", value.Int()/12, value.Int()%12+1)}
+		default:
+			m.value = readable(value)
+		}
+		told = append(told, m)
+	}
+	return told
+}
+
+// moment is a time in ISO 8601, UTC. Milliseconds since 1970 are more than any seconds we meet.
+func moment(at int64) string {
+	if at > 1e11 {
+		return time.UnixMilli(at).UTC().Format("2006-01-02T15:04:05.000Z")
+	}
+	return time.Unix(at, 0).UTC().Format(time.RFC3339)
+}
+
+// raw is what was kept as it came: an update of Telegram's, mostly.
+func raw(b []byte) any {
+	if json.Valid(b) {
+		return json.RawMessage(b)
+	}
+	return string(b)
+}
+
+// inWords is a field's name as people write: LastSeen is "last seen".
+func inWords(name string) string {
+	var out strings.Builder
+	was := rune('A')
+	for _, r := range name {
+		if unicode.IsUpper(r) && !unicode.IsUpper(was) {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(unicode.ToLower(r))
+		was = r
+	}
+	return out.String()
+}
