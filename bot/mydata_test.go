@@ -1,0 +1,60 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"guanxi/bot/sandbox"
+)
+
+// TestMydata asks what is known: kind words come first, then a file with all that the store has, in words and with ISO
+// times.
+func TestMydata(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.own()
+	r.say(7, "/start poster-3")
+	ask := r.say(7, "/rate")
+	r.press(7, ask.ID, "rate.stars:5")
+	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "Thank you") })
+	r.say(7, "/human")
+	r.becomesAny(1, "Mei Wang", 0)
+
+	told := r.say(7, "/mydata")
+	for _, want := range []string{"Mei Wang", "English", "poster-3", "5 ★"} {
+		if !strings.Contains(told.Plain, want) {
+			t.Errorf("%q is not in the message: %s", want, told.Plain)
+		}
+	}
+	sent := r.await(7, told.ID)
+	if sent.Media != "document" || !strings.HasSuffix(sent.FileName, ".json") || sent.Plain == "" {
+		t.Fatalf("after the words came %+v", sent)
+	}
+	var file struct {
+		Record struct {
+			State struct {
+				Customer struct {
+					Name, Since, Source string
+					Chat                int64
+				}
+			}
+		}
+		History struct {
+			Last []struct{ Kind, At, Value string }
+		}
+		Shown []struct{ List, At string } `json:"shown to staff"`
+	}
+	if err := json.Unmarshal(sent.Content, &file); err != nil {
+		t.Fatalf("%v in %s", err, sent.Content)
+	}
+	c := file.Record.State.Customer
+	if c.Name != "Mei Wang" || c.Chat != 7 || c.Source != "poster-3" || !strings.HasPrefix(c.Since, "2026-03-02T") {
+		t.Errorf("the customer is %+v", c)
+	}
+	if last := file.History.Last; len(last) != 1 || last[0].Kind != "rating" || last[0].Value != "5" || !strings.HasPrefix(last[0].At, "2026-03-02T") {
+		t.Errorf("what happened is %+v", last)
+	}
+	if len(file.Shown) == 0 || !strings.HasPrefix(file.Shown[0].At, "2026-03-02T") {
+		t.Errorf("staff were shown %+v", file.Shown)
+	}
+}
