@@ -53,11 +53,12 @@ type Bot struct {
 	doubts      doubts
 	numbers     numbers
 	answers     answers
+	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
 }
 
 // New makes a bot and reads who its desk is.
 func New(ctx context.Context, o Options) (*Bot, error) {
-	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, cache: newCache(), alarms: newAlarms()}
+	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, cache: newCache(), alarms: newAlarms(), introduced: map[string]string{}}
 	if b.now == nil {
 		b.now = time.Now
 	}

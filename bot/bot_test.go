@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"guanxi/bot/sandbox"
+	"guanxi/dialogs"
 	"guanxi/profile/store"
 
 	api "github.com/go-telegram/bot"
@@ -187,6 +189,41 @@ func TestIntroduce(t *testing.T) {
 		}
 		if len(commands) < 8 || commands[0].Description == "" {
 			t.Errorf("commands in %q: %+v", lang, commands)
+		}
+	}
+}
+
+// TestIntroduceAnew tells what an edit of the shop's folder changed, and takes back what it says no more.
+func TestIntroduceAnew(t *testing.T) {
+	r := newRig(t, bolt(t))
+	if err := r.bot.Introduce(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	world, err := dialogs.Load(fstest.MapFS{
+		"shop.yaml":     {Data: []byte("name: {en: Other}\nlanguages: [en]\n")},
+		"texts/en.toml": {Data: []byte("command-ask = \"ask us\"\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.bot.SetWorld(world)
+	if err := r.bot.Introduce(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"": "ask us", "en": "ask us", "ar": ""} {
+		var commands []models.BotCommand
+		if err := r.client.Call(t.Context(), "getMyCommands", &api.GetMyCommandsParams{LanguageCode: lang}, &commands); err != nil {
+			t.Fatal(err)
+		}
+		var about models.BotDescription
+		if err := r.client.Call(t.Context(), "getMyDescription", &api.GetMyDescriptionParams{LanguageCode: lang}, &about); err != nil {
+			t.Fatal(err)
+		}
+		if want == "" && (len(commands) > 0 || about.Description != "") {
+			t.Errorf("still said in %q: %+v, %q", lang, commands, about.Description)
+		}
+		if want != "" && (len(commands) == 0 || commands[0].Description != want || !strings.Contains(about.Description, "Other")) {
+			t.Errorf("said in %q: %+v, %q", lang, commands, about.Description)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,16 +13,18 @@ import (
 	"strings"
 
 	"guanxi/deploy/shop"
+	"guanxi/locales"
+	"guanxi/profile/store"
 )
 
 // settings are everything that can be set, by flag or environment. Secrets come from the environment alone: a flag
 // would show them to everybody on the machine.
 type settings struct {
 	Shop       string `env:"GUANXI_SHOP" type:"path" placeholder:"FOLDER" help:"The shop's folder; without it the example shop serves."`
-	Data       string `env:"GUANXI_DATA" type:"path" default:"guanxi-data" placeholder:"FOLDER" help:"Where the embedded store lies."`
+	Data       string `env:"GUANXI_DATA" type:"path" default:"guanxi-data" placeholder:"FOLDER" help:"Where the embedded store lies (default: guanxi-data)."`
 	KeyFile    string `env:"GUANXI_KEY_FILE" type:"path" placeholder:"FILE" help:"The key that seals the embedded store (default: beside it, guanxi-data.key), and Redis where this is set."`
-	Listen     string `env:"GUANXI_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the pages and the webhook are served."`
-	APIURL     string `env:"TELEGRAM_API_URL" name:"api-url" default:"https://api.telegram.org" placeholder:"URL" help:"The Bot API server."`
+	Listen     string `env:"GUANXI_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the pages and the webhook are served (default: 127.0.0.1:8080)."`
+	APIURL     string `env:"TELEGRAM_API_URL" name:"api-url" default:"https://api.telegram.org" placeholder:"URL" help:"The Bot API server (default: Telegram's)."`
 	WebhookURL string `env:"GUANXI_WEBHOOK_URL" placeholder:"URL" help:"Have Telegram post updates to this https address instead of asking for them."`
 
 	token         string // TELEGRAM_BOT_TOKEN
@@ -35,8 +38,8 @@ func (s *settings) read() error {
 	s.redisURL = os.Getenv("REDIS_URL")
 	s.webhookSecret = os.Getenv("GUANXI_WEBHOOK_SECRET")
 	err := errors.Join(
-		unknownSettings(os.Environ()),
 		check(s.token == "" || tokenForm.MatchString(s.token), "TELEGRAM_BOT_TOKEN: not a token; hint: it is what @BotFather gave, the like of 123456:AbC-dEf"),
+		store.CheckURL(s.redisURL),
 		check(isURL(s.APIURL), "TELEGRAM_API_URL: %q is not an http or https address", s.APIURL),
 		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT", s.Listen),
 		check(s.Shop == "" || isFolder(s.Shop), "GUANXI_SHOP: there is no folder %s", s.Shop),
@@ -69,16 +72,27 @@ func unsetEmpty() {
 	}
 }
 
-// unknownSettings refuses names that look like ours and are not: a misspelt setting would be passed over in silence.
-func unknownSettings(environment []string) error {
-	var faults []error
+// mistaken are names by which other programs know what we read under another.
+var mistaken = map[string]string{
+	"TELEGRAM_TOKEN": "TELEGRAM_BOT_TOKEN", "BOT_TOKEN": "TELEGRAM_BOT_TOKEN", "TG_BOT_TOKEN": "TELEGRAM_BOT_TOKEN",
+	"TELEGRAM_API_TOKEN": "TELEGRAM_BOT_TOKEN", "REDIS_URI": "REDIS_URL", "REDIS_ADDR": "REDIS_URL",
+}
+
+// oddSettings tells of names that look as if they were meant for us: a misspelt setting would be passed over in silence.
+// They are not refused, for Kubernetes sets GUANXI_PORT and the like beside a service of our name.
+func oddSettings(environment []string) (warnings []string) {
 	for _, setting := range environment {
-		name, _, _ := strings.Cut(setting, "=")
-		if strings.HasPrefix(name, "GUANXI_") && !slices.Contains(known, name) {
-			faults = append(faults, fmt.Errorf("%s: there is no such setting; hint: the settings are %s", name, strings.Join(known, ", ")))
+		name, value, _ := strings.Cut(setting, "=")
+		ours := mistaken[name]
+		switch {
+		case value == "" || strings.HasPrefix(name, "GUANXI_SERVICE_") || strings.HasPrefix(name, "GUANXI_PORT"):
+		case ours != "" && os.Getenv(ours) == "":
+			warnings = append(warnings, fmt.Sprintf("%s is set and not read; did you mean %q?", name, ours))
+		case strings.HasPrefix(name, "GUANXI_") && !slices.Contains(known, name):
+			warnings = append(warnings, name+": there is no such setting"+cmp.Or(locales.Near(name, known), "; hint: the settings are "+strings.Join(known, ", ")))
 		}
 	}
-	return errors.Join(faults...)
+	return warnings
 }
 
 func check(ok bool, format string, args ...any) error {

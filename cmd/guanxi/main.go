@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -35,6 +37,11 @@ func main() {
 	os.Exit(code)
 }
 
+// description is what guanxi --help says of it.
+const description = `A shop's bot on Telegram that gets to know its customers and looks after them.
+
+Without TELEGRAM_BOT_TOKEN in the environment it plays in a sandbox on this machine. guanxi run --help tells all settings.`
+
 // commands are the subcommands; guanxi alone is guanxi run.
 type commands struct {
 	Run   runCommand   `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
@@ -42,6 +49,8 @@ type commands struct {
 	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
 	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
 	Chat  chatCommand  `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`
+
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 // terminal is where a command writes.
@@ -55,7 +64,8 @@ func execute(ctx context.Context, args []string, out, errOut io.Writer) int {
 	exited := -1
 	parser, err := kong.New(&commands{},
 		kong.Name("guanxi"),
-		kong.Description("A shop's bot on Telegram that gets to know its customers and looks after them."),
+		kong.Description(description),
+		kong.Vars{"version": version()},
 		kong.Writers(out, errOut),
 		kong.Exit(func(code int) { exited = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)),
@@ -64,14 +74,32 @@ func execute(ctx context.Context, args []string, out, errOut io.Writer) int {
 	if err != nil {
 		return report(errOut, err)
 	}
+	if len(args) > 0 && args[0] == "help" { // guanxi help run is guanxi run --help
+		args = append(slices.Clone(args[1:]), "--help")
+	}
 	parsed, err := parser.Parse(args)
 	switch {
-	case exited >= 0: // --help was answered
+	case exited >= 0: // --help or --version was answered
 		return exited
 	case err != nil:
 		return report(errOut, usageError{fmt.Errorf("%w\nhint: guanxi --help tells the commands and flags", err)})
 	}
 	return report(errOut, parsed.Run())
+}
+
+// version is the module's version, or the commit that it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "guanxi, of unknown version"
+	}
+	text := "guanxi " + info.Main.Version
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" && !strings.Contains(text, setting.Value[:min(len(setting.Value), 12)]) {
+			text += " " + setting.Value
+		}
+	}
+	return text + " " + info.GoVersion
 }
 
 // usageError is a mistake of whoever called the command, mended by calling it otherwise.

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"os"
 	"strings"
 
 	"guanxi/bot"
@@ -26,10 +27,24 @@ type runCommand struct {
 	NewOwner bool `help:"Print a link that makes whoever opens it the owner, in the present owner's place."`
 }
 
+// secrets are what the environment alone may hold.
+const secrets = `Secrets come from the environment alone, for a flag would show them to everybody on the machine:
+
+  TELEGRAM_BOT_TOKEN     the bot, as @BotFather gave it; without it the sandbox serves
+  REDIS_URL              memory in Redis (redis://, rediss://, redis+sentinel://, redis+cluster://); without it the embedded store
+  GUANXI_WEBHOOK_SECRET  what Telegram says with each update that it posts; needed with --webhook-url
+`
+
+// Help is shown under guanxi run --help.
+func (*runCommand) Help() string { return secrets }
+
 // Run serves until the process is told to stop. All that can fail by wrong settings is done before anything is
 // written: the shop's folder is read, the token tried, and only then the store opened.
 func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	log := slog.New(slog.NewTextHandler(t.err, nil))
+	for _, odd := range oddSettings(os.Environ()) {
+		log.Warn(odd)
+	}
 	if err := c.read(); err != nil {
 		return err
 	}
@@ -54,7 +69,7 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 			return err
 		}
 	}
-	l := &life{runCommand: c, world: world, edits: edits, pages: pages, play: play, log: log, terminal: t}
+	l := &life{runCommand: c, world: world, edits: edits, pages: pages, play: play, log: log, terminal: t, edited: make(chan struct{}, 1)}
 	if play != nil {
 		return play.live(ctx, l.run)
 	}
@@ -70,6 +85,8 @@ type life struct {
 	play  *playground // nil: a real bot
 	log   *slog.Logger
 	*terminal
+
+	edited chan struct{} // of one: the world is another
 }
 
 func (l *life) run(ctx context.Context) error {
@@ -103,7 +120,7 @@ func (l *life) run(ctx context.Context) error {
 		return err
 	}
 	defer l.edits.follow(ctx, l.log, func() error { return l.reload(b) })()
-	return l.serve(ctx, b, client, l.pages, l.log)
+	return l.serve(ctx, b, client)
 }
 
 // reload has the bot decide by the shop's folder as it is now, where that is without faults.
@@ -112,6 +129,10 @@ func (l *life) reload(b *bot.Bot) error {
 	if err == nil {
 		l.world = world
 		b.SetWorld(world)
+		select {
+		case l.edited <- struct{}{}:
+		default: // it is waiting to be told already
+		}
 	}
 	return err
 }
@@ -126,7 +147,7 @@ func stopped(ctx context.Context, err error) error {
 
 // serve takes updates until ctx is done, then lets what is under way finish: first the updates in hand, then the
 // turns and the sends that came of them.
-func (c *runCommand) serve(ctx context.Context, b *bot.Bot, client *telegram.Client, pages *web, log *slog.Logger) error {
+func (l *life) serve(ctx context.Context, b *bot.Bot, client *telegram.Client) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	receiving, cancel := context.WithCancel(ctx)
@@ -139,15 +160,27 @@ func (c *runCommand) serve(ctx context.Context, b *bot.Bot, client *telegram.Cli
 	introduced := make(chan struct{})
 	go func() { // customers do not wait for it
 		defer close(introduced)
-		if err := telegram.Insist(receiving, log, b.Introduce); err != nil && receiving.Err() == nil {
-			log.Warn("set commands and descriptions", "err", err)
-		}
+		l.introduce(receiving, b)
 	}()
-	err := c.receive(receiving, b, client, pages, log)
+	err := l.receive(receiving, b, client, l.pages, l.log)
 	cancel()
 	<-introduced
 	stop()
 	return errors.Join(err, <-worked)
+}
+
+// introduce tells Telegram of the bot, and again when the shop's folder was edited, until ctx is done.
+func (l *life) introduce(ctx context.Context, b *bot.Bot) {
+	for {
+		if err := telegram.Insist(ctx, l.log, b.Introduce); err != nil && ctx.Err() == nil {
+			l.log.Warn("set commands and descriptions", "err", err)
+		}
+		select {
+		case <-l.edited:
+		case <-ctx.Done():
+			return
+		}
+	}
 }
 
 // receive brings updates to the bot until ctx is done.

@@ -43,6 +43,21 @@ func TestReload(t *testing.T) {
 	rewrite(t, knowledge, "id: [", "id: hours")
 	b.logs("was read again")
 
+	goods, settings := filepath.Join(folder, "products.yaml"), filepath.Join(folder, "shop.yaml")
+	rewrite(t, goods, `"14.50"`, `"15.25"`)
+	b.logs("was read again")
+	b.asks("how much is the Longjing?", "€15.25")
+	rewrite(t, goods, `"15.25"`, `"€16"`)
+	b.logs("is refused", "products.yaml:", "price")
+	b.asks("price of the Longjing", "€15.25")
+	rewrite(t, goods, `"€16"`, `"15.25"`)
+	b.logs("was read again")
+	rewrite(t, settings, "EUR", "EURO")
+	b.logs("is refused", "shop.yaml:", "currency")
+	rewrite(t, settings, "EURO", "USD")
+	b.logs("was read again")
+	b.asks("how much is the Longjing now?", "$15.25")
+
 	if err := os.Mkdir(filepath.Join(folder, "texts"), 0o755); err != nil {
 		t.Fatal(err)
 	}

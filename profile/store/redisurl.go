@@ -25,6 +25,15 @@ type target struct {
 	shown             string                 // the URL as errors may show it
 }
 
+// CheckURL tells what is wrong with a REDIS_URL; an empty one is none.
+func CheckURL(raw string) error {
+	if raw == "" {
+		return nil
+	}
+	_, err := parseURL(raw)
+	return err
+}
+
 // parseURL reads redis://, redis+sentinel:// and redis+cluster://, and the same with rediss for TLS.
 func parseURL(raw string) (target, error) {
 	scheme, rest, found := strings.Cut(raw, "://")
