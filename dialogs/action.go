@@ -1,7 +1,5 @@
 package dialogs
 
-import "guanxi/locales"
-
 // An action does what a text cannot; its outcome names where the flow goes on. Outcomes are listed beside it, so
 // that the checker can require a way on for each.
 type action func(*turn) string
@@ -19,6 +17,7 @@ const (
 	closed    = "closed"
 	wanted    = "wanted"
 	unwanted  = "unwanted"
+	over      = "over"
 )
 
 var actions = map[string]struct {
@@ -46,6 +45,9 @@ var actions = map[string]struct {
 	"consent":  {(*turn).consent, []string{done}},
 	"withdraw": {(*turn).withdraw, []string{done}},
 	"resume":   {(*turn).resume, []string{unknown}},
+	"recite":   {(*turn).recite, []string{found, unknown}},
+	"change":   {(*turn).change, []string{done, over}},
+	"report":   {(*turn).report, []string{done}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.
@@ -67,17 +69,12 @@ func (t *turn) answer() string {
 func (t *turn) known() bool {
 	match, ok := t.w.answers.Find(t.in.Text, t.lang())
 	if ok = ok && !t.w.vague(match); ok {
-		t.s.Last = short(t.in.Text, lastWords)
-		t.event("question", match.ID, t.in.Text)
 		if t.shelved(match.ID) {
+			t.s.Last = short(t.in.Text, lastWords)
+			t.event("question", match.ID, t.in.Text)
 			return true
 		}
-		t.helped = true
-		if t.again {
-			t.again = false
-			match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
-		}
-		t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), nil)
+		t.give(match, t.in.Text)
 	}
 	return ok
 }

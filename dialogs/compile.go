@@ -18,7 +18,7 @@ const (
 )
 
 // facts are the placeholders that every flow's text may have.
-var facts = []string{"Name", "Shop", "Hours", "Number", "Question"}
+var facts = []string{"Name", "Shop", "Hours", "Number", "Question", "Title"}
 
 // compiler turns flows into the tables of a world and gathers every fault on the way.
 type compiler struct {
@@ -31,7 +31,7 @@ type compiler struct {
 
 // compile fills the world's steps and starts.
 func (w *World) compile(all []*flowSource) error {
-	w.steps, w.starts = map[string]*step{}, map[string]*step{}
+	w.steps, w.starts, w.trails = map[string]*step{}, map[string]*step{}, map[string]*step{}
 	c := &compiler{w: w, absent: map[string]bool{}, used: map[string]bool{}}
 	all = c.leaveOut(all)
 	for _, src := range all {
@@ -96,16 +96,31 @@ func (c *compiler) fault(at, format string, args ...any) {
 
 func (c *compiler) start(on, to string) {
 	at := "$.starts." + on
-	if !strings.HasPrefix(on, "/") && !slices.Contains(triggers, on) {
-		c.fault("$.starts", "%q starts nothing: want a /command or one of %s", on, strings.Join(triggers, ", "))
+	if !strings.HasPrefix(on, "/") && !slices.Contains(triggers, on) && !slices.Contains(optional, on) {
+		c.fault("$.starts", "%q starts nothing: want a /command or one of %s", on, strings.Join(slices.Concat(triggers, optional), ", "))
 	}
 	if c.w.starts[on] != nil {
 		c.fault(at, "%q starts another flow too, at %s", on, c.w.starts[on].name)
 	}
 	if target := c.target(at, to); target != nil {
 		c.w.starts[on] = target
+		if on == onAnswered {
+			c.thumbs(target, at)
+		}
 	} else if to == end {
 		c.fault(at, "a start cannot be the end")
+	}
+}
+
+// thumbs refuses buttons under answers that would need the session, which may be about something else.
+func (c *compiler) thumbs(s *step, at string) {
+	for _, ch := range s.Choices {
+		if to := c.w.steps[c.full(ch.Next)]; to != nil && (to.Say == "" || !to.Open) {
+			c.fault(at, "%s leads to %s, which must be open and say something", s.name, to.name)
+		}
+	}
+	if !s.lasts() {
+		c.fault(at, "%s must be open and have choices and next", s.name)
 	}
 }
 
@@ -126,15 +141,19 @@ func (c *compiler) target(at, name string) *step {
 	if name == end {
 		return nil
 	}
-	full := name
-	if !strings.Contains(name, ".") {
-		full = c.src.name + "." + name
-	}
-	s, ok := c.w.steps[full]
+	s, ok := c.w.steps[c.full(name)]
 	if !ok {
-		c.fault(at, "there is no step %q%s", name, locales.Near(full, slices.Sorted(maps.Keys(c.w.steps))))
+		c.fault(at, "there is no step %q%s", name, locales.Near(c.full(name), slices.Sorted(maps.Keys(c.w.steps))))
 	}
 	return s
+}
+
+// full is a step's name with its flow.
+func (c *compiler) full(name string) string {
+	if strings.Contains(name, ".") {
+		return name
+	}
+	return c.src.name + "." + name
 }
 
 func (c *compiler) step(s *step, at string) {
@@ -147,7 +166,10 @@ func (c *compiler) step(s *step, at string) {
 	}
 	c.list(at+".also", s.Also)
 	for i := range s.Choices {
-		c.choice(s, i, fmt.Sprintf("%s.choices[%d]", at, i))
+		c.choice(s, i, at+"."+s.Choices[i].at)
+	}
+	if s.Questions != "" {
+		s.questions = c.target(at+".questions", s.Questions)
 	}
 	if s.Words != "" {
 		s.words = c.target(at+".words", s.Words)
@@ -186,6 +208,10 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at, "a step with do has on and nothing else")
 	case s.Do == "" && s.Say == "" && !s.Relay:
 		c.fault(at, "the step says nothing and does nothing")
+	case s.Trail && s.Record == "":
+		c.fault(at+".trail", "trail goes with record")
+	case len(s.Choices) > 0 && s.Next != "" && !s.Open:
+		c.fault(at+".next", "a step with choices goes on by them; with next as well it must be open")
 	case s.waits() && s.Next != "":
 		c.fault(at+".next", "a step that waits goes on by its choices or words, not by next")
 	case s.Do == "" && !s.waits() && s.Next == "":
@@ -211,7 +237,11 @@ func (c *compiler) shape(s *step, at string) {
 // those that lead to a flow that is left out.
 func (c *compiler) expand(s *step) {
 	var all []choice
-	for _, ch := range s.Choices {
+	if s.Questions != "" {
+		all = c.w.questions(s.Questions)
+	}
+	for i, ch := range s.Choices {
+		ch.at = fmt.Sprintf("choices[%d]", i)
 		flow, _, other := strings.Cut(ch.Next, ".")
 		switch values, expands := c.w.each(ch.Each); {
 		case other && c.absent[flow]:
@@ -222,11 +252,14 @@ func (c *compiler) expand(s *step) {
 				c.w.categories = s
 			}
 			for _, value := range values {
-				all = append(all, choice{Value: value, Next: ch.Next, Each: ch.Each})
+				all = append(all, choice{Value: value, Next: ch.Next, Each: ch.Each, at: ch.at})
 			}
 		}
 	}
 	s.Choices = all
+	if s.Trail {
+		c.w.trails[s.Record] = s
+	}
 }
 
 // each returns the values that a choice with each stands for.
@@ -250,12 +283,14 @@ func (w *World) each(what string) (values []string, ok bool) {
 func (c *compiler) choice(s *step, i int, at string) {
 	ch := &s.Choices[i]
 	switch {
-	case ch.Each != "" && !c.stands(ch.Each):
+	case ch.Each != "" && !c.stands(ch.Each) && !strings.HasPrefix(ch.Value, suggestedValue):
 		c.fault(at+".each", "each stands for language, category, product, page or more, nothing else")
 	case ch.Value == "":
 		c.fault(at, "a choice needs a value")
-	case len(s.name)+1+len(ch.Value) > maxData:
-		c.fault(at, "%s:%s is over the %d bytes that Telegram allows", s.name, ch.Value, maxData)
+	case strings.Contains(ch.Value, "@"):
+		c.fault(at, "a value has no @")
+	case len(s.name)+1+len(ch.Value)+c.beside(s) > maxData:
+		c.fault(at, "%s:%s is over the %d bytes that Telegram allows", s.name, ch.Value, maxData-c.beside(s))
 	case s.choice(ch.Value) != ch:
 		c.fault(at, "the value %q stands twice", ch.Value)
 	case ch.Each == "" && ch.Label == "":
@@ -277,6 +312,17 @@ func (c *compiler) choice(s *step, i int, at string) {
 func (c *compiler) stands(each string) bool {
 	_, ok := c.w.each(each)
 	return ok
+}
+
+// beside is how many bytes of data the step's buttons need for what they are about.
+func (c *compiler) beside(s *step) int {
+	switch {
+	case s.name == c.src.name+"."+c.src.Starts[onAnswered]:
+		return maxSubject + maxEntry
+	case s.lasts(), s.Open && s.Trail:
+		return maxSubject
+	}
+	return 0
 }
 
 func (c *compiler) key(at, key string) {
@@ -334,43 +380,51 @@ func (c *compiler) keyboard(s *step, at string) {
 			if label == "" { // only buttons elsewhere lead here
 				continue
 			}
-			if _, taken := typed[fold(label)]; taken {
-				c.fault(fmt.Sprintf("%s.choices[%d]", at, i), "in %s the label %q reads like another one", lang, label)
+			if _, taken := typed[fold(label)]; taken && ch.Each != "question" {
+				c.fault(at+"."+ch.at, "in %s the label %q reads like another one", lang, label)
 			}
 			typed[fold(label)] = i
-			if comma := strings.IndexAny(label, ",，،"); comma > 0 { // of "No, thanks" a plain no will do
+			if comma := strings.IndexAny(label, ",，،"); comma > 0 && ch.Each == "" { // of "No, thanks" a plain no will do
 				typed[fold(label[:comma])] = i
 			}
 			if _, err := strconv.Atoi(ch.Value); err == nil { // other values are not for customers' eyes
 				typed[ch.Value] = i
 			}
-			if last := len(rows) - 1; last < 0 || len(rows[last]) >= max(s.PerRow, 1) {
-				rows = append(rows, nil)
-			}
 			last := len(rows) - 1
+			if last < 0 || len(rows[last]) == max(s.PerRow, 1) || ch.Each == "question" || s.Choices[i-1].Each == "question" {
+				rows = append(rows, nil)
+				last++
+			}
 			rows[last] = append(rows[last], Button{Label: label, Data: s.name + ":" + ch.Value})
 		}
 		s.buttons[lang], s.typed[lang] = rows, typed
 	}
 }
 
-// bounds are the least and the greatest of the values, 0 where one of them is no number.
+// bounds are the least and the greatest of the values that are numbers, 0 where less than two are.
 func bounds(choices []choice) (low, high int) {
-	for i, ch := range choices {
+	numbers := 0
+	for _, ch := range choices {
 		n, err := strconv.Atoi(ch.Value)
 		if err != nil {
-			return 0, 0
+			continue
 		}
-		if i == 0 {
+		if numbers == 0 {
 			low, high = n, n
 		}
+		numbers++
 		low, high = min(low, n), max(high, n)
+	}
+	if numbers < 2 {
+		return 0, 0
 	}
 	return low, high
 }
 
 func (w *World) label(lang string, ch choice) string {
 	switch ch.Each {
+	case "question":
+		return w.answers.Label(strings.TrimPrefix(ch.Value, suggestedValue), lang, locales.MaxLabel)
 	case "language":
 		return w.Texts.Name(ch.Value)
 	case "category":

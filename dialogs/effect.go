@@ -12,6 +12,7 @@ type Effect struct {
 	Progress    *Progress    `json:",omitempty"`
 	Suggestion  *Suggestion  `json:",omitempty"`
 	Forget      *Forget      `json:",omitempty"`
+	Rated       *Rated       `json:",omitempty"`
 }
 
 // Complaint brings staff a new complaint.
@@ -35,6 +36,14 @@ type Forget struct {
 // Suggestion brings staff an idea or praise.
 type Suggestion struct {
 	Messages []int // in the customer's chat
+}
+
+// Rated quietly shows staff a low rating.
+type Rated struct {
+	Kind     string // Visit or Service
+	Stars    int
+	Reason   string // the choice made in the flow; empty: not told yet
+	Messages []int  // what the customer wrote about it, in their chat
 }
 
 // HandOff asks staff to take the conversation.

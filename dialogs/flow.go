@@ -23,11 +23,18 @@ const (
 	onConsent = "consent" // the bot was of use: an open step that asks whether offers are welcome
 	onTongue  = "tongue"  // the customer may choose a language: a step with a choice for each
 	onLeft    = "left"    // the customer comes back, after a long time, to a question that was left open
+
+	// These need not lead anywhere.
+	onAnswered = "answered" // a question was answered: an open step whose buttons stand under the answer
+	onServed   = "served"   // staff who had answered gave the conversation back; without it, as on return
 )
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft}
 
-// step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on.
+var optional = []string{onAnswered, onServed}
+
+// step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on. An
+// open step with choices and next moves on too, and its buttons remain.
 type step struct {
 	Say     string            `yaml:"say"`      // a text's key
 	Choices []choice          `yaml:"choices"`  // the buttons under it
@@ -44,15 +51,19 @@ type step struct {
 	InHours bool              `yaml:"in-hours"` // only the shop's open time counts
 	Then    string            `yaml:"then"`     // where it leads when the wait is over
 	Open    bool              `yaml:"open"`     // its buttons work for ever: they need nothing of the session
+	Trail   bool              `yaml:"trail"`    // what is chosen stays in sight when the next text takes the question's place
+
+	Questions string `yaml:"questions"` // where the shop's suggested questions lead, which stand above the buttons
 
 	name    string // flow.step
 	do      action
 	buttons map[string][][]Button     // by language
 	typed   map[string]map[string]int // by language: what a customer may type, folded, to the choice
-	low     int                       // the least and greatest value, where all choices are numbers; else 0
+	low     int                       // the least and greatest value of choices that are numbers; else 0
 	high    int
 
 	words, next, then *step // where names lead; nil: end
+	questions         *step // to which the suggested ones lead, if there are any
 	on                map[string]*step
 }
 
@@ -62,13 +73,18 @@ type choice struct {
 	Label string `yaml:"label"` // a text's key
 	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
 	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
+	Aside bool   `yaml:"aside"` // it is no answer to the question, and not recorded
 	Next  string `yaml:"next"`
 
-	next *step // nil: end
+	next *step  // nil: end
+	at   string // where it stands under its step in the file
 }
 
 // waits says whether the step stays until the customer does something.
-func (s *step) waits() bool { return len(s.Choices) > 0 || s.Words != "" || s.Relay }
+func (s *step) waits() bool { return len(s.Choices) > 0 && !s.lasts() || s.Words != "" || s.Relay }
+
+// lasts says whether the step moves on and leaves its buttons.
+func (s *step) lasts() bool { return s.Open && s.Next != "" && len(s.Choices) > 0 }
 
 // choice returns the choice with this value, or nil.
 func (s *step) choice(value string) *choice {

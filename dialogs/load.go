@@ -58,6 +58,13 @@ func Load(shop fs.FS) (*World, error) {
 	if err = w.loadShelf(shop, has); err != nil {
 		faults = append(faults, err)
 	}
+	w.numerals = newNumerals(w.Texts)
+	w.answers = answers.New(append(w.entries(), entries...), first) // of two that are as near, the product is answered
+	if unread == nil {
+		if err = w.suggestions(entries); err != nil {
+			faults = append(faults, err)
+		}
+	}
 	if wordless == nil {
 		if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
 			faults = append(faults, err)
@@ -66,7 +73,6 @@ func Load(shop fs.FS) (*World, error) {
 	if faults != nil {
 		return nil, errors.Join(faults...)
 	}
-	w.answers = answers.New(append(w.entries(), entries...), first) // of two that are as near, the product is answered
 	return w, nil
 }
 

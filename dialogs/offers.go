@@ -23,7 +23,7 @@ func (t *turn) askConsent() {
 // asks says whether the turn already asks the customer something.
 func (t *turn) asks() bool {
 	for _, m := range t.Messages {
-		if m.Buttons != nil {
+		if m.Buttons != nil && !t.w.thumbs(m.Buttons) {
 			return true
 		}
 	}

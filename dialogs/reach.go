@@ -7,10 +7,16 @@ import (
 
 // exits are all the steps to which a step can lead.
 func (s *step) exits() []*step {
-	out := []*step{s.words, s.next, s.then}
+	out := append(s.onward(), s.words, s.then)
 	for i := range s.Choices {
 		out = append(out, s.Choices[i].next)
 	}
+	return out
+}
+
+// onward are those to which it can lead without the customer.
+func (s *step) onward() []*step {
+	out := []*step{s.next}
 	for _, to := range s.on {
 		out = append(out, to)
 	}
@@ -26,7 +32,7 @@ func (c *compiler) reach(all []*flowSource) {
 			return
 		}
 		seen[s] = true
-		for _, to := range s.exits() {
+		for _, to := range append(s.exits(), s.questions) {
 			visit(to)
 		}
 	}
@@ -55,7 +61,7 @@ func circles(from *step) bool {
 		if s == nil || s.waits() {
 			return false
 		}
-		for _, to := range s.exits() {
+		for _, to := range s.onward() {
 			if to == from && !from.waits() {
 				return true
 			}

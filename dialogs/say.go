@@ -33,6 +33,8 @@ func (t *turn) facts(key string) locales.Args {
 			args[name] = t.w.Shop.Called(t.lang())
 		case "Number":
 			args[name] = t.number
+		case "Title":
+			args[name] = t.title
 		case "Hours":
 			args[name] = t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang())
 		case "Question":

@@ -23,6 +23,7 @@ type Session struct {
 	Quiet  int64  `cbor:"12,keyasint,omitempty"` // when Talk moves on by itself, Unix seconds; 0: never
 	Left   string `cbor:"13,keyasint,omitempty"` // flow.step to which the customer may go back after a long time
 	Said   uint32 `cbor:"14,keyasint,omitempty"` // the mark of the last words said to the customer; 0: none
+	Round  int64  `cbor:"15,keyasint,omitempty"` // when the round of questions under way was first answered, Unix seconds; 0: not yet
 	// 8 was Staffed, before Talk.
 }
 
@@ -55,7 +56,7 @@ func (s *Session) picked(name string) string {
 
 // leave ends the flow under way; a conversation with staff goes on.
 func (s *Session) leave() {
-	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left = "", 0, 0, 0, nil, nil, ""
+	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left, s.Round = "", 0, 0, 0, nil, nil, "", 0
 }
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.

@@ -24,6 +24,7 @@ type Shop struct {
 	Contact   map[string]string `yaml:"contact"`
 	Privacy   map[string]string `yaml:"privacy"`     // the shop's own notice, by language: a text or a link
 	Backups   int               `yaml:"backup-days"` // how long copies of the data are kept; 0: 30
+	Suggest   []string          `yaml:"suggest"`     // entries of knowledge/ whose questions are suggested; none: the first three
 
 	open   hours.Hours
 	places map[string]string // file:line by setting

@@ -64,8 +64,12 @@ func (t *turn) onHandBack() {
 	if !t.staffed() {
 		return
 	}
+	start := t.w.starts[onReturn]
+	if served := t.w.starts[onServed]; served != nil && t.s.Talk == t.w.starts[onStaff].name {
+		start = served
+	}
 	t.hush()
-	t.begin(t.w.starts[onReturn])
+	t.begin(start)
 	t.effect(Effect{Returned: &Returned{By: "staff"}})
 }
 

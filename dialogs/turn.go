@@ -1,7 +1,6 @@
 package dialogs
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -91,17 +90,20 @@ func (t *turn) apart() {
 // turn is one Turn in the making.
 type turn struct {
 	Result
-	w      *World
-	s      *Session
-	c      *profile.Customer
-	in     Input
-	helped bool          // the turn was of use to the customer
-	number string        // of the complaint that the turn is about
-	again  bool          // the next text would be what was said last: other words are wanted
-	heard  string        // what the customer's words mean as a whole: a list of phrases; empty: something of their own
-	left   *step         // the question that the customer comes back to after a long time
-	onto   *step         // where an action leads that its outcomes do not name
-	away   time.Duration // how long the customer was silent before
+	w       *World
+	s       *Session
+	c       *profile.Customer
+	in      Input
+	helped  bool          // the turn was of use to the customer
+	number  string        // of the complaint that the turn is about
+	title   string        // of the entry that answers
+	pressed subject       // of the button that was pressed
+	chosen  string        // the value of the choice taken
+	again   bool          // the next text would be what was said last: other words are wanted
+	heard   string        // what the customer's words mean as a whole: a list of phrases; empty: something of their own
+	left    *step         // the question that the customer comes back to after a long time
+	onto    *step         // where an action leads that its outcomes do not name
+	away    time.Duration // how long the customer was silent before
 }
 
 // meet keeps what Telegram tells of the customer with their input.
@@ -242,7 +244,7 @@ func (t *turn) typed(at *step) bool {
 			return true
 		}
 	}
-	return false
+	return t.counted(at)
 }
 
 // escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.
@@ -271,7 +273,7 @@ func (t *turn) cancel() {
 
 // mistyped answers a question in between and asks again; after some tries it offers a person instead.
 func (t *turn) mistyped(at *step) {
-	if strings.ContainsFunc(t.in.Text, unicode.IsLetter) && t.known() {
+	if t.in.Kind == Words && strings.ContainsFunc(t.in.Text, unicode.IsLetter) && t.known() { // a caption is no question
 		t.ask(at)
 		return
 	}
@@ -280,19 +282,16 @@ func (t *turn) mistyped(at *step) {
 	case t.s.Tries >= maxTries:
 		t.begin(t.w.starts[onStuck])
 		return
-	case at.high > 0 && number.MatchString(fold(t.in.Text)):
-		t.show(t.text("engine-range", locales.Args{"From": at.low, "To": at.high}), nil)
 	default:
 		t.say("engine-tap", nil)
 	}
 	t.ask(at)
 }
 
-// number is a number that was typed, folded: 10, 6/10, 3.5.
-var number = regexp.MustCompile(`^[0-9]+( [0-9]+)?$`)
-
 func (t *turn) onPress() {
 	name, value, _ := strings.Cut(t.in.Data, ":")
+	value, subject, _ := strings.Cut(value, "@")
+	t.pressed = readSubject(subject)
 	at, ok := t.w.steps[name]
 	var c *choice
 	if ok {
@@ -303,10 +302,14 @@ func (t *turn) onPress() {
 		t.stale()
 		return
 	}
+	if at == t.w.starts[onAnswered] {
+		t.judged(at, c)
+		return
+	}
 	if !current && c.next != t.w.starts[onPerson] { // a person gets what was said so far
 		t.s.leave()
 	}
-	if current && !at.Open && !at.Relay { // a menu stays, and of a long talk the beginning
+	if current && !at.Open && !at.Relay || at.Trail || at.lasts() { // a menu stays, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)
@@ -326,13 +329,20 @@ func (t *turn) stale() {
 
 // choose takes a choice of a step, pressed or typed.
 func (t *turn) choose(at *step, c *choice) {
-	t.answered(at, c.Value, "")
-	if at.Record != "" {
+	t.chosen = c.Value
+	if at.Trail && t.pressed.at != 0 {
+		t.s.Round = t.pressed.at
+	}
+	if !c.Aside {
+		t.answered(at, c.Value, "")
+	}
+	if at.Record != "" && !c.Aside {
 		t.s.pick(at.Record, c.Value)
 		if len(t.s.Picks) == 1 { // what was said before was about something else
 			t.s.Last = ""
 		}
 	}
+	t.trail()
 	if at.Relay { // the way out of a conversation with staff
 		t.effect(Effect{Returned: &Returned{By: "customer"}})
 		t.hush()
@@ -347,10 +357,14 @@ func (t *turn) answered(at *step, value, words string) {
 	if words != "" {
 		t.s.Last = short(words, lastWords)
 	}
-	if at.Record == "" {
+	if at.Record == "" || at.high > 0 && at.choice(value) == nil { // words are no answer to a question for a number
 		return
 	}
-	t.event(at.Record, value, words)
+	t.Events = append(t.Events, t.dated(at.Record, value, t.s.Round))
+	t.Events[len(t.Events)-1].Words = short(words, eventWords)
+	if t.s.Round == 0 {
+		t.s.Round = t.in.At.Unix()
+	}
 }
 
 func (t *turn) onMedia() {
@@ -362,6 +376,7 @@ func (t *turn) onMedia() {
 		t.cameBack()
 	case at == nil:
 		t.begin(t.w.starts[onWords])
+	case t.in.Text != "" && t.typed(at): // a caption may be the answer
 	case at.Words != "":
 		t.told(at)
 	default:
@@ -419,7 +434,7 @@ func (t *turn) enter(at *step) {
 			t.wait(at)
 			return
 		default:
-			t.say(at.Say, nil)
+			t.ask(at)
 			at = at.next
 		}
 	}
@@ -463,13 +478,18 @@ func (t *turn) ask(at *step) {
 	if at.Say == "" {
 		return
 	}
-	t.say(at.Say, at.buttons[t.lang()])
+	t.say(at.Say, t.buttonsOf(at))
 }
 
 func (t *turn) effect(e Effect) { t.Effects = append(t.Effects, e) }
 
 func (t *turn) event(kind, value, words string) {
 	t.Events = append(t.Events, profile.Event{Kind: kind, At: t.in.At.Unix(), Value: value, Words: short(words, eventWords)})
+}
+
+// dated is an event of a round of questions.
+func (t *turn) dated(kind, value string, round int64) profile.Event {
+	return profile.Event{Kind: kind, At: t.in.At.Unix(), Value: value, Round: round}
 }
 
 func (t *turn) text(key string, args locales.Args) string {

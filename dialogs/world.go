@@ -20,6 +20,9 @@ type World struct {
 	categories *step // asks for a category; nil: none does
 	languages  []string
 	phrases    phrasebook       // what short messages mean
+	numerals   numerals         // what numbers are called
+	suggested  []string         // ids of the entries that are suggested
+	trails     map[string]*step // by record: the steps whose choices stay in sight
 	keep       string           // callback data, but for the language, that keeps to one
 	steps      map[string]*step // by flow.step
 	starts     map[string]*step // by /command or trigger

@@ -20,8 +20,8 @@ var (
 	placeholder = regexp.MustCompile(`\{\{\.([A-Z][A-Za-z]*)\}\}`)
 	formNames   = []string{"zero", "one", "two", "few", "many", "other"}
 
-	toasts = regexp.MustCompile(`^(engine-stale(-again)?|desk-gone)$`) // shown for a moment after a press
-	lists  = regexp.MustCompile(`^(engine-words-[a-z]+|(product|catalogue|category(-[a-z0-9-]+)?)-words)$`)
+	toasts = regexp.MustCompile(`^(engine-stale(-again)?|answer-thanks(-again)?|desk-gone)$`) // shown for a moment after a press
+	lists  = regexp.MustCompile(`^(engine-words-[a-z]+|(product|catalogue|category(-[a-z0-9-]+)?)-words|number-([0-9]+|of|beside))$`)
 )
 
 // maxToast is Telegram's limit for the answer to a press.

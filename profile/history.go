@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -12,6 +13,14 @@ type Event struct {
 	At    int64  `cbor:"2,keyasint,omitempty"` // Unix seconds
 	Value string `cbor:"3,keyasint,omitempty"` // a stable value: the stars, the choice, the entry that answered
 	Words string `cbor:"4,keyasint,omitempty"` // what the customer wrote, where they wrote
+	Round int64  `cbor:"5,keyasint,omitempty"` // when the round of questions it belongs to began, Unix seconds; 0: with it
+}
+
+// Stands says whether none of the later events takes the place of this one. A customer may answer a question of a
+// round again, as by changing a rating: of the events of one kind and round the last counts.
+func (e Event) Stands(later []Event) bool {
+	round := cmp.Or(e.Round, e.At)
+	return !slices.ContainsFunc(later, func(l Event) bool { return l.Kind == e.Kind && l.Round == round })
 }
 
 // Month counts a calendar month's (UTC) events that were folded away.
@@ -37,8 +46,10 @@ func (h History) With(events ...Event) History {
 	if fold > 0 {
 		h.Months = slices.Clone(h.Months)
 	}
-	for _, e := range last[:fold] {
-		h.count(e)
+	for i, e := range last[:fold] {
+		if e.Stands(last[i+1:]) {
+			h.count(e)
+		}
 	}
 	h.Last = last[fold:]
 	return h

@@ -78,6 +78,8 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 		return []outbox.Item{v.forgotten(e.Forget)}
 	case e.Suggestion != nil:
 		return v.with(v.remark("desk-suggestion"), e.Suggestion.Messages)
+	case e.Rated != nil && d.Chat != 0: // nothing to be kept until somebody takes the bot: no customer waits
+		return v.rated(e.Rated)
 	case e.Undelivered != nil:
 		return []outbox.Item{v.remark(undelivered[e.Undelivered.Why])}
 	}

@@ -39,6 +39,7 @@ type Item struct {
 	By       int64              `cbor:"32,keyasint,omitempty"` // who of the staff wrote Source
 	React    string             `cbor:"33,keyasint,omitempty"` // an emoji to be put on the message Edit
 	Delete   bool               `cbor:"34,keyasint,omitempty"` // the message Edit is to go
+	Silent   bool               `cbor:"13,keyasint,omitempty"` // it arrives without a sound
 
 	// What follows is for the desk, and but for Card means something only while a group is the desk.
 	First   bool   `cbor:"40,keyasint,omitempty"` // a ticket's first message: it sounds, and counts as waiting a minute longer

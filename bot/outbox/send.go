@@ -205,7 +205,7 @@ func (o *Outbox) thread(l *lane, j *job) int {
 
 // silent says whether a message makes no sound: in the desk's group only a ticket's first does.
 func silent(l *lane, j *job) bool {
-	return l.of != nil && j.Chat == Desk && !j.any(func(it *Item) bool { return it.First })
+	return j.Silent || l.of != nil && j.Chat == Desk && !j.any(func(it *Item) bool { return it.First })
 }
 
 func keyboard(j *job) models.ReplyMarkup {

@@ -6,6 +6,9 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
+
+	"guanxi/locales"
 )
 
 // Match is the entry that answers.
@@ -128,6 +131,26 @@ func (x *Index) Entry(id, lang string) (Match, bool) {
 	}
 	e := x.entries[i]
 	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), 1}, true
+}
+
+// Label is what stands for an entry on a button of at most units characters: its first question, else its title, else
+// the next question that fits; the title cut where none does.
+func (x *Index) Label(id, lang string, units int) string {
+	i := slices.IndexFunc(x.entries, func(e Entry) bool { return e.ID == id })
+	if i < 0 {
+		return id
+	}
+	e := x.entries[i]
+	for _, l := range []string{lang, x.fallback} {
+		wordings := slices.Clone(e.Questions[l])
+		for _, wording := range slices.Insert(wordings, min(len(wordings), 1), e.Title[l]) {
+			if n := locales.Units(wording); n > 0 && n <= units {
+				return wording
+			}
+		}
+	}
+	title := []rune(in(e.Title, lang, x.fallback))
+	return strings.TrimSpace(string(title[:min(len(title), units/2)])) + "…"
 }
 
 func in(texts map[string]string, lang, fallback string) string {

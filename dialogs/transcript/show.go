@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"guanxi/dialogs"
 )
@@ -29,6 +30,7 @@ func (p *Player) show(r dialogs.Result) {
 			}
 			fmt.Fprintln(&p.out)
 			p.shown = append(p.shown, row...)
+			p.older = append(p.older, row...)
 		}
 	}
 	if r.Toast != "" {
@@ -54,7 +56,11 @@ func Said(m dialogs.Message) string {
 func Notes(r dialogs.Result) []string {
 	var notes []string
 	for _, e := range r.Events {
-		notes = append(notes, strings.TrimRight(fmt.Sprintf("%s %s %s", e.Kind, e.Value, e.Words), " "))
+		note := strings.TrimRight(fmt.Sprintf("%s %s %s", e.Kind, e.Value, e.Words), " ")
+		if e.Round != 0 && e.Round != e.At {
+			note += fmt.Sprintf(" (of %v ago)", time.Duration(e.At-e.Round)*time.Second)
+		}
+		notes = append(notes, note)
 	}
 	for _, e := range r.Effects {
 		notes = append(notes, named(e))
@@ -80,6 +86,8 @@ func named(e dialogs.Effect) string {
 		return strings.TrimRight(fmt.Sprintf("forget cases=%v talk=%v", e.Forget.Cases, e.Forget.Talk), " ")
 	case e.Suggestion != nil:
 		return fmt.Sprintf("suggestion messages=%v", e.Suggestion.Messages)
+	case e.Rated != nil:
+		return strings.TrimRight(fmt.Sprintf("low %s stars=%d messages=%v reason=%s", e.Rated.Kind, e.Rated.Stars, e.Rated.Messages, e.Rated.Reason), " ")
 	}
 	told, err := json.Marshal(e) // not %+v, which would print where it lies in memory
 	if err != nil {

@@ -25,6 +25,7 @@ type Player struct {
 	drawn   int // the last number given to a complaint
 	history profile.History
 	shown   []dialogs.Button
+	older   []dialogs.Button // all that were ever in sight
 	last    dialogs.Result
 	out     strings.Builder
 }
@@ -43,7 +44,7 @@ func New(world *dialogs.World) *Player {
 //	# a remark                lang fa · name Ada           what Telegram tells of the customer
 //	< words, or the label of a button in sight              << words that are no press
 //	<! photo a caption                                      media
-//	<- flow.step:value                                      a press on some older button
+//	<- flow.step:value                                      a press on the last button of that data, in sight or not
 //	~ 10m                                                   time passes; a timer rings if one is due
 //	@ reply | @ back | @ block | @ unblock                  staff answer, hand back; the customer blocks, unblocks
 //	@ moves work                                            staff move the last complaint to a state
@@ -82,7 +83,7 @@ func (p *Player) Line(line string) (string, error) {
 		media, caption, _ := strings.Cut(rest, " ")
 		err = p.turn(dialogs.Input{Kind: dialogs.Media, Media: media, Text: caption})
 	case "<-":
-		err = p.turn(dialogs.Input{Kind: dialogs.Press, Data: rest})
+		err = p.turn(dialogs.Input{Kind: dialogs.Press, Data: p.data(rest)})
 	case "~":
 		err = p.pass(rest)
 	case "@":
@@ -125,6 +126,16 @@ func (p *Player) say(words string) error {
 		}
 	}
 	return p.turn(dialogs.Input{Kind: dialogs.Words, Text: words})
+}
+
+// data is that of the last button shown whose data is this, or this about something; else it is as it stands.
+func (p *Player) data(bare string) string {
+	for _, b := range slices.Backward(p.older) {
+		if b.Data == bare || strings.HasPrefix(b.Data, bare+"@") {
+			return b.Data
+		}
+	}
+	return bare
 }
 
 func (p *Player) pass(span string) error {

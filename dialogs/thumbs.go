@@ -1,0 +1,72 @@
+// Under each answer stand two buttons by which the customer says whether it helped.
+package dialogs
+
+import (
+	"slices"
+	"strings"
+
+	"guanxi/dialogs/answers"
+)
+
+// verdict is the kind of event that a thumb becomes: its value is good or bad and the entry, as "good:hours"; its round
+// is the moment of the answer, so that of one answer the last verdict counts.
+const verdict = "verdict"
+
+// give shows an answer, and under it where it comes from and the thumbs.
+func (t *turn) give(match answers.Match, words string) {
+	t.s.Last = short(words, lastWords)
+	t.event("question", match.ID, words)
+	t.title, t.helped = match.Title, true
+	if t.again {
+		t.again = false
+		match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
+	}
+	source, thumbs := "answer-source", [][]Button(nil)
+	if at := t.w.starts[onAnswered]; at != nil {
+		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
+	}
+	t.show(match.Text+"\n\n"+t.text(source, t.facts(source)), thumbs)
+}
+
+// judged takes a thumb. It leaves the flow under way alone: the answer may be an old one.
+func (t *turn) judged(at *step, c *choice) {
+	if c.next == nil || t.staffed() || t.pressed.taken {
+		t.Toast = t.thanked()
+	} else {
+		t.say(c.next.Say, c.next.buttons[t.lang()])
+	}
+	if !t.pressed.taken {
+		t.Events = append(t.Events, t.dated(verdict, c.Value+":"+t.pressed.entry, t.pressed.at))
+		t.Messages = slices.Insert(t.Messages, 0, Message{Edit: t.in.Message, Buttons: t.marked(at, c)})
+	}
+}
+
+// thanked is the toast for a thumb.
+func (t *turn) thanked() string {
+	if t.again {
+		return t.text("answer-thanks"+again, nil)
+	}
+	return t.text("answer-thanks", nil)
+}
+
+// thumbs says whether buttons are those under an answer, which ask for nothing.
+func (w *World) thumbs(buttons [][]Button) bool {
+	at := w.starts[onAnswered]
+	return at != nil && strings.HasPrefix(buttons[0][0].Data, at.name+":")
+}
+
+// marked are the thumbs with one chosen; the other still works.
+func (t *turn) marked(at *step, c *choice) [][]Button {
+	subject := subject{at: t.pressed.at, entry: t.pressed.entry}
+	rows := about(subject, at.buttons[t.lang()])
+	chosen := at.name + ":" + c.Value + subject.String()
+	for _, row := range rows {
+		for i := range row {
+			if row[i].Data == chosen {
+				row[i].Label += " ✓"
+				row[i].Data += "+"
+			}
+		}
+	}
+	return rows
+}
