@@ -1,5 +1,10 @@
 package dialogs
 
+import (
+	"strings"
+	"unicode"
+)
+
 // An action does what a text cannot; its outcome names where the flow goes on. Outcomes are listed beside it, so
 // that the checker can require a way on for each.
 type action func(*turn) string
@@ -67,6 +72,9 @@ func (t *turn) answer() string {
 
 // known answers the customer's words if the shop's knowledge does.
 func (t *turn) known() bool {
+	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
+		return false
+	}
 	match, ok := t.w.answers.Find(t.in.Text, t.lang())
 	if ok = ok && !t.w.vague(match); ok {
 		if t.shelved(match.ID) {

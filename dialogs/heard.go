@@ -23,6 +23,9 @@ const (
 	filler     = "engine-words-filler" // what means nothing by itself: please, the bot's names
 )
 
+// wordsOf begins the keys of all of them.
+const wordsOf = "engine-words-"
+
 const (
 	maxUnits  = 16 // of a message that a phrase can be all of: more say something of their own
 	maxPhrase = 8  // units of the longest phrase
@@ -44,6 +47,9 @@ func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
 	for _, lang := range texts.Languages() {
 		book.add(filler, locales.Fold(shop.Called(lang)))
 		for _, key := range texts.Lists() {
+			if !strings.HasPrefix(key, wordsOf) {
+				continue
+			}
 			for _, phrase := range texts.List(lang, key) {
 				book.add(key, phrase)
 			}
@@ -76,12 +82,14 @@ func (b phrasebook) heard(text string) string {
 
 // meaning is what several phrases in a row come to.
 func meaning(lists []string) string {
-	if n := len(lists); n > 1 && (lists[0] == saysHello || lists[0] == saysYes) {
+	if len(lists) > 1 && lists[0] == saysHello {
 		lists = lists[1:]
 	}
-	n := len(lists)
-	if n > 1 && lists[n-1] == saysThanks {
+	if n := len(lists); n > 1 && lists[n-1] == saysThanks {
 		lists = lists[:n-1]
+	}
+	if len(lists) > 1 && lists[0] == saysYes {
+		lists = lists[1:]
 	}
 	if n := len(lists); n > 1 && lists[n-1] == saysBye && lists[0] == saysThanks {
 		lists = lists[n-1:]

@@ -71,10 +71,10 @@ func (s *Session) fit() {
 }
 
 // Staffed says whether staff have the conversation.
-func (s *Session) Staffed() bool { return s.Talk != "" }
+func (s Session) Staffed() bool { return s.Talk != "" }
 
 // Alarm is when the session next moves by itself, Unix seconds; 0: never.
-func (s *Session) Alarm() int64 {
+func (s Session) Alarm() int64 {
 	if s.Quiet == 0 || s.Due != 0 && s.Due < s.Quiet {
 		return s.Due
 	}

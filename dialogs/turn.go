@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"guanxi/locales"
 	"guanxi/profile"
@@ -159,7 +158,7 @@ func (t *turn) onWords() {
 }
 
 // asks says whether a step is about words of the customer's own, rather than a menu that takes questions too.
-func (s *step) asks() bool { return s.Words != "" && !s.Open }
+func (s *step) asks() bool { return s.Words != "" && (!s.Open || len(s.Choices) == 0) }
 
 // expects says whether what is courtesy elsewhere is an answer here.
 func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
@@ -273,7 +272,7 @@ func (t *turn) cancel() {
 
 // mistyped answers a question in between and asks again; after some tries it offers a person instead.
 func (t *turn) mistyped(at *step) {
-	if t.in.Kind == Words && strings.ContainsFunc(t.in.Text, unicode.IsLetter) && t.known() { // a caption is no question
+	if t.in.Kind == Words && t.known() { // a caption is no question
 		t.ask(at)
 		return
 	}

@@ -1,0 +1,66 @@
+package dialogs
+
+import (
+	"strings"
+	"testing"
+
+	"guanxi/locales"
+)
+
+// TestHeard holds what short messages mean, and that a message which says more, or the contrary, means nothing here.
+func TestHeard(t *testing.T) {
+	w := shopWorld(t)
+	for list, messages := range map[string]string{
+		saysPerson: `human pls|Can I please talk to a real person?|I want to speak to the manager, please!|operator|hi, I need an agent|staff now|
+			ok, a person please|get me someone real|live agent please thanks|is there a real person|转人工客服谢谢|请帮我转人工|我要找真人客服|能转人工吗|有人工吗？|你好，人工|
+			麻烦转接人工客服一下|快叫店员|соедините с оператором пожалуйста|Позовите, пожалуйста, человека!|мне нужен живой человек|хочу поговорить с менеджером|
+			можно оператора|здравствуйте, переключите на оператора|срочно оператора|quiero hablar con una persona por favor|¿Puedo hablar con alguien?|un agente por favor|
+			hola, necesito un asesor|pásame con una persona real, gracias|أريد التحدث مع موظف من فضلك|موظف لو سمحت|ممكن أتكلم مع شخص حقيقي؟|مرحبا، أريد موظف|حولني إلى موظف الآن`,
+		saysCancel: `cancel please|stop it|never mind, thanks|取消吧|算了，谢谢|отмена, пожалуйста|не надо, спасибо|cancelar por favor|olvídalo|إلغاء من فضلك|لا داعي شكرا`,
+		saysMenu:   `menu please|show menu|打开菜单|меню пожалуйста|покажите меню|menú por favor|القائمة من فضلك`,
+		saysHello: `hi|Hello Tea House Qinghe!|hey bot 👋|good morning all|👋|你好|您好，清和茶舍|在吗？|привет, бот|Добрый день!|hola|¡Buenos días, amigos!|
+			hola Casa de Té Qinghe|مرحبا|السلام عليكم ورحمة الله وبركاته|?`,
+		saysThanks:          `thanks!|thank you so much 🙏|hi, thanks|❤️|谢谢|多谢了哈|辛苦了|спасибо|Большое спасибо!!!|спс|gracias!|muchas gracias, equipo|شكرا|شكرًا جزيلًا لكم|يعطيك العافية`,
+		saysBye:             `bye|thanks, bye|see you later|再见|谢谢，再见|拜拜|пока|спасибо, до свидания|adiós|gracias, hasta luego|مع السلامة|شكرا، إلى اللقاء`,
+		saysYes:             `yes|yes please|👍|OK!|ok thanks bot|sure, thanks|好的|好的谢谢|嗯嗯|可以|да|да, пожалуйста|конечно|sí|si por favor|claro que sí|نعم|نعم من فضلك|تمام`,
+		saysNo:              `no|nope|no thanks|👎|不用谢|不要|нет|нет, спасибо|no gracias|لا|لا شكرا`,
+		"engine-words-back": `back to the bot|bot please|回到机器人|вернуться к боту|volver al bot|العودة إلى البوت`,
+		"": `the operator was rude|a person pushed me|no operator|I don't want a person|thanks operator|your staff is great|I spoke to a manager yesterday|
+			person of the year|the manager|hi, when do you open?|thanks, and what about sunday?|can I cancel my order?|please stop the noise next door|is the menu vegan?|
+			what's on the menu|no milk please|yes but later|客服很差|你们的店员骂我|不要人工|谢谢客服|客服昨天没有回复我|人工香精有吗|你好，几点开门？|订单怎么取消？|菜单上有什么|
+			老板人很好|оператор нагрубил|человек в магазине помог|мне не нужен оператор|спасибо оператору|без оператора|хороший менеджер|как отменить заказ|привет, вы открыты?|
+			меню для детей есть?|el agente fue grosero|la persona que me atendió|no quiero hablar con una persona|gracias, agente|busco trabajo de operador|
+			hola, ¿a qué hora abrís?|quiero cancelar mi pedido de ayer|el menú del día|كان الموظف فظا|لا أريد موظف|شكرا للموظف|الموظف لم يرد علي|مرحبا، متى تفتحون؟|كيف ألغي طلبي|
+			هل لديكم قائمة أسعار`,
+	} {
+		for message := range strings.SplitSeq(messages, "|") {
+			message = strings.TrimSpace(message)
+			if got := w.phrases.heard(message); got != list {
+				t.Errorf("%q means %q, want %q", message, got, list)
+			}
+		}
+	}
+}
+
+// TestPhrasesMeanOneThing holds that no phrase stands in two lists, in whatever language.
+func TestPhrasesMeanOneThing(t *testing.T) {
+	texts, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := map[string]string{}
+	for _, key := range texts.Lists() {
+		if !strings.HasPrefix(key, wordsOf) {
+			continue
+		}
+		for _, lang := range texts.Languages() {
+			for _, phrase := range texts.List(lang, key) {
+				phrase = strings.Join(units(phrase), " ")
+				if was := of[phrase]; was != "" && was != key {
+					t.Errorf("%s: %q stands in %s and in %s", lang, phrase, was, key)
+				}
+				of[phrase] = key
+			}
+		}
+	}
+}
