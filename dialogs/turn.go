@@ -158,7 +158,7 @@ func (t *turn) onWords() {
 }
 
 // asks says whether a step is about words of the customer's own, rather than a menu that takes questions too.
-func (s *step) asks() bool { return s.Words != "" && (!s.Open || len(s.Choices) == 0) }
+func (s *step) asks() bool { return s.Words != "" && (!s.Open || s.Questions != "") }
 
 // expects says whether what is courtesy elsewhere is an answer here.
 func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
