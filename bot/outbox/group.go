@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"slices"
 	"time"
 
 	"guanxi/profile"
@@ -8,12 +9,12 @@ import (
 
 // How the calls of a minute are shared out within a group.
 const (
-	headStart   = time.Minute      // a ticket's first message counts as waiting this much longer
-	forFirsts   = 4                // calls that words leave to the first message of the next ticket
-	firstsAlong = 2 * time.Minute  // after the last such message that is no longer so
-	forWords    = 8                // calls that titles, cards and marks leave to words
-	quietEvery  = 40 * time.Second // but one they get, words or not
-	queueEvery  = time.Minute      // between two states of the card that shows the lag
+	headStart   = time.Minute     // a ticket's first message counts as waiting this much longer
+	forFirsts   = 3               // calls that words leave to the first message of the next ticket
+	firstsAlong = 2 * time.Minute // after the last such message that is no longer so
+	forWords    = 8               // calls that titles, cards and marks leave to words
+	quietEvery  = time.Minute     // but one they get, words or not
+	queueEvery  = 2 * time.Minute // between two states of the card that shows the lag
 )
 
 // group is a chat whose calls share one budget. Each customer has two lanes in it: one for words, in order, and one
@@ -75,7 +76,7 @@ func (o *Outbox) pickOf(g *group, now time.Time) *lane {
 			if look.IsZero() || due.Before(look) {
 				look = due
 			}
-		case best == nil || l.before(best):
+		case best == nil || l.before(best, now):
 			best = l
 		}
 	}
@@ -116,19 +117,22 @@ func (o *Outbox) due(l *lane) time.Time {
 		if j.General {
 			due = later(due, g.queue.Add(queueEvery))
 		}
-	case !j.First && !j.Lead:
+	case !l.opening():
 		yield(forFirsts, g.first.Add(firstsAlong))
 	}
 	return later(later(due, l.retry), g.pace.free(o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
 }
 
-// before orders the lanes of a group: words by who has waited longest, then the queue's card, then the rest by age.
-func (l *lane) before(other *lane) bool {
-	if l.quiet != other.quiet {
-		return other.quiet
-	}
-	if general := l.jobs[0].General; l.quiet && general != other.jobs[0].General {
-		return general
+// before orders the lanes of a group: words by who has waited longest, then the queue's card, then the rest by age. What
+// yields goes before words, but not before a ticket's first, when it is owed its call of the minute.
+func (l *lane) before(other *lane, now time.Time) bool {
+	switch {
+	case l.quiet && !other.quiet:
+		return !other.opening() && !l.of.quiet.Add(quietEvery).After(now)
+	case !l.quiet && other.quiet:
+		return !other.before(l, now)
+	case l.quiet && l.jobs[0].General != other.jobs[0].General:
+		return l.jobs[0].General
 	}
 	a, b := l.waits(), other.waits()
 	return a < b || a == b && l.customer < other.customer
@@ -140,7 +144,7 @@ func (l *lane) waits() int64 {
 	for _, j := range l.jobs[1:] {
 		since = min(since, j.since())
 	}
-	if l.jobs[0].First {
+	if l.opening() {
 		since -= headStart.Milliseconds()
 	}
 	return since
@@ -161,9 +165,14 @@ func (o *Outbox) spend(l *lane, now time.Time) {
 		if j.General {
 			g.queue = now
 		}
-	case j.First:
+	case l.opening():
 		g.first = now
 	}
+}
+
+// opening says whether a ticket's first message waits in a lane, or what makes its topic again.
+func (l *lane) opening() bool {
+	return slices.ContainsFunc(l.jobs, func(j *job) bool { return j.Lead || j.any(func(it *Item) bool { return it.First }) })
 }
 
 // rest ends a group's call: it counts from its end, or not at all where none was made.

@@ -1,0 +1,411 @@
+package outbox
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"guanxi/bot/sandbox"
+	"guanxi/bot/telegram"
+	"guanxi/dialogs"
+	"guanxi/profile"
+)
+
+// staff is the desk's group in these tests.
+const staff int64 = -100500
+
+// office is a group with topics for a desk, and what a desk does for its outbox.
+type office struct {
+	*rig
+	box *sandbox.Server
+
+	mu      sync.Mutex
+	calls   []posted
+	threads map[profile.CustomerID]int
+	holds   []Hold
+}
+
+// posted is a call for the group as it came.
+type posted struct {
+	method string
+	at     time.Time
+	Chat   int64  `json:"chat_id"`
+	Thread int    `json:"message_thread_id"`
+	Text   string `json:"text"`
+	Name   string `json:"name"`
+	Edit   int    `json:"message_id"`
+	Silent bool   `json:"disable_notification"`
+}
+
+// inOffice runs a test on a virtual clock.
+func inOffice(t *testing.T, test func(*testing.T, *office)) {
+	spec := apiDescription(t)
+	synctest.Test(t, func(t *testing.T) {
+		box, err := sandbox.New(sandbox.Options{Token: "1:test", Spec: spec, Limits: true, Keep: 10_000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(box.Close)
+		box.AddGroup(sandbox.Group{ID: staff, Forum: true})
+		o := &office{box: box, threads: map[profile.CustomerID]int{}}
+		o.rig = newRigOn(t, newAPI(nil), o)
+		o.live(Options{})
+		test(t, o)
+	})
+}
+
+// ServeHTTP notes a call and has the sandbox answer it.
+func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		panic(err)
+	}
+	c := posted{method: path.Base(r.URL.Path), at: time.Now()}
+	if err := json.Unmarshal(body, &c); err != nil {
+		panic(err)
+	}
+	o.mu.Lock()
+	o.calls = append(o.calls, c)
+	o.mu.Unlock()
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	o.box.ServeHTTP(w, r)
+}
+
+// live begins a life of the process, which knows its desk.
+func (o *office) live(opts Options) {
+	opts.Topic = func(_ context.Context, _ int64, id profile.CustomerID) (Thread, error) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		return Thread{ID: o.threads[id], Name: "🔴 " + string(id)}, nil
+	}
+	opts.Opened = func(_ context.Context, _ int64, id profile.CustomerID, thread int) error {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.threads[id] = thread
+		return nil
+	}
+	opts.Held = func(h Hold) {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.holds = append(o.holds, h)
+	}
+	o.fresh(opts)
+	o.SetDesk(staff)
+}
+
+// posts are the calls for the group so far.
+func (o *office) posts() []posted {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(o.calls), func(c posted) bool { return c.Chat != staff })
+}
+
+// held are the holds told of so far.
+func (o *office) held() []Hold {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.Clone(o.holds)
+}
+
+// topic is what a customer's topic shows.
+func (o *office) topic(chat int64) []string {
+	o.mu.Lock()
+	thread := o.threads[profile.TelegramCustomer(chat)]
+	o.mu.Unlock()
+	var texts []string
+	for _, m := range o.box.History(staff) {
+		if m.Thread == thread && m.Plain != "" && !m.Deleted {
+			texts = append(texts, m.Plain)
+		}
+	}
+	return texts
+}
+
+// budget says whether no minute saw more than 20 calls.
+func (o *office) budget() {
+	o.t.Helper()
+	calls := o.posts()
+	for i := 20; i < len(calls); i++ {
+		if took := calls[i].at.Sub(calls[i-20].at); took < time.Minute {
+			o.t.Fatalf("21 calls within %v, the last at %v: %+v", took, calls[i].at, calls[i])
+		}
+	}
+	if n := o.Stats().Hushes; n != 0 {
+		o.t.Errorf("%d times 429", n)
+	}
+}
+
+// forDesk is the n-th item about a customer, queued now.
+func forDesk(chat int64, n int, text string) Item {
+	it := item(chat, n, text)
+	it.Chat, it.Queued = Desk, time.Now().UnixMilli()
+	return it
+}
+
+func TestATopicIsMadeBeforeItsFirstMessage(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		card := forDesk(7, 1, "card")
+		card.First, card.Answers = true, true
+		card.Buttons = [][]dialogs.Button{{{Label: "Back", Data: "desk.back:7"}}}
+		o.add(card, forDesk(7, 2, "hello"), forDesk(7, 3, "anybody?"))
+		o.run()
+		pass(10 * time.Second)
+		var got []string
+		for _, c := range o.posts() {
+			got = append(got, fmt.Sprint(c.method, " ", c.Name, c.Text, " ", c.Silent))
+		}
+		expect(t, got, []string{
+			"createForumTopic 🔴 " + string(card.Customer) + " false", "sendMessage card false", "sendMessage hello\n\nanybody? true",
+		})
+		expect(t, o.topic(7), []string{"card", "hello\n\nanybody?"})
+		if left := o.left(ListIn); len(left) != 0 || o.Stats() != (Stats{Sent: 3}) {
+			t.Errorf("%d left, stats %+v", len(left), o.Stats())
+		}
+		message := o.box.History(staff)[len(o.box.History(staff))-2].ID
+		records, err := o.store.Get(t.Context(), AnswersKey(staff, message))
+		if err != nil || profile.CustomerID(records[0].Value) != card.Customer {
+			t.Errorf("the answer to the card belongs to %+v, %v", records, err)
+		}
+	})
+}
+
+func TestTextsThatWaitGoAsOne(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		long := strings.Repeat("б", 2000)
+		photo := forDesk(7, 4, "")
+		o.box.AddUser(sandbox.User{ID: 7, Wrote: true})
+		said, err := o.box.Send(sandbox.Post{Chat: 7, Text: "photo"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		photo.Copy = &dialogs.Copy{Chat: 7, Message: said}
+		items := []Item{
+			forDesk(7, 1, "a"), forDesk(7, 2, "b <"), forDesk(7, 3, "<b>c</b>"), photo,
+			forDesk(7, 5, long), forDesk(7, 6, long), forDesk(7, 7, long), forDesk(7, 8, "end"),
+		}
+		for i := range items {
+			items[i].Source = &dialogs.Copy{Chat: 7, Message: 100 + i}
+		}
+		o.add(items...)
+		o.run()
+		pass(20 * time.Second)
+		expect(t, o.topic(7), []string{"a\n\nb <\n\nc", "photo", long + "\n\n" + long, long + "\n\nend"})
+		var pairs []int
+		for i := range items {
+			got, err := Pairs(t.Context(), o.store, PairsByTheirs(items[i].Customer), 100+i)
+			if err != nil || len(got) != 1 {
+				t.Fatalf("pairs of %d: %+v, %v", i, got, err)
+			}
+			pairs = append(pairs, got[0].Message)
+		}
+		if pairs[0] != pairs[2] || pairs[2] == pairs[3] || pairs[4] != pairs[5] || pairs[6] != pairs[7] {
+			t.Errorf("the texts are in messages %v", pairs)
+		}
+		if left := o.left(ListIn); len(left) != 0 {
+			t.Errorf("%d left", len(left))
+		}
+	})
+}
+
+func TestWhatIsRefusedTogetherIsSentAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(c call) reply {
+			if strings.Contains(c.Text, "bad") {
+				return refused(400, "Bad Request: message is strange")
+			}
+			return reply{}
+		})
+		r.SetDesk(staff)
+		r.add(forDesk(7, 1, "a"), forDesk(7, 2, "bad"), forDesk(7, 3, "c"))
+		r.run()
+		pass(time.Minute)
+		expect(t, r.api.texts(staff), []string{"a", "c"})
+		if got := r.Stats(); got != (Stats{Sent: 2, Failed: 1}) || len(r.left(DeadIn)) != 1 || len(r.left(ListIn)) != 0 {
+			t.Errorf("stats %+v", got)
+		}
+	})
+}
+
+func TestTitlesAndCardsYieldAndOnlyTheNewestGoes(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		for chat := range int64(30) {
+			o.add(forDesk(100+chat, 1, "hello"))
+		}
+		title := func(n int, name string) Item {
+			it := forDesk(100, n, "")
+			it.Topic = &Topic{Name: name}
+			return it
+		}
+		card := func(n int, text string) Item {
+			it := forDesk(1, n, text)
+			it.Card, it.General = "queue", true
+			return it
+		}
+		o.run()
+		pass(20 * time.Second) // some topics are there, and the minute is used up
+		o.add(title(2, "one"), card(1, "30 wait"), title(3, "two"), card(2, "29 wait"), title(4, "three"))
+		pass(4 * time.Minute)
+		o.add(card(3, "nobody waits"))
+		pass(4 * time.Minute)
+		o.budget()
+		var cards, titles []string
+		words := 0
+		for _, c := range o.posts() {
+			switch {
+			case c.method == "editForumTopic":
+				titles = append(titles, c.Name)
+			case strings.HasSuffix(c.Text, "wait") || strings.HasSuffix(c.Text, "waits"):
+				cards = append(cards, c.method+" "+c.Text)
+			case c.method == "sendMessage":
+				words++
+			}
+		}
+		expect(t, titles, []string{"three"})
+		expect(t, cards, []string{"sendMessage 29 wait", "editMessageText nobody waits"})
+		if stats := o.Stats(); words != 30 || stats.Replaced != 3 || stats.Waiting != 0 || len(o.left(ListIn)) != 0 {
+			t.Errorf("%d words, stats %+v", words, stats)
+		}
+	})
+}
+
+func TestADeletedTopicIsHeldUntilItIsMadeAgain(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		o.add(forDesk(7, 1, "before"), forDesk(8, 1, "other"))
+		o.run()
+		pass(20 * time.Second)
+		id := profile.TelegramCustomer(7)
+		o.mu.Lock()
+		gone := o.threads[id]
+		o.mu.Unlock()
+		o.box.DeleteTopic(staff, gone)
+		o.add(forDesk(7, 2, "after"))
+		pass(20 * time.Second)
+		o.add(forDesk(7, 3, "and more"), forDesk(8, 2, "goes on"))
+		pass(time.Minute)
+		if h := o.held(); len(h) != 1 || h[0].Customer != id || h[0].Why != telegram.NoTopic || h[0].Chat != staff {
+			t.Fatalf("held %+v", h)
+		}
+		expect(t, o.topic(8), []string{"other", "goes on"})
+		if lag := o.Lag(); lag.Customer != id || lag.Customers != 1 || lag.Items != 2 {
+			t.Errorf("lag %+v", lag)
+		}
+		card, story := forDesk(7, 4, "card"), forDesk(7, 5, "story")
+		card.Lead, story.Lead = true, true
+		o.mu.Lock()
+		delete(o.threads, id)
+		o.mu.Unlock()
+		o.add(card, story)
+		o.Resume(id)
+		pass(20 * time.Second)
+		expect(t, o.topic(7), []string{"card", "story", "after\n\nand more"})
+		o.budget()
+		if lag := o.Lag(); lag != (Lag{}) || len(o.left(ListIn)) != 0 {
+			t.Errorf("lag %+v", lag)
+		}
+	})
+}
+
+func TestWithoutRightsAllForTheDeskIsHeld(t *testing.T) {
+	for name, test := range map[string]struct {
+		answer reply
+		why    telegram.Next
+	}{
+		"demoted":    {refused(400, "Bad Request: not enough rights to create a topic"), telegram.Denied},
+		"topics off": {refused(400, "Bad Request: the chat is not a forum"), telegram.Denied},
+		"kicked":     {refused(403, "Forbidden: bot was kicked from the supergroup chat"), telegram.Unreachable},
+		"closed":     {refused(400, "Bad Request: TOPIC_CLOSED"), telegram.Shut},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var until time.Time
+				r := newRig(t, func(c call) reply {
+					if c.Chat == staff && time.Now().Before(until) {
+						return test.answer
+					}
+					return reply{}
+				})
+				var held []Hold
+				r.fresh(Options{Held: func(h Hold) { held = append(held, h) }})
+				until = time.Now().Add(time.Minute)
+				r.SetDesk(staff)
+				r.add(forDesk(7, 1, "a"), forDesk(7, 2, "b"), item(9, 1, "private"))
+				r.run()
+				pass(2 * time.Minute)
+				if len(held) != 1 || held[0].Why != test.why || held[0].Chat != staff || (held[0].Customer != "") != (test.why == telegram.Shut) {
+					t.Fatalf("held %+v", held)
+				}
+				r.add(forDesk(7, 3, "c"), forDesk(8, 1, "d"))
+				pass(time.Minute)
+				expect(t, r.api.texts(9), []string{"private"})
+				r.SetDesk(staff)
+				pass(time.Minute)
+				got := r.api.texts(staff)
+				slices.Sort(got)
+				expect(t, got, []string{"a\n\nb\n\nc", "d"})
+				if s := r.Stats(); s.Waiting != 0 || s.Failed != 0 || s.Dropped != 0 {
+					t.Errorf("stats %+v", s)
+				}
+			})
+		})
+	}
+}
+
+func TestItemsMoveBetweenAGroupAndThePrivateDesk(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		o.box.AddUser(sandbox.User{ID: 55, Wrote: true})
+		for chat := range int64(40) {
+			o.add(forDesk(100+chat, 1, fmt.Sprint(chat)))
+		}
+		title := forDesk(100, 2, "")
+		title.Topic = &Topic{Name: "x"}
+		o.add(title)
+		o.run()
+		pass(30 * time.Second)
+		o.SetDesk(55)
+		pass(time.Minute)
+		texts := bubbles(o.box, 55)
+		for chat := range int64(40) {
+			texts = append(texts, o.topic(100+chat)...)
+		}
+		seen := map[string]int{}
+		for _, text := range texts {
+			seen[text]++
+		}
+		if len(bubbles(o.box, 55)) < 20 || len(seen) != 40 || len(texts) != 40 || o.Stats().Waiting != 0 {
+			t.Errorf("%d with the owner, %d in all, stats %+v", len(bubbles(o.box, 55)), len(texts), o.Stats())
+		}
+	})
+}
+
+func TestTheBudgetSurvivesRestarts(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		for chat := range int64(60) {
+			o.commit(forDesk(100+chat, 1, "x"))
+		}
+		for life := range 12 {
+			mortal := &mortal{Store: o.store}
+			o.live(Options{Store: mortal})
+			if err := o.Load(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			o.run()
+			pass(time.Duration(2+life) * time.Second)
+			mortal.dead.Store(true)
+			o.halt()
+		}
+		o.budget()
+		if n := len(o.posts()); n < 30 {
+			t.Errorf("%d calls in %d lives", n, 12)
+		}
+	})
+}
