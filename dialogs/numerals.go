@@ -58,12 +58,11 @@ func (n numerals) read(text string, highest int) (value int, ok bool) {
 		}
 		return value, ok && also
 	}
-	words := numberWords(fold(text))
-	if len(words) == 0 {
+	if locales.Fold(text) == "" { // neither letter nor digit
 		value = stars(text)
 		return value, value > 0
 	}
-	return n.sum(words, highest)
+	return n.sum(numberWords(fold(text)), highest)
 }
 
 // sum reads words of which each must belong to a number.
@@ -74,8 +73,10 @@ func (n numerals) sum(words []string, highest int) (value int, ok bool) {
 		switch {
 		case length == 0:
 			return 0, false
+		case meaning == numberOf && !ok:
+			return 0, false
 		case meaning == numberOf:
-			of = ok
+			of = true
 		case meaning == numberBeside:
 		case of && meaning != highest, !of && ok:
 			value = none
@@ -143,7 +144,11 @@ func (t *turn) counted(at *step) bool {
 		t.begin(t.w.starts[onStuck])
 		return true
 	}
-	t.show(t.text("engine-range", locales.Args{"From": at.low, "To": at.high}), nil)
+	key := "engine-range"
+	if t.again {
+		key, t.again = "engine-range-again", false
+	}
+	t.show(t.text(key, locales.Args{"From": at.low, "To": at.high}), nil)
 	t.ask(at)
 	return true
 }

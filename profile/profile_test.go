@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"slices"
 	"testing"
 	"time"
 )
@@ -47,5 +48,33 @@ func TestIdentifiedBy(t *testing.T) {
 		if n < 50 || n > 160 {
 			t.Errorf("shard %d holds %d of 6400 customers", shard, n)
 		}
+	}
+}
+
+// TestStands counts a question that was answered again in its round once, by its last answer, in the list and in its month.
+func TestStands(t *testing.T) {
+	at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC).Unix()
+	events := []Event{
+		{Kind: "rating", At: at, Value: "2"},
+		{Kind: "rating-reason", At: at + 5, Value: "price", Round: at},
+		{Kind: "rating", At: at + 60, Value: "4", Round: at},
+		{Kind: "rating", At: at + 3600, Value: "5"}, // another visit
+		{Kind: "rating", At: at + 7200, Value: "3", Round: at},
+	}
+	var standing []string
+	for i, e := range events {
+		if e.Stands(events[i+1:]) {
+			standing = append(standing, e.Kind+" "+e.Value)
+		}
+	}
+	if want := []string{"rating-reason price", "rating 5", "rating 3"}; !slices.Equal(standing, want) {
+		t.Errorf("%q stand, want %q", standing, want)
+	}
+	h := History{}.With(events...)
+	for i := range keptEvents {
+		h = h.With(Event{Kind: "question", At: at + 8000 + int64(i)})
+	}
+	if got := h.Months[0].Counts; got["rating"] != 2 || got["rating-reason"] != 1 {
+		t.Errorf("the month counts %v, want 2 ratings and 1 reason", got)
 	}
 }
