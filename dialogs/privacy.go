@@ -92,10 +92,11 @@ func (t *turn) complained() string {
 // happened is what the customer rated, asked and wrote last.
 func (t *turn) happened() string {
 	var ratings, asked, wrote []string
-	for _, e := range t.in.History.Last {
+	for i, e := range t.in.History.Last {
 		words := t.text("mydata-quote", locales.Args{"Words": short(e.Words, toldWords)})
 		switch {
-		case e.Kind == "rating":
+		case !e.Stands(t.in.History.Last[i+1:]): // answered anew later
+		case e.Kind == Visit || e.Kind == Service:
 			ratings = append(ratings, t.text("mydata-rating", locales.Args{"Stars": e.Value, "Date": t.date(e.At)}))
 		case e.Kind == "question":
 			asked = append(asked, words)

@@ -34,7 +34,9 @@ func factsOf(k bot.Known) []fact {
 		{"Language", languages(k)},
 		{"Complaints", complaints(c.Cases)},
 		{"Ratings", events(k.History, "rating", func(e profile.Event) string { return stars(e.Value) })},
+		{"Help by a person", events(k.History, "service", func(e profile.Event) string { return stars(e.Value) })},
 		{"Questions", events(k.History, "question", question)},
+		{"Answers", events(k.History, "verdict", verdict)},
 		{"Suggestions", events(k.History, "suggestion", func(e profile.Event) string { return "“" + e.Words + "”" })},
 		{"Customer since", []string{day(c.Since)}},
 	}
@@ -99,11 +101,17 @@ func question(e profile.Event) string {
 	return "“" + e.Words + "”"
 }
 
+// verdict is a thumb: good or bad, and the entry that had answered.
+func verdict(e profile.Event) string {
+	thumb, entry, _ := strings.Cut(e.Value, ":")
+	return map[string]string{"good": "👍 ", "bad": "👎 "}[thumb] + entry
+}
+
 // events are the lines of one kind of event.
 func events(h profile.History, kind string, line func(profile.Event) string) []string {
 	var lines []string
-	for _, e := range slices.Backward(h.Last) {
-		if e.Kind == kind {
+	for i, e := range slices.Backward(h.Last) {
+		if e.Kind == kind && e.Stands(h.Last[i+1:]) {
 			lines = append(lines, line(e))
 		}
 	}
@@ -116,8 +124,8 @@ func countOf(h profile.History, kind string) int {
 	for _, m := range h.Months {
 		n += m.Counts[kind]
 	}
-	for _, e := range h.Last {
-		if e.Kind == kind {
+	for i, e := range h.Last {
+		if e.Kind == kind && e.Stands(h.Last[i+1:]) {
 			n++
 		}
 	}
