@@ -15,6 +15,10 @@ const (
 	found     = "found"
 	unknown   = "unknown"
 	wordless  = "wordless"
+	warm      = "warm"
+	place     = "place"
+	card      = "card"
+	strange   = "strange"
 	newcomer  = "new"
 	nameless  = "nameless"
 	returning = "returning"
@@ -53,19 +57,19 @@ var actions = map[string]struct {
 	"recite":   {(*turn).recite, []string{found, unknown}},
 	"change":   {(*turn).change, []string{done, over}},
 	"report":   {(*turn).report, []string{done}},
+	"look":     {(*turn).look, []string{found, warm, wordless, place, card, strange}},
+	"unphone":  {(*turn).unphone, []string{done}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.
 func (t *turn) answer() string {
 	switch {
-	case t.in.Text == "":
-		t.s.Last = ""
-		t.s.Kept = []int{t.in.Message} // a person can look at it
+	case t.in.Media != "" || !hasWords(t.in.Text):
 		return wordless
 	case t.known():
 		return found
 	}
-	t.s.Last = short(t.in.Text, lastWords)
+	t.s.Last, t.s.Heard, t.s.Kept = short(t.in.Text, lastWords), t.in.Message, nil
 	t.event("question", "", t.in.Text)
 	return unknown
 }
@@ -77,6 +81,7 @@ func (t *turn) known() bool {
 	}
 	match, ok := t.w.answers.Find(t.in.Text, t.lang())
 	if ok = ok && !t.w.vague(match); ok {
+		t.s.Heard = t.in.Message
 		if t.shelved(match.ID) {
 			t.s.Last = short(t.in.Text, lastWords)
 			t.event("question", match.ID, t.in.Text)
@@ -107,7 +112,11 @@ func (t *turn) language() string {
 
 // handOff shows staff the customer, and what they sent in the flow under way.
 func (t *turn) handOff() {
-	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: t.s.Last, Messages: t.s.Kept}})
+	words := t.s.Last
+	if len(t.s.Kept) > 0 { // they are read there
+		words = ""
+	}
+	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: words, Messages: t.s.Kept}})
 }
 
 // call asks staff to take the conversation, and tells whether the shop is open.

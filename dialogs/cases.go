@@ -9,13 +9,19 @@ import (
 )
 
 const (
-	maxKept  = 10 // messages of one flow that are kept for staff
+	maxKept  = 30 // messages of one flow that are kept for staff: an album has up to 10
 	maxCases = 10 // complaints kept with a customer, as far as they are over
 )
 
 // kept keeps the message that came for staff, where the step asks for it.
 func (t *turn) kept(at *step) {
-	if at.Keep && len(t.s.Kept) < maxKept {
+	if at.Keep {
+		t.keep()
+	}
+}
+
+func (t *turn) keep() {
+	if len(t.s.Kept) < maxKept {
 		t.s.Kept = append(slices.Clone(t.s.Kept), t.in.Message)
 	}
 }
@@ -43,6 +49,7 @@ func (t *turn) file() string {
 // suggest passes on what the customer wrote.
 func (t *turn) suggest() string {
 	t.effect(Effect{Suggestion: &Suggestion{Messages: t.s.Kept}})
+	t.s.Passed = true
 	return done
 }
 

@@ -13,6 +13,7 @@ type Effect struct {
 	Suggestion  *Suggestion  `json:",omitempty"`
 	Forget      *Forget      `json:",omitempty"`
 	Rated       *Rated       `json:",omitempty"`
+	Reaction    *Reaction    `json:",omitempty"`
 }
 
 // Complaint brings staff a new complaint.
@@ -58,6 +59,15 @@ type Relay struct {
 	Message int    // in the customer's chat
 	Media   string // what it is; empty: words
 	Words   string // its words or caption
+	Album   string // what the messages of an album share
+	More    bool   // staff were shown the album's beginning
+	Edited  bool   // staff were shown it as it was before
+}
+
+// Reaction shows staff what the customer thinks of their message.
+type Reaction struct {
+	Emoji string
+	Of    Copy // the message of theirs
 }
 
 // Returned tells staff that the bot has the conversation again.
@@ -67,5 +77,7 @@ type Returned struct {
 
 // Undelivered tells staff that what they sent did not arrive.
 type Undelivered struct {
-	Why string // blocked: the customer stopped the bot; refused: Telegram will not send it
+	// blocked: the customer stopped the bot; refused: Telegram will not send it; edit: what they changed cannot be found
+	// any more; unshown: it is the customer's, and Telegram will not show it to staff
+	Why string
 }

@@ -21,6 +21,7 @@ const (
 	onSolved  = "solved"  // staff settled a complaint: an open step that asks whether the customer agrees
 	onShelf   = "shelf"   // what stands under lists of products leads here: an open step with choices for each of them
 	onConsent = "consent" // the bot was of use: an open step that asks whether offers are welcome
+	onPhone   = "phone"   // the customer sent their own card: a step that says that its number is kept
 	onTongue  = "tongue"  // the customer may choose a language: a step with a choice for each
 	onLeft    = "left"    // the customer comes back, after a long time, to a question that was left open
 
@@ -29,7 +30,7 @@ const (
 	onServed   = "served"   // staff who had answered gave the conversation back; without it, as on return
 )
 
-var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft}
+var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}
 
 var optional = []string{onAnswered, onServed}
 
@@ -69,12 +70,13 @@ type step struct {
 
 // choice is one button of a step.
 type choice struct {
-	Value string `yaml:"value"` // stable: it stands in the callback data and in events
-	Label string `yaml:"label"` // a text's key
-	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
-	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
-	Aside bool   `yaml:"aside"` // it is no answer to the question, and not recorded
-	Next  string `yaml:"next"`
+	Value  string `yaml:"value"` // stable: it stands in the callback data and in events
+	Label  string `yaml:"label"` // a text's key
+	Also   string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
+	Each   string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
+	Aside  bool   `yaml:"aside"` // it is no answer to the question, and not recorded
+	Next   string `yaml:"next"`
+	Beside bool   `yaml:"beside"` // pressed later, it leaves what is then under way as it is
 
 	next *step  // nil: end
 	at   string // where it stands under its step in the file

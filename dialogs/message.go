@@ -5,7 +5,9 @@ type Message struct {
 	Text    string // Telegram's HTML; arguments are escaped and isolated. Empty: Edit alone loses its buttons
 	Buttons [][]Button
 	Edit    int    // the message to replace; 0: a new one
+	Caption bool   // Edit has a picture or the like, of which Text becomes the caption
 	Copy    *Copy  // a message of another chat to show instead of Text
+	Album   string // of a Copy that is one of several: what they share
 	File    string // what a file holds that is made when it is sent: FileMydata; Text is its caption
 }
 
@@ -16,7 +18,7 @@ const FileMydata = "mydata"
 type Button struct {
 	_     struct{} `cbor:",toarray"`
 	Label string
-	Data  string // callback data, 1-64 bytes: flow.step:value
+	Data  string // callback data, 1-64 bytes: flow.step:value. Or https://…: the page that it opens
 }
 
 // Copy names a message in another chat.

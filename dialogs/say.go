@@ -31,6 +31,8 @@ func (t *turn) facts(key string) locales.Args {
 			args[name] = t.firstName()
 		case "Shop":
 			args[name] = t.w.Shop.Called(t.lang())
+		case "Phone":
+			args[name] = t.c.Phone
 		case "Number":
 			args[name] = t.number
 		case "Title":

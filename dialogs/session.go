@@ -24,6 +24,9 @@ type Session struct {
 	Left   string `cbor:"13,keyasint,omitempty"` // flow.step to which the customer may go back after a long time
 	Said   uint32 `cbor:"14,keyasint,omitempty"` // the mark of the last words said to the customer; 0: none
 	Round  int64  `cbor:"15,keyasint,omitempty"` // when the round of questions under way was first answered, Unix seconds; 0: not yet
+	Album  string `cbor:"60,keyasint,omitempty"` // what the messages of the last album share
+	Passed bool   `cbor:"61,keyasint,omitempty"` // staff were shown the beginning of that album
+	Heard  int    `cbor:"62,keyasint,omitempty"` // the message with the last question, as long as its edit would be answered
 	// 8 was Staffed, before Talk.
 }
 

@@ -3,6 +3,8 @@
 // staff again. Only a way back, staff's close or the time ends it.
 package dialogs
 
+import "guanxi/locales"
+
 // staffed says whether staff have the conversation.
 func (t *turn) staffed() bool { return t.s.Staffed() }
 
@@ -50,7 +52,27 @@ func (t *turn) onStaff() {
 	}
 	t.join(talk) // their answer begins the time of quiet anew
 	t.turnToStaff()
-	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}})
+	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}, Album: t.in.Album})
+}
+
+// onStaffEdit changes what the customer was shown of an answer.
+func (t *turn) onStaffEdit() {
+	switch {
+	case t.c.Blocked:
+		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
+	case t.in.Message == 0:
+		t.effect(Effect{Undelivered: &Undelivered{Why: "edit"}})
+	default:
+		t.Messages = append(t.Messages, Message{Edit: t.in.Message, Text: locales.Escape(t.in.Text), Caption: t.in.Media != ""})
+	}
+}
+
+// onUnshown has both sides know that something did not get through.
+func (t *turn) onUnshown() {
+	t.effect(Effect{Undelivered: &Undelivered{Why: "unshown"}})
+	if !t.c.Blocked {
+		t.say("media-unshown", nil)
+	}
 }
 
 // turnToStaff has what is written from here on go to staff, not to the question that is open beside: its buttons stay.
@@ -101,5 +123,9 @@ func (t *turn) onQuiet() {
 func (t *turn) relay() {
 	t.turnToStaff()
 	t.s.Last = short(t.in.Text, lastWords)
-	t.effect(Effect{Relay: &Relay{Message: t.in.Message, Media: t.in.Media, Words: t.in.Text}})
+	in := &t.in
+	t.effect(Effect{Relay: &Relay{
+		Message: in.Message, Media: in.Media, Words: in.Text, Album: in.Album, More: t.s.Passed, Edited: in.Kind == Edit,
+	}})
+	t.s.Passed = in.Album != "" && in.Kind == Media
 }

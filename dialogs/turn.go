@@ -61,6 +61,12 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.onStaff()
 	case Moved:
 		t.onMoved()
+	case Reacted:
+		t.onReacted()
+	case StaffEdit:
+		t.onStaffEdit()
+	case Unshown:
+		t.onUnshown()
 	case Refused:
 		t.effect(Effect{Undelivered: &Undelivered{Why: "refused"}})
 	case HandBack:
@@ -142,6 +148,8 @@ func (t *turn) onWords() {
 	case t.typed(at):
 	case at != nil && at.Relay:
 		t.relay()
+	case t.ownTalk(at):
+		t.say("desk-hint", nil)
 	case t.escaped():
 	case t.staffed() && !at.asks():
 		t.relay()
@@ -301,6 +309,10 @@ func (t *turn) onPress() {
 		t.stale()
 		return
 	}
+	if !current && c.Beside {
+		t.beside(c)
+		return
+	}
 	if at == t.w.starts[onAnswered] {
 		t.judged(at, c)
 		return
@@ -324,6 +336,14 @@ func (t *turn) stale() {
 	if t.away > sessionLife && !t.staffed() {
 		t.begin(t.w.starts[onLost])
 	}
+}
+
+// beside takes a choice that has nothing to do with what is under way, and leaves that as it is.
+func (t *turn) beside(c *choice) {
+	was := *t.s
+	t.replace(t.in.Message)
+	t.enter(c.next)
+	*t.s = was
 }
 
 // choose takes a choice of a step, pressed or typed.
@@ -363,30 +383,6 @@ func (t *turn) answered(at *step, value, words string) {
 	t.Events[len(t.Events)-1].Words = short(words, eventWords)
 	if t.s.Round == 0 {
 		t.s.Round = t.in.At.Unix()
-	}
-}
-
-func (t *turn) onMedia() {
-	at := t.here()
-	switch {
-	case at != nil && at.Relay, t.staffed() && !at.asks():
-		t.relay()
-	case t.left != nil:
-		t.cameBack()
-	case at == nil:
-		t.begin(t.w.starts[onWords])
-	case t.in.Text != "" && t.typed(at): // a caption may be the answer
-	case at.Words != "":
-		t.told(at)
-	default:
-		t.mistyped(at)
-	}
-}
-
-// onEdit shows staff a changed message as a new one; the bot itself does not answer twice.
-func (t *turn) onEdit() {
-	if t.staffed() {
-		t.relay()
 	}
 }
 

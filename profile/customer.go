@@ -64,6 +64,7 @@ type Customer struct {
 	LastSeen int64      `cbor:"8,keyasint,omitempty"`  // last input, Unix seconds
 	Blocked  bool       `cbor:"9,keyasint,omitempty"`  // the customer stopped the bot: nothing can be sent
 	Offered  []string   `cbor:"10,keyasint,omitempty"` // languages that keeping to was offered in
+	Phone    string     `cbor:"60,keyasint,omitempty"` // from the customer's own card, at most 32 bytes
 	Cases    []Case     `cbor:"11,keyasint,omitempty"` // complaints, the oldest first; those settled go first beyond ten
 	Consents []Consent  `cbor:"40,keyasint,omitempty"` // answers about offers, the oldest first; the last one counts
 	Asked    Wording    `cbor:"41,keyasint,omitempty"` // the question about offers that was shown last

@@ -20,7 +20,7 @@ func (p *Player) show(r dialogs.Result) {
 		for line := range strings.SplitSeq(Said(m), "\n") {
 			fmt.Fprintln(&p.out, strings.TrimRight(sign+line, " "))
 		}
-		p.shown = nil
+		p.shown, p.copied = nil, m.Copy
 		for _, row := range m.Buttons {
 			for i, b := range row {
 				if i > 0 {
@@ -73,11 +73,13 @@ func named(e dialogs.Effect) string {
 	case e.HandOff != nil:
 		return strings.TrimRight(fmt.Sprintf("hand off stars=%s messages=%v words=%s", e.HandOff.Stars, e.HandOff.Messages, e.HandOff.Words), " ")
 	case e.Relay != nil:
-		return strings.TrimRight(fmt.Sprintf("relay %s %s", e.Relay.Media, e.Relay.Words), " ")
+		return strings.TrimRight(fmt.Sprintf("relay%s%s %s %s", mark(" more", e.Relay.More), mark(" edited", e.Relay.Edited), e.Relay.Media, e.Relay.Words), " ")
+	case e.Reaction != nil:
+		return fmt.Sprintf("reaction %s to message %d of chat %d", e.Reaction.Emoji, e.Reaction.Of.Message, e.Reaction.Of.Chat)
 	case e.Returned != nil:
 		return "returned by " + e.Returned.By
 	case e.Undelivered != nil:
-		return "undelivered"
+		return "undelivered" + mark(" edit", e.Undelivered.Why == "edit") + mark(" unshown", e.Undelivered.Why == "unshown")
 	case e.Complaint != nil:
 		return fmt.Sprintf("complaint %s about=%s wish=%s messages=%v", e.Complaint.Case.Called(), e.Complaint.Case.About, e.Complaint.Case.Wish, e.Complaint.Messages)
 	case e.Progress != nil:
@@ -94,4 +96,11 @@ func named(e dialogs.Effect) string {
 		return err.Error()
 	}
 	return string(told)
+}
+
+func mark(word string, on bool) string {
+	if on {
+		return word
+	}
+	return ""
 }

@@ -24,6 +24,9 @@ type Player struct {
 	number  int // of the last message in the chat
 	drawn   int // the last number given to a complaint
 	history profile.History
+	sent    dialogs.Input // the last words or media
+	album   string        // of the line before
+	copied  *dialogs.Copy // what was said last, where staff said it
 	shown   []dialogs.Button
 	older   []dialogs.Button // all that were ever in sight
 	last    dialogs.Result
@@ -43,11 +46,16 @@ func New(world *dialogs.World) *Player {
 //
 //	# a remark                lang fa · name Ada           what Telegram tells of the customer
 //	< words, or the label of a button in sight              << words that are no press
-//	<! photo a caption                                      media
 //	<- flow.step:value                                      a press on the last button of that data, in sight or not
+//	<! photo a caption                                      media; after contact, mine is the customer's own card
+//	<& photo a caption                                      one of an album, with the lines <& around it
+//	<= other words                                          the last words or caption are changed
+//	<+ 👍                                                   a reaction to what was said last
 //	~ 10m                                                   time passes; a timer rings if one is due
 //	@ reply | @ back | @ block | @ unblock                  staff answer, hand back; the customer blocks, unblocks
 //	@ moves work                                            staff move the last complaint to a state
+//	@ edits other words | @ edits                           staff change their answer; one that is not found any more
+//	@ unshown                                               Telegram will not show staff what was sent
 func Play(world *dialogs.World, script string) (string, error) {
 	p := New(world)
 	var played strings.Builder
@@ -80,8 +88,16 @@ func (p *Player) Line(line string) (string, error) {
 	case "<<":
 		err = p.turn(dialogs.Input{Kind: dialogs.Words, Text: rest})
 	case "<!":
-		media, caption, _ := strings.Cut(rest, " ")
-		err = p.turn(dialogs.Input{Kind: dialogs.Media, Media: media, Text: caption})
+		err = p.turn(media(rest, ""))
+	case "<&":
+		if p.album == "" {
+			p.album = fmt.Sprint(p.number)
+		}
+		err = p.turn(media(rest, p.album))
+	case "<=":
+		err = p.turn(dialogs.Input{Kind: dialogs.Edit, Text: rest, Media: p.sent.Media, Message: p.sent.Message})
+	case "<+":
+		err = p.turn(dialogs.Input{Kind: dialogs.Reacted, Text: rest, Of: p.copied})
 	case "<-":
 		err = p.turn(dialogs.Input{Kind: dialogs.Press, Data: p.data(rest)})
 	case "~":
@@ -92,7 +108,20 @@ func (p *Player) Line(line string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("play %q: %w", line, err)
 	}
+	if kind != "<&" {
+		p.album = ""
+	}
 	return p.out.String(), nil
+}
+
+// media is what a line sends.
+func media(rest, album string) dialogs.Input {
+	kind, caption, _ := strings.Cut(rest, " ")
+	in := dialogs.Input{Kind: dialogs.Media, Media: kind, Text: caption, Album: album}
+	if kind == "contact" && caption == "mine" {
+		in.Text, in.Phone = "", "+34600111222"
+	}
+	return in
 }
 
 // Last is what the turn of the last line decided; empty where the line was no turn.
@@ -151,7 +180,15 @@ func (p *Player) event(what string) error {
 	if state, moves := strings.CutPrefix(what, "moves "); moves {
 		return p.turn(dialogs.Input{Kind: dialogs.Moved, Number: p.drawn, Text: state})
 	}
+	if words, edits := strings.CutPrefix(what, "edits"); edits {
+		in := dialogs.Input{Kind: dialogs.StaffEdit, Text: strings.TrimSpace(words)}
+		if in.Text != "" {
+			in.Message = p.number
+		}
+		return p.turn(in)
+	}
 	in, ok := map[string]dialogs.Input{
+		"unshown": {Kind: dialogs.Unshown},
 		"reply":   {Kind: dialogs.Staff, From: 1, Message: 7},
 		"back":    {Kind: dialogs.HandBack},
 		"block":   {Kind: dialogs.Blocked, Chat: chat},
@@ -168,9 +205,14 @@ func (p *Player) turn(in dialogs.Input) error {
 	in.At = p.now
 	switch in.Kind {
 	case dialogs.Words, dialogs.Press, dialogs.Media:
-		in.Chat, in.Name, in.Language = chat, p.name, p.lang
 		p.number++
 		in.Message = p.number
+		fallthrough
+	case dialogs.Edit, dialogs.Reacted:
+		in.Chat, in.Name, in.Language = chat, p.name, p.lang
+	}
+	if in.Kind == dialogs.Words || in.Kind == dialogs.Media {
+		p.sent = in
 	}
 	var state dialogs.State
 	if p.packed != nil {

@@ -1,0 +1,169 @@
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// onMedia takes what is not words.
+func (t *turn) onMedia() {
+	if t.rest() {
+		return
+	}
+	at := t.here()
+	switch {
+	case at != nil && at.Relay, t.staffed() && !at.asks():
+		t.relay()
+		t.phone(nil)
+	case t.left != nil:
+		t.cameBack()
+	case t.ownTalk(at):
+		t.say("desk-hint", nil)
+	case t.phone(at):
+	case at == nil:
+		t.begin(t.w.starts[onWords])
+	case t.in.Text != "" && t.typed(at): // a caption may be the answer
+	case at.Words != "":
+		t.told(at)
+	case at.Keep: // too early, and about the matter all the same
+		t.kept(at)
+		t.say("engine-kept", nil)
+		t.ask(at)
+	default:
+		t.mistyped(at)
+	}
+}
+
+// tryTime is how long whoever answers for the shop is taken for a customer after they tried to be one.
+const tryTime = 15 * time.Minute
+
+// ownTalk says whether that is somebody of the shop who does not try the bot as a customer just now.
+func (t *turn) ownTalk(at *step) bool {
+	return t.in.Desk && (at == nil || t.in.At.Sub(time.Unix(t.s.Asked, 0)) > tryTime)
+}
+
+// rest takes a further part of an album. It goes where the beginning went, and is not answered again.
+func (t *turn) rest() bool {
+	if t.in.Album == "" || t.in.Album != t.s.Album {
+		t.s.Album, t.s.Passed = t.in.Album, false
+		return false
+	}
+	switch {
+	case t.staffed() || t.s.Passed:
+		t.relay()
+	case len(t.s.Kept) > 0:
+		t.keep()
+	}
+	return true
+}
+
+// phone keeps the number of the customer's own card, says so, and asks again what the step asks: a card is no answer.
+// It is false for anything else.
+func (t *turn) phone(at *step) bool {
+	if t.in.Phone == "" {
+		return false
+	}
+	t.c.Phone = t.in.Phone
+	said := t.w.starts[onPhone]
+	switch {
+	case t.staffed(): // beside the conversation
+		t.ask(said)
+	case at == nil || at.Open:
+		t.begin(said)
+	default:
+		t.kept(at)
+		t.ask(said)
+		t.ask(at)
+	}
+	return true
+}
+
+// unphone forgets the number.
+func (t *turn) unphone() string {
+	t.c.Phone = ""
+	return done
+}
+
+// look tells what was sent that is not words. What the bot can do nothing with is kept for a person.
+func (t *turn) look() string {
+	t.s.Last, t.s.Heard, t.s.Kept = "", t.in.Message, nil
+	asked := hasWords(t.in.Text)
+	switch media := t.in.Media; {
+	case asked && t.known():
+		return found
+	case media == "", media == "sticker", media == "dice", media == "animation" && !asked:
+		return warm
+	}
+	t.keep()
+	if asked {
+		t.s.Last = short(t.in.Text, lastWords)
+		t.event("question", "", t.in.Text)
+	}
+	switch t.in.Media {
+	case "location", "venue":
+		return place
+	case "contact":
+		return card
+	case "poll", "other":
+		return strange
+	}
+	return wordless
+}
+
+// hasWords says whether there are words in a text, or numbers: not where it is all signs and pictures.
+func hasWords(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
+// onEdit takes a message that the customer changed: staff see it again, what is kept for them changes with it, and a
+// question is answered anew, once.
+func (t *turn) onEdit() {
+	switch {
+	case t.s.Heard != 0 && t.in.Message == t.s.Heard && !t.staffed():
+		t.askedAnew()
+	case slices.Contains(t.s.Kept, t.in.Message):
+		t.s.Last = short(t.in.Text, lastWords)
+		t.event("correction", "", t.in.Text)
+		t.say("engine-corrected", nil)
+	case t.staffed():
+		t.relay()
+	}
+}
+
+// askedAnew answers a question as it reads now. Telegram tells of an edit too where it has added a preview.
+func (t *turn) askedAnew() {
+	if t.in.Text == t.s.Last {
+		return
+	}
+	t.listen()
+	at := t.here()
+	switch {
+	case at == nil || at.Open:
+		t.begin(t.w.starts[onWords])
+	case hasWords(t.in.Text) && t.known():
+		t.ask(at)
+	}
+	t.s.Heard = 0
+}
+
+// Reactions that say whether an answer was good.
+const (
+	liked    = "👍 ❤ 🔥 🥰 👏 😁 🎉 🤩 🙏 👌 😍 💯 ⚡ 🏆 🤗 😘 😇 🤝 🫡 🆒 💘 ❤‍🔥"
+	disliked = "👎 🤬 🤮 💩 😡 🖕 🤡 🥱 😢 😭 💔 🤨 😴"
+)
+
+// onReacted shows staff a reaction to what they wrote; one to the bot's own words is the customer's verdict on them.
+// Neither waits for an answer.
+func (t *turn) onReacted() {
+	emoji := t.in.Text
+	switch {
+	case t.in.Of != nil:
+		t.effect(Effect{Reaction: &Reaction{Emoji: emoji, Of: *t.in.Of}})
+	case slices.Contains(strings.Fields(liked), emoji):
+		t.event(verdict, "good:", emoji)
+	case slices.Contains(strings.Fields(disliked), emoji):
+		t.event(verdict, "bad:", emoji)
+	}
+}
