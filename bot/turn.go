@@ -193,7 +193,7 @@ func takeTurn(w *dialogs.World, d *desk.Desk, s dialogs.State, in dialogs.Input)
 	r := dialogs.Turn(w, s, in)
 	t = taken{state: r.State, events: r.Events, toast: r.Toast, draw: r.Draw, recall: r.Recall}
 	for _, m := range r.Messages {
-		t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy, File: m.File})
+		t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy, Source: m.Copy, Caption: m.Caption, Album: m.Album, File: m.File})
 	}
 	for _, e := range r.Effects {
 		t.items = append(t.items, d.Show(w.Texts, &r.State, e)...)

@@ -68,14 +68,3 @@ func (v view) progress(p *dialogs.Progress) outbox.Item {
 	}
 	return v.remark(key, "Number", p.Case.Called(), "State", v.text(dialogs.StateText(p.Case.State), nil))
 }
-
-// with puts the customer's own messages under a remark about them.
-func (v view) with(remark outbox.Item, messages []int) []outbox.Item {
-	items := []outbox.Item{remark}
-	for _, m := range messages {
-		items = append(items, outbox.Item{
-			Chat: outbox.Desk, Copy: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: m}, Answers: true,
-		})
-	}
-	return items
-}

@@ -80,6 +80,8 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 		return v.with(v.remark("desk-suggestion"), e.Suggestion.Messages)
 	case e.Rated != nil && d.Chat != 0: // nothing to be kept until somebody takes the bot: no customer waits
 		return v.rated(e.Rated)
+	case e.Reaction != nil:
+		return []outbox.Item{v.reaction(d.Chat, e.Reaction)}
 	case e.Undelivered != nil:
 		return []outbox.Item{v.remark(undelivered[e.Undelivered.Why])}
 	}
@@ -92,7 +94,9 @@ var returned = map[string]string{
 }
 
 // undelivered are the words for why an answer did not arrive.
-var undelivered = map[string]string{"blocked": "desk-blocked", "refused": "desk-failed"}
+var undelivered = map[string]string{
+	"blocked": "desk-blocked", "refused": "desk-failed", "edit": "desk-edit-failed", "unshown": "desk-unshown",
+}
 
 // view is one customer as staff see them.
 type view struct {
@@ -138,18 +142,4 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true,
 		Buttons: [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}},
 	}, h.Messages)
-}
-
-// relay shows words under the customer's name; anything else, and words that would not fit under it, as it is, after a
-// line that says whose it is.
-func (v view) relay(r *dialogs.Relay) []outbox.Item {
-	name := "<b>" + locales.Escape(v.name()) + "</b>"
-	said := outbox.Item{Chat: outbox.Desk, Text: name + "\n" + locales.Escape(r.Words), Answers: true}
-	if r.Media == "" && locales.Units(v.name()+"\n"+r.Words) <= locales.MaxText {
-		return []outbox.Item{said}
-	}
-	said.Text = name
-	return []outbox.Item{said, {
-		Chat: outbox.Desk, Copy: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: r.Message}, Answers: true,
-	}}
 }

@@ -120,7 +120,7 @@ func (o *Outbox) due(l *lane) time.Time {
 	case !l.opening():
 		yield(forFirsts, g.first.Add(firstsAlong))
 	}
-	return later(later(due, l.retry), g.pace.free(o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
+	return later(later(later(due, l.retry), j.gathers()), g.pace.free(o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
 }
 
 // before orders the lanes of a group: words by who has waited longest, then the queue's card, then the rest by age. What

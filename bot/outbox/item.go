@@ -41,6 +41,10 @@ type Item struct {
 	Delete   bool               `cbor:"34,keyasint,omitempty"` // the message Edit is to go
 	Silent   bool               `cbor:"13,keyasint,omitempty"` // it arrives without a sound
 
+	Caption bool   `cbor:"50,keyasint,omitempty"` // Edit has a picture or the like, of which Text becomes the caption
+	More    []int  `cbor:"51,keyasint,omitempty"` // further messages of Copy's chat to copy with it, rising
+	Album   string `cbor:"52,keyasint,omitempty"` // what the messages of an album share: they are copied together
+
 	// What follows is for the desk, and but for Card means something only while a group is the desk.
 	First   bool   `cbor:"40,keyasint,omitempty"` // a ticket's first message: it sounds, and counts as waiting a minute longer
 	Lead    bool   `cbor:"41,keyasint,omitempty"` // goes before all else of its customer: card and story of a topic made again
@@ -74,7 +78,7 @@ func (it *Item) state() string {
 		return "card " + it.Card
 	case it.React != "":
 		return "mark " + strconv.Itoa(it.Edit)
-	case it.Edit != 0 && it.Text != "":
+	case it.Edit != 0 && (it.Text != "" || it.Caption):
 		return "edit " + strconv.Itoa(it.Edit)
 	}
 	return ""

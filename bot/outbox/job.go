@@ -16,6 +16,7 @@ type job struct {
 	Item
 	with    []Item // further items whose lives end with it: merged texts, or states that Item replaces
 	text    string // of all merged; empty: Item's
+	ids     []int  // as which messages several were copied
 	sending bool
 	alone   bool      // merged, it was refused
 	plain   bool      // its markup was refused
@@ -27,7 +28,7 @@ type job struct {
 }
 
 // cost is how many calls Telegram counts.
-func (j *job) cost() int { return 1 }
+func (j *job) cost() int { return max(1, len(j.copies())) }
 
 // since returns when the oldest was queued.
 func (j *job) since() int64 {

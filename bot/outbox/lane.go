@@ -135,7 +135,7 @@ func (l *lane) find(state string) *job {
 
 // turn puts first the job whose customer has waited longest since one of theirs was sent: at the desk many customers
 // share a lane, and one who writes a lot must not keep the others from being seen.
-func (l *lane) turn() {
+func (l *lane) turn(now time.Time) {
 	next := 0
 	tried := map[profile.CustomerID]bool{}
 	for i, j := range l.jobs {
@@ -143,7 +143,7 @@ func (l *lane) turn() {
 			continue
 		}
 		tried[j.Customer] = true
-		if l.served[j.Customer] < l.served[l.jobs[next].Customer] {
+		if !j.gathers().After(now) && l.served[j.Customer] < l.served[l.jobs[next].Customer] {
 			next = i
 		}
 	}

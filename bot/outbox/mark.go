@@ -38,11 +38,7 @@ func DeadIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "dead"
 // mark ends the lives of a job's items: it was sent as a message.
 func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 	if id != 0 && j.any(func(it *Item) bool { return it.Answers }) {
-		key := AnswersKey(chat, id)
-		o.commit(ctx, j.ref(), store.Commit{
-			Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(j.Customer)}},
-			Add: []store.Link{trace(chat, id, j.Customer, o.opts.Now())},
-		})
+		o.answered(ctx, chat, j, id)
 	}
 	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id)}
 	var next *Item
@@ -52,11 +48,30 @@ func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 	o.end(ctx, j, c, next)
 }
 
+// answered keeps whom an answer to any of a job's messages belongs to.
+func (o *Outbox) answered(ctx context.Context, chat int64, j *job, id int) {
+	c := store.Commit{Shard: AnswersKey(chat, id).Shard}
+	ids := j.ids
+	if ids == nil {
+		ids = []int{id}
+	}
+	for _, id := range ids {
+		c.Puts = append(c.Puts, store.Put{Key: AnswersKey(chat, id), Value: []byte(j.Customer)})
+		c.Add = append(c.Add, trace(chat, id, j.Customer, o.opts.Now()))
+	}
+	o.commit(ctx, j.ref(), c)
+}
+
 // paired adds what a message shows to a commit, and returns the item that follows in the place of the job's; nil: none.
 func (o *Outbox) paired(c *store.Commit, chat int64, j *job, id int) *Item {
 	for it := range j.all() {
-		if it.Source != nil {
-			c.Add = append(c.Add, pair(chat, it, id, o.opts.Now()).links(it.Customer)...)
+		if it.Source == nil {
+			continue
+		}
+		for _, source := range append([]int{it.Source.Message}, it.More...) {
+			if shown := j.shows(source, id); shown != 0 {
+				c.Add = append(c.Add, pair(chat, it, source, shown, o.opts.Now()).links(it.Customer)...)
+			}
 		}
 	}
 	next := j.thumb()

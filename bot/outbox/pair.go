@@ -22,12 +22,12 @@ type Pair struct {
 	At      int64 `cbor:"6,keyasint,omitempty"` // when the copy was sent, Unix seconds
 }
 
-// pair is what is to be remembered of an item that was sent to a chat as message id.
-func pair(chat int64, it *Item, id int, now time.Time) Pair {
+// pair is what is to be remembered of an item that showed a message of its source's chat as message id of another.
+func pair(chat int64, it *Item, source, id int, now time.Time) Pair {
 	if it.Chat == Desk {
-		return Pair{Desk: chat, Message: id, Theirs: it.Source.Message, At: now.Unix()}
+		return Pair{Desk: chat, Message: id, Theirs: source, At: now.Unix()}
 	}
-	return Pair{Desk: it.Source.Chat, Message: it.Source.Message, Theirs: id, Staff: true, By: it.By, At: now.Unix()}
+	return Pair{Desk: it.Source.Chat, Message: source, Theirs: id, Staff: true, By: it.By, At: now.Unix()}
 }
 
 // arrived is what staff see on a message of theirs that the customer has.

@@ -67,6 +67,10 @@ func (o *Outbox) evict(chat int64, goes func(*job) bool) []*job {
 func (o *Outbox) place(j *job) {
 	j.sending, j.opens = false, nil
 	l := o.laneOf(&j.Item)
+	if begun := l.beginning(&j.Item); begun != nil {
+		begun.with = append(append(begun.with, j.Item), j.with...)
+		return
+	}
 	if older := o.stale(l, &j.Item); older != nil && j.text == "" {
 		older.renew(j.Item)
 		older.with = append(older.with, j.with...)
@@ -115,9 +119,7 @@ func (o *Outbox) schedule(l *lane) {
 		return
 	}
 	due := l.pace.free(o.opts.Pace.PrivateBurst, o.opts.Pace.PrivateEvery)
-	if l.retry.After(due) {
-		due = l.retry
-	}
+	due = later(later(due, l.retry), l.jobs[0].gathers())
 	switch {
 	case due.After(o.opts.Now()):
 		o.later.at(l, due)
@@ -146,7 +148,7 @@ func (o *Outbox) next() (*lane, *job) {
 			case l.of != nil:
 				l.merge()
 			case l.served != nil:
-				l.turn()
+				l.turn(o.opts.Now())
 			}
 			j := l.jobs[0]
 			j.sending = true

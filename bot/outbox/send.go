@@ -3,9 +3,11 @@ package outbox
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"guanxi/bot/telegram"
+	"guanxi/dialogs"
 
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -109,7 +111,7 @@ func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
 	case j.opens != nil:
 		o.opened(ctx, l, j, id)
 		return
-	case j.text != "":
+	case j.text != "", j.ids != nil:
 		o.pass(l, &o.stats.Sent, j.items())
 	default:
 		o.count(&o.stats.Replaced, len(j.with))
@@ -167,6 +169,10 @@ func answering(j *job) *models.ReplyParameters {
 }
 
 func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
+	j.ids = nil
+	if all := j.copies(); len(all) > 1 {
+		return o.copyAll(ctx, l, j, all)
+	}
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "copyMessage", &bot.CopyMessageParams{
 		ChatID: l.chat, MessageThreadID: o.thread(l, j), FromChatID: j.Copy.Chat, MessageID: j.Copy.Message,
@@ -176,12 +182,17 @@ func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
 }
 
 func (o *Outbox) edit(ctx context.Context, l *lane, j *job) error {
-	if j.Text == "" {
+	if j.Text == "" && !j.Caption {
 		return o.opts.Client.Call(ctx, "editMessageReplyMarkup", &bot.EditMessageReplyMarkupParams{
 			ChatID: l.chat, MessageID: j.target, ReplyMarkup: keyboard(j),
 		}, nil)
 	}
 	text, mode := j.marked()
+	if j.Caption {
+		return o.opts.Client.Call(ctx, "editMessageCaption", &bot.EditMessageCaptionParams{
+			ChatID: l.chat, MessageID: j.target, Caption: text, ParseMode: mode, ReplyMarkup: keyboard(j),
+		}, nil)
+	}
 	return o.opts.Client.Call(ctx, "editMessageText", &bot.EditMessageTextParams{
 		ChatID: l.chat, MessageID: j.target, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
 	}, nil)
@@ -216,10 +227,18 @@ func keyboard(j *job) models.ReplyMarkup {
 	for i, row := range j.Buttons {
 		rows[i] = make([]telegram.Key, len(row))
 		for k, b := range row {
-			rows[i][k] = telegram.Key{Text: b.Label, Data: b.Data}
+			rows[i][k] = key(b)
 		}
 	}
 	return &telegram.Keyboard{Rows: rows}
+}
+
+// key is a button; one whose data are an address opens that.
+func key(b dialogs.Button) telegram.Key {
+	if strings.HasPrefix(b.Data, "https://") {
+		return telegram.Key{Text: b.Label, URL: b.Data}
+	}
+	return telegram.Key{Text: b.Label, Data: b.Data}
 }
 
 // pass ends the sending of a lane's first job; the next may go.

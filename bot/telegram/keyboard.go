@@ -6,10 +6,11 @@ type Keyboard struct {
 	Rows [][]Key `json:"inline_keyboard"`
 }
 
-// Key is a button that sends callback data back.
+// Key is a button that sends callback data back or opens a page.
 type Key struct {
 	Text string `json:"text"`
-	Data string `json:"callback_data"` // 1-64 bytes
+	Data string `json:"callback_data,omitempty"` // 1-64 bytes
+	URL  string `json:"url,omitempty"`
 }
 
 // MessageID is what we read of what sendMessage, editMessageText and copyMessage return.
