@@ -54,7 +54,7 @@ func TestAlbum(t *testing.T) {
 		if calls := box.Calls(); calls["copyMessages"] != 1 || calls["copyMessage"] != 0 {
 			t.Errorf("calls %v", calls)
 		}
-		if left := len(r.left(listIn)) + len(r.left(DeadIn)); left != 0 {
+		if left := len(r.left(ListIn)) + len(r.left(DeadIn)); left != 0 {
 			t.Errorf("%d left", left)
 		}
 	})
