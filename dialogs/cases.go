@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	maxKept  = 30 // messages of one flow that are kept for staff: an album has up to 10
+	maxKept  = 20 // messages of one flow that are kept for staff: an album has up to 10
 	maxCases = 10 // complaints kept with a customer, as far as they are over
 )
 

@@ -46,8 +46,12 @@ func (t *turn) ownTalk(at *step) bool {
 
 // rest takes a further part of an album. It goes where the beginning went, and is not answered again.
 func (t *turn) rest() bool {
-	if t.in.Album == "" || t.in.Album != t.s.Album {
-		t.s.Album, t.s.Passed = t.in.Album, false
+	album := uint32(0)
+	if t.in.Album != "" {
+		album = mark(t.in.Album)
+	}
+	if album == 0 || album != t.s.Album {
+		t.s.Album, t.s.Passed = album, false
 		return false
 	}
 	switch {

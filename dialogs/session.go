@@ -24,7 +24,7 @@ type Session struct {
 	Left   string `cbor:"13,keyasint,omitempty"` // flow.step to which the customer may go back after a long time
 	Said   uint32 `cbor:"14,keyasint,omitempty"` // the mark of the last words said to the customer; 0: none
 	Round  int64  `cbor:"15,keyasint,omitempty"` // when the round of questions under way was first answered, Unix seconds; 0: not yet
-	Album  string `cbor:"60,keyasint,omitempty"` // what the messages of the last album share
+	Album  uint32 `cbor:"60,keyasint,omitempty"` // the mark of what the messages of the last album share; 0: none
 	Passed bool   `cbor:"61,keyasint,omitempty"` // staff were shown the beginning of that album
 	Heard  int    `cbor:"62,keyasint,omitempty"` // the message with the last question, as long as its edit would be answered
 	// 8 was Staffed, before Talk.
@@ -64,7 +64,7 @@ func (s *Session) leave() {
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.
 func (s *Session) fit() {
-	taken := 72 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 93 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}
