@@ -121,9 +121,11 @@ func TestDamagedFile(t *testing.T) {
 		if aside, err := os.ReadFile(file + ".damaged"); err != nil || string(aside) != damage {
 			t.Errorf("%q is set aside as %q, %v", damage, aside, err)
 		}
-		if len(newRig(t, Options{File: file}).History(7)) != 2 {
+		again := newRig(t, Options{File: file})
+		if len(again.History(7)) != 2 {
 			t.Errorf("after %q nothing is kept", damage)
 		}
+		again.closed()
 	}
 }
 

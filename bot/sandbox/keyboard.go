@@ -1,4 +1,4 @@
-// Inline keyboards and Telegram's rules for them.
+// Keyboards, inline and below the text field, and Telegram's rules for them.
 
 package sandbox
 
@@ -13,7 +13,7 @@ const (
 	maxButtons = 100 // of one keyboard
 )
 
-// keyboard reads reply_markup; the keyboards below the text field are only checked for being JSON.
+// keyboard reads an inline keyboard from reply_markup.
 func (c *call) keyboard() ([][]Button, *failure) {
 	text := c.text("reply_markup")
 	if text == "" {
@@ -102,6 +102,51 @@ func (b *Button) pick() bool {
 	}
 	*b = one
 	return true
+}
+
+// Below is a keyboard below the text field; without Keys the one before goes.
+type Below struct {
+	Keys [][]BelowKey
+	Once bool // it goes when it was used
+}
+
+// BelowKey writes its Text for the customer, or shares their card or place.
+type BelowKey struct {
+	Text     string `json:"text"`
+	Contact  bool   `json:"request_contact,omitempty"`
+	Location bool   `json:"request_location,omitempty"`
+}
+
+// UnmarshalJSON takes a bare text, too.
+func (k *BelowKey) UnmarshalJSON(raw []byte) error {
+	if json.Unmarshal(raw, &k.Text) == nil {
+		return nil
+	}
+	type plain BelowKey
+	return json.Unmarshal(raw, (*plain)(k))
+}
+
+// below reads a keyboard below the text field from reply_markup, or that it goes.
+func (c *call) below() (*Below, *failure) {
+	var markup struct {
+		Keys   [][]BelowKey `json:"keyboard"`
+		Once   bool         `json:"one_time_keyboard"`
+		Remove bool         `json:"remove_keyboard"`
+	}
+	if text := c.text("reply_markup"); text != "" && json.Unmarshal([]byte(text), &markup) != nil {
+		return nil, bad("can't parse reply keyboard markup JSON object")
+	}
+	for _, row := range markup.Keys {
+		for _, k := range row {
+			if k.Text == "" {
+				return nil, bad("keyboard button text must be non-empty")
+			}
+		}
+	}
+	if markup.Keys == nil && !markup.Remove {
+		return nil, nil
+	}
+	return &Below{Keys: markup.Keys, Once: markup.Once}, nil
 }
 
 // sameKeyboard compares by what is sent back.

@@ -27,6 +27,7 @@ type Message struct {
 	Contact   *Contact
 	Album     string // media group id
 	Keyboard  [][]Button
+	Below     *Below // what it does to the keyboard below the text field; nil: nothing
 	ReplyTo   int
 	Edited    bool
 	Deleted   bool

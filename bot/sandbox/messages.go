@@ -40,6 +40,9 @@ func (s *Server) place(c *call, m Message) (*chat, *Message, *failure) {
 	if m.Keyboard, err = c.keyboard(); err != nil {
 		return nil, nil, err
 	}
+	if m.Below, err = c.below(); err != nil {
+		return nil, nil, err
+	}
 	ch, err := s.target(c)
 	if err != nil {
 		return nil, nil, err
