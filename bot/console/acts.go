@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,21 +66,42 @@ func done(w http.ResponseWriter, r *http.Request, address string) {
 	http.Redirect(w, r, address, http.StatusSeeOther)
 }
 
-// send writes a message: text, or a sample of media with the text as its caption.
+// send writes a message, text or a sample of media with the text as its caption, or edits an earlier one.
 func (c *Console) send(p *person, r *http.Request) error {
-	post := sandbox.Post{
-		Chat: p.id, From: p.id, Media: r.PostForm.Get("media"),
-		Text: strings.TrimSpace(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")), // "\r\n" is how forms send it
+	text := strings.TrimSpace(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")) // "\r\n" is how forms send it
+	post := sandbox.Post{Chat: p.id, From: p.id, Media: r.PostForm.Get("media"), Text: text}
+	edit, err := number(r, "edit")
+	if err != nil {
+		return err
 	}
-	if reply := r.PostForm.Get("reply"); reply != "" {
-		id, err := strconv.Atoi(reply)
-		if err != nil {
-			return fmt.Errorf("reply to message %q: not a number", reply)
-		}
-		post.ReplyTo = id
+	if post.ReplyTo, err = number(r, "reply"); err != nil {
+		return err
 	}
 	sample(&post)
+	switch {
+	case edit != 0:
+		return c.box.Edit(p.id, edit, text)
+	case post.Media == "album":
+		post.Media = "photo"
+		second := post
+		second.Text = ""
+		_, err = c.box.SendAlbum(post, second)
+		return err
+	}
 	return c.write(post)
+}
+
+// number reads the number of a message; 0 where the form has none.
+func number(r *http.Request, field string) (int, error) {
+	text := r.PostForm.Get(field)
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, fmt.Errorf("%s message %q: not a number", field, text)
+	}
+	return n, nil
 }
 
 // sample fills in what media of the kind have; file ids are drawn by the sandbox.
@@ -102,12 +124,30 @@ func (c *Console) write(post sandbox.Post) error {
 }
 
 func (c *Console) press(p *person, r *http.Request) error {
-	id, err := strconv.Atoi(r.PostForm.Get("message"))
+	id, err := number(r, "message")
 	if err != nil {
-		return errors.New("press: which message is not a number")
+		return err
 	}
 	_, err = c.box.Press(p.id, id, r.PostForm.Get("data"))
 	return err
+}
+
+// react puts a reaction on a message, or takes it away.
+func (c *Console) react(p *person, r *http.Request) error {
+	id, err := number(r, "message")
+	emoji := r.PostForm.Get("emoji")
+	if err != nil || emoji != "" && !slices.Contains(reactions, emoji) {
+		return errors.Join(errors.New("react: no such reaction here"), err)
+	}
+	return c.box.React(p.id, id, emoji)
+}
+
+func (c *Console) remove(p *person, r *http.Request) error {
+	id, err := number(r, "message")
+	if err != nil {
+		return err
+	}
+	return c.box.Delete(p.id, id)
 }
 
 func (c *Console) block(p *person, _ *http.Request) error {

@@ -41,6 +41,26 @@ func TestActsReachTheBot(t *testing.T) {
 	}
 }
 
+func TestEditsReactionsAndAlbums(t *testing.T) {
+	r := newRig(t)
+	r.post("/sandbox/mei/send", url.Values{"text": {"helo"}})
+	mine := r.box.History(r.page.cast.bySlug("mei").id)[0].ID
+	r.post("/sandbox/mei/send", url.Values{"text": {"hello"}, "edit": {itoa(mine)}})
+	r.post("/sandbox/mei/react", url.Values{"message": {itoa(mine)}, "emoji": {"👍"}})
+	r.post("/sandbox/mei/send", url.Values{"text": {"two"}, "media": {"album"}})
+	all := r.box.History(r.page.cast.bySlug("mei").id)
+	if len(all) != 3 || all[0].Plain != "hello" || !all[0].Edited || all[0].Reacted != "👍" {
+		t.Fatalf("the chat: %+v", all)
+	}
+	if all[1].Album == "" || all[1].Album != all[2].Album || all[1].Plain != "two" || all[2].Plain != "" {
+		t.Errorf("the album: %+v", all[1:])
+	}
+	r.post("/sandbox/mei/delete", url.Values{"message": {itoa(mine)}})
+	if page, _ := r.get("/sandbox"); strings.Contains(page, `id="m`+itoa(mine)+`"`) {
+		t.Error("a deleted message is shown")
+	}
+}
+
 func TestActsRefused(t *testing.T) {
 	r := newRig(t)
 	for name, a := range map[string]struct {
@@ -55,6 +75,9 @@ func TestActsRefused(t *testing.T) {
 		"no such media":  {"/sandbox/anna/send", url.Values{"media": {"smell"}}, http.StatusConflict},
 		"no such button": {"/sandbox/anna/press", url.Values{"message": {"1"}, "data": {"x"}}, http.StatusConflict},
 		"no number":      {"/sandbox/anna/press", url.Values{"message": {"one"}}, http.StatusConflict},
+		"odd reaction":   {"/sandbox/anna/react", url.Values{"message": {"1"}, "emoji": {"🧨"}}, http.StatusConflict},
+		"not there":      {"/sandbox/anna/delete", url.Values{"message": {"1"}}, http.StatusConflict},
+		"not theirs":     {"/sandbox/anna/send", url.Values{"text": {"hi"}, "edit": {"1"}}, http.StatusConflict},
 		"reply to words": {"/sandbox/anna/send", url.Values{"text": {"hi"}, "reply": {"that"}}, http.StatusConflict},
 	} {
 		if got := r.post(a.path, a.form); got != a.want {

@@ -28,6 +28,7 @@ type rig struct {
 	t    *testing.T
 	box  *sandbox.Server
 	page *Console
+	bot  *memory
 	http *http.Server // the page's
 	web  string       // its address
 	api  string       // where the bot calls
@@ -39,7 +40,9 @@ func newRig(t *testing.T) *rig {
 		t.Fatal(err)
 	}
 	api := httptest.NewServer(box)
-	page := New(Options{Sandbox: box, Bot: &memory{}})
+	behind := &memory{known: map[int64]bot.Known{}}
+	page := New(Options{Sandbox: box, Bot: behind})
+	behind.reset = page.Reset
 	web := httptest.NewUnstartedServer(page)
 	web.Config.RegisterOnShutdown(page.Stop)
 	web.Start()
@@ -50,14 +53,20 @@ func newRig(t *testing.T) *rig {
 		page.Close()
 		box.Close()
 	})
-	return &rig{t, box, page, web.Config, web.URL, api.URL}
+	return &rig{t, box, page, behind, web.Config, web.URL, api.URL}
 }
 
 // memory is the bot's, as far as a test fills it.
 type memory struct {
 	mu    sync.Mutex
 	known map[int64]bot.Known
-	reset func() error
+	reset func()
+}
+
+func (m *memory) knows(chat int64, k bot.Known) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.known[chat] = k
 }
 
 func (m *memory) Known(chat int64) (bot.Known, error) {
@@ -68,7 +77,10 @@ func (m *memory) Known(chat int64) (bot.Known, error) {
 
 func (m *memory) Sent() outbox.Stats { return outbox.Stats{} }
 
-func (m *memory) Reset(context.Context) error { return m.reset() }
+func (m *memory) Reset(context.Context) error {
+	m.reset()
+	return nil
+}
 
 // call is a call of the bot; the answer's result is read into result unless that is nil.
 func (r *rig) call(method string, params, result any) {

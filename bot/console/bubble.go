@@ -25,7 +25,9 @@ type bubble struct {
 	From     string // whom it was forwarded from
 	Edited   bool
 	Pinned   bool
-	Reaction string
+	Reaction string // the bot's
+	Reacted  string // the person's
+	Emojis   []string
 }
 
 // media is a file or card within a bubble.
@@ -45,17 +47,23 @@ var kinds = map[string]media{
 	"photo": {"photo", "🖼", "Photo"}, "voice": {"voice", "▶", "Voice message"}, "video": {"video", "▶", "Video"},
 	"document": {"document", "📄", "Document"}, "audio": {"audio", "▶", "Audio"}, "animation": {"animation", "▶", "GIF"},
 	"video_note": {"video_note", "▶", "Video message"}, "sticker": {"sticker", "🍵", "Sticker"},
-	"location": {"location", "📍", "Location"}, "contact": {"contact", "👤", "Contact"},
+	"location": {"location", "📍", "Location"}, "contact": {"contact", "👤", "Contact"}, "venue": {"venue", "📍", "Place"},
+	"poll": {"poll", "📊", "Poll"}, "dice": {"dice", "🎲", "Dice"}, "story": {"story", "◯", "Story"}, "game": {"game", "🎮", "Game"},
+	"paid_media": {"paid_media", "🖼", "Paid media"},
 }
+
+// reactions are what the page offers of Telegram's.
+var reactions = []string{"👍", "❤", "🔥", "👎"}
 
 // bubble makes the view of m in p's chat. Quoted messages are looked up in history; nil asks the sandbox for it.
 func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message) bubble {
 	m = asShown(m)
 	b := bubble{
 		ID: m.ID, Chat: p.Slug, Who: author(p, m), Mine: !m.FromBot, At: m.At, Words: rich(m.Plain, m.Entities), Rows: keys(m),
-		Edited: m.Edited, Pinned: m.Pinned, Reaction: m.Reaction,
+		Edited: m.Edited, Pinned: m.Pinned, Reaction: m.Reaction, Reacted: m.Reacted, Emojis: reactions,
 	}
 	if k, ok := kinds[m.Media]; ok {
+		k.Label = labelled(m, k.Label)
 		b.Media, b.File = &k, documentOf(p, m)
 	}
 	if from := c.cast.byID(m.Forwarded.From); from != nil {
@@ -70,6 +78,17 @@ func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message
 		b.Quote = quoted(p, m.ReplyTo, history)
 	}
 	return b
+}
+
+// labelled says what a file or card is, as far as the sandbox knows.
+func labelled(m sandbox.Message, kind string) string {
+	switch {
+	case m.FileName != "":
+		return m.FileName
+	case m.Contact != nil:
+		return m.Contact.FirstName + " " + m.Contact.Phone
+	}
+	return kind
 }
 
 // asShown leaves out what a link gives to /start: Telegram's apps do not show it either, and it may be a secret.

@@ -108,6 +108,8 @@ func (c *Console) routes() http.Handler {
 	mux.HandleFunc("GET /sandbox/{person}/file/{message}", c.file)
 	mux.Handle("POST /sandbox/{person}/send", c.act(c.send))
 	mux.Handle("POST /sandbox/{person}/press", c.act(c.press))
+	mux.Handle("POST /sandbox/{person}/react", c.act(c.react))
+	mux.Handle("POST /sandbox/{person}/delete", c.act(c.remove))
 	mux.Handle("POST /sandbox/{person}/block", c.act(c.block))
 	mux.Handle("POST /sandbox/{person}/unblock", c.act(c.unblock))
 	mux.Handle("POST /sandbox/new", c.set(c.newcomer))

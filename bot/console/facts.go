@@ -38,6 +38,8 @@ func factsOf(k bot.Known) []fact {
 		{"Questions", events(k.History, "question", question)},
 		{"Answers", events(k.History, "verdict", verdict)},
 		{"Suggestions", events(k.History, "suggestion", func(e profile.Event) string { return "“" + e.Words + "”" })},
+		{"Wants offers", offers(c)},
+		{"Came by", came(c)},
 		{"Customer since", []string{day(c.Since)}},
 	}
 	return slices.DeleteFunc(all, func(f fact) bool { return len(f.Lines) == 0 })
@@ -107,7 +109,25 @@ func verdict(e profile.Event) string {
 	return map[string]string{"good": "👍 ", "bad": "👎 "}[thumb] + entry
 }
 
-// events are the lines of one kind of event.
+// offers is the answer about offers, where they were asked.
+func offers(c *profile.Customer) []string {
+	wanted, known := c.Offers()
+	if !known {
+		return nil
+	}
+	words := map[bool]string{true: "yes", false: "no"}[wanted]
+	return []string{words + ", said on " + day(c.Consents[len(c.Consents)-1].At)}
+}
+
+// came is the link that brought them.
+func came(c *profile.Customer) []string {
+	if c.Source == "" {
+		return nil
+	}
+	return []string{"the link “" + c.Source + "”"}
+}
+
+// events are the lines of one kind of event; what was changed counts as it is now.
 func events(h profile.History, kind string, line func(profile.Event) string) []string {
 	var lines []string
 	for i, e := range slices.Backward(h.Last) {

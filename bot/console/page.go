@@ -48,6 +48,7 @@ type chat struct {
 	Earlier  bool // there are messages that are not shown
 	Bubbles  []bubble
 	Attach   []attachment
+	Below    below
 }
 
 // attachment is one entry of the menu of samples.
@@ -58,6 +59,7 @@ type attachment struct {
 
 var attachments = []attachment{
 	{kinds["photo"], false},
+	{media{"album", "🖼", "Two photos"}, false},
 	{kinds["voice"], false},
 	{kinds["video"], false},
 	{kinds["document"], false},
@@ -95,7 +97,7 @@ func (c *Console) page(w http.ResponseWriter, r *http.Request) {
 
 func (c *Console) chat(p *person) chat {
 	all := c.box.History(p.id)
-	v := chat{person: p, Standing: c.standing(p), Attach: attachments}
+	v := chat{person: p, Standing: c.standing(p), Attach: attachments, Below: belowOf(p, all)}
 	shown := all[max(0, len(all)-maxShown):]
 	v.Earlier = len(shown) < len(all)
 	for _, m := range shown {

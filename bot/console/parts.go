@@ -95,15 +95,14 @@ func (c *Console) triedBy(p *person) map[string]bool {
 type faults struct {
 	On      bool
 	Spoiled string // what went wrong on purpose, counted
-	Sent    int    // messages and edits that arrived
-	Again   int    // tries whose answer was lost, so that they were made again
-	Acts    int    // of people on the page, that the bot has still to take
-	Waiting int    // messages of the bot that are still to be sent
-	Lost    int    // acts and messages given up
+	Sent    int    // messages and edits of the bot that arrived
+	Again   int    // of these sent again because Telegram's answer was lost: they may be there twice
+	Waiting int    // messages of either side that are still to arrive
+	Lost    int    // messages of either side that were given up
 }
 
 // trouble is what goes wrong while the faults are on: slow, refused, and carried out without an answer.
-var trouble = sandbox.Faults{Seed: 1, TooMany: 0.06, RetryAfter: 2, Internal: 0.08, HTML: 0.04, Lost: 0.15, Redeliver: 0.1, DelayMS: 250}
+var trouble = sandbox.Faults{Seed: 1, TooMany: 0.08, RetryAfter: 2, Internal: 0.1, HTML: 0.05, Lost: 0.25, Redeliver: 0.2, DelayMS: 250}
 
 func (c *Console) faults() faults {
 	c.mu.Lock()
@@ -111,8 +110,7 @@ func (c *Console) faults() faults {
 	c.mu.Unlock()
 	sent := c.bot.Sent()
 	v := faults{
-		On: on, Sent: sent.Sent, Again: sent.Repeated, Acts: c.box.Waiting(), Waiting: sent.Waiting,
-		Lost: c.box.Expired() + sent.Failed + sent.Uncertain,
+		On: on, Sent: sent.Sent, Again: sent.Repeated, Waiting: c.box.Waiting() + sent.Waiting, Lost: c.box.Expired() + sent.Failed + sent.Uncertain,
 	}
 	injected := c.box.Injected()
 	var words []string
@@ -121,7 +119,7 @@ func (c *Console) faults() faults {
 		{"lost", "lost answers"}, {"redeliver", "repeated updates"},
 	} {
 		if n := injected[kind.name]; n > 0 {
-			words = append(words, fmt.Sprintf("%d %s", n, kind.words))
+			words = append(words, fmt.Sprintf("%s %d", kind.words, n))
 		}
 	}
 	v.Spoiled = strings.Join(words, ", ")
@@ -134,7 +132,31 @@ func (c *Console) parts() []part {
 	for _, p := range c.cast.customers() {
 		all = append(all, part{"known-" + p.Slug, render("known", c.known(p))})
 	}
+	for _, p := range c.cast.people() {
+		all = append(all, part{"below-" + p.Slug, render("below", belowOf(p, c.box.History(p.id)))})
+	}
 	return all
+}
+
+// below is the keyboard below the text field, as the template of that name gets it.
+type below struct {
+	*person
+	Keys [][]sandbox.BelowKey
+}
+
+// belowOf is what the last message with such a keyboard left there.
+func belowOf(p *person, history []sandbox.Message) below {
+	used := false
+	for _, m := range slices.Backward(history) {
+		if m.Below != nil && !m.Deleted {
+			if m.Below.Once && used {
+				return below{person: p}
+			}
+			return below{p, m.Below.Keys}
+		}
+		used = used || !m.FromBot
+	}
+	return below{person: p}
 }
 
 // follow tells the parts that became others, at once and once more when all has settled, until ctx ends.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"guanxi/bot/sandbox"
 )
@@ -81,7 +82,7 @@ func kindOf(language string) *person {
 func (p *person) copied(id int64, name, slug string) *person {
 	q := *p
 	q.id, q.Name, q.Slug = id, name, slug
-	if q.Latin == q.Name {
+	if name[0] < utf8.RuneSelf { // all can read it
 		q.Latin = ""
 	}
 	return &q

@@ -25,13 +25,14 @@ function act(form, by) {
   const taken = written?.tagName === "TEXTAREA" && !by?.hasAttribute("data-bare") ? written.value : "";
   if (form.classList.contains("compose") && !data.has("media") && !data.get("text").trim()) return;
   const replying = data.get("reply");
+  const editing = data.get("edit");
   if (taken) setText(written, "");
   if (form.classList.contains("compose")) finish(form);
   if (by?.matches(".key")) by.classList.add("busy");
   acts = acts.then(() => post(form.action, data)).catch((err) => {
     by?.classList.remove("busy");
+    if (replying || editing) reply(chat, document.getElementById("m" + (editing || replying)), editing ? "edit" : "reply");
     if (taken && !written.value) setText(written, taken);
-    if (replying) reply(chat, document.getElementById("m" + replying));
     toast(chat, err.message);
   });
 }
@@ -48,15 +49,19 @@ async function post(address, data) {
 
 // finish closes what was open around the message that is on its way.
 function finish(form) {
-  form.elements.reply.value = "";
+  if (form.elements.edit.value) setText(form.elements.text, "");
+  form.elements.reply.value = form.elements.edit.value = "";
   form.querySelector(".replying").hidden = true;
   form.querySelector(".attach").open = false;
 }
 
-function reply(chat, bubble) {
+// reply has the next message reply to a bubble, or, as "edit", take its place.
+function reply(chat, bubble, as = "reply") {
   const form = chat.querySelector(".compose");
   if (!bubble) return;
-  form.elements.reply.value = bubble.dataset.id;
+  finish(form);
+  form.elements[as].value = bubble.dataset.id;
+  if (as === "edit") setText(form.elements.text, words(bubble));
   form.querySelector(".to").textContent = words(bubble);
   form.querySelector(".replying").hidden = false;
   form.elements.text.focus();
@@ -71,12 +76,14 @@ function words(bubble) {
 document.addEventListener("click", (e) => {
   const hit = (selector) => e.target.closest(selector);
   const chat = hit(".chat") ?? openChat();
-  if (!hit(".attach")) document.querySelectorAll(".attach[open]").forEach((menu) => (menu.open = false));
+  for (const menu of document.querySelectorAll("details[open]")) menu.open = menu === hit("details");
   if (hit(".reply")) reply(chat, hit(".bubble"));
+  else if (hit(".edit")) reply(chat, hit(".bubble"), "edit");
   else if (hit(".cancel")) finish(hit(".compose"));
   else if (hit("[data-try]")) attempt(hit("[data-try]").dataset);
   else if (hit(".peek")) document.body.classList.toggle("peek");
   else if (hit("[data-say]")) say(chat, hit("[data-say]").dataset.say);
+  else if (hit("[data-share]")) say(chat, "", hit("[data-share]").dataset.share);
   else if (hit("[data-copy]")) copy(chat, hit("[data-copy]").dataset.copy);
   else if (hit("nav a") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
     e.preventDefault();
@@ -84,8 +91,8 @@ document.addEventListener("click", (e) => {
   }
 });
 
-function say(chat, text) {
-  const data = new URLSearchParams({ text });
+function say(chat, text, media = "") {
+  const data = new URLSearchParams({ text, media });
   acts = acts.then(() => post(chat.querySelector(".compose").action, data)).catch((err) => toast(chat, err.message));
 }
 
@@ -110,6 +117,10 @@ async function copy(chat, text) {
 
 document.addEventListener("keydown", (e) => {
   const form = e.target.closest?.(".compose");
+  if (e.key === "Escape") {
+    document.querySelectorAll("details[open]").forEach((menu) => (menu.open = false));
+    document.body.classList.remove("peek");
+  }
   if (!form) return;
   if (e.key === "Escape") {
     finish(form);
