@@ -12,6 +12,9 @@ const again = "-again"
 func (t *turn) courteous(at *step) bool {
 	asked := at != nil && !at.Open
 	switch {
+	case t.heard == saysHello && t.s.Seq == 1 && t.w.starts["/start"] != nil: // we have not met
+		t.begin(t.w.starts["/start"])
+		return true
 	case t.heard == saysHello && !asked:
 		menu := t.w.starts[onLost]
 		t.stay(menu)

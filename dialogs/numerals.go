@@ -144,11 +144,7 @@ func (t *turn) counted(at *step) bool {
 		t.begin(t.w.starts[onStuck])
 		return true
 	}
-	key := "engine-range"
-	if t.again {
-		key, t.again = "engine-range-again", false
-	}
-	t.show(t.text(key, locales.Args{"From": at.low, "To": at.high}), nil)
+	t.show(t.text(t.reword("engine-range"), locales.Args{"From": at.low, "To": at.high}), nil)
 	t.ask(at)
 	return true
 }

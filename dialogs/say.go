@@ -16,10 +16,17 @@ func (t *turn) replace(message int) {
 
 // say shows a text of the catalogues under the arguments that every flow's text may use.
 func (t *turn) say(key string, buttons [][]Button) {
-	if t.again && t.w.Texts.Has(key+again) {
-		key, t.again = key+again, false
-	}
+	key = t.reword(key)
 	t.show(t.text(key, t.facts(key)), buttons)
+}
+
+// reword returns the key of a text's other words where they are wanted and there are some.
+func (t *turn) reword(key string) string {
+	if t.again && t.w.Texts.Has(key+again) {
+		t.again = false
+		return key + again
+	}
+	return key
 }
 
 // facts are what every flow's text may speak of, as far as this one does.

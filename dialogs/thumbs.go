@@ -43,10 +43,7 @@ func (t *turn) judged(at *step, c *choice) {
 
 // thanked is the toast for a thumb.
 func (t *turn) thanked() string {
-	if t.again {
-		return t.text("answer-thanks"+again, nil)
-	}
-	return t.text("answer-thanks", nil)
+	return t.text(t.reword("answer-thanks"), nil)
 }
 
 // thumbs says whether buttons are those under an answer, which ask for nothing.

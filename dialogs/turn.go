@@ -328,11 +328,7 @@ func (t *turn) onPress() {
 
 // stale answers a button whose question is over; after a long time it also shows what there is instead.
 func (t *turn) stale() {
-	key := "engine-stale"
-	if t.again {
-		key, t.again = key+again, false
-	}
-	t.Toast = t.text(key, nil)
+	t.Toast = t.text(t.reword("engine-stale"), nil)
 	if t.away > sessionLife && !t.staffed() {
 		t.begin(t.w.starts[onLost])
 	}
