@@ -3,6 +3,7 @@ package flows_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +29,8 @@ el agente fue grosero|a qué hora abrís|menú|cancelar|tonterías varias|مرح
 كلام فارغ|/start|/start x_y|/help|/rate|/complain|/suggest|/human|/status|/language|/ask|/privacy|/mydata|/forget|/stop|/offers|/products|/nosuch|/|
 `+"\u202e\u0000|{{.Name}}|<b>|&amp;|"+strings.Repeat("很长", 2000), "|")
 
-var oddMedia = []string{"photo", "voice", "audio", "video", "document", "sticker", "location", "contact", "other"}
+var oddMedia = []string{"photo", "voice", "audio", "video", "document", "sticker", "location", "contact", "video_note",
+	"animation", "venue", "poll", "dice", "other"}
 
 // odd is one customer of the property test, and what their phone has shown.
 type odd struct {
@@ -146,8 +148,11 @@ func (o *odd) turn(in dialogs.Input) {
 			o.t.Error("the customer was answered with silence")
 		}
 	}
-	if in.Chat == 0 && in.Kind != dialogs.HandBack && in.Kind != dialogs.Wake && state.Session.Staffed() && !r.State.Session.Staffed() {
-		o.t.Error("the customer lost the person whom they talk to")
+	if state.Session.Staffed() && !r.State.Session.Staffed() && !told(r) {
+		o.t.Error("the customer lost the person whom they talk to, and nobody told staff")
+	}
+	if in.Chat != 0 && state.Session.Staffed() && !r.State.Session.Staffed() && !leaves(in) {
+		o.t.Error("the customer lost the person whom they talk to by saying something else")
 	}
 	o.read(r)
 	if size := packedSize(o.t, &r.State.Session); size > 300 {
@@ -158,6 +163,16 @@ func (o *odd) turn(in dialogs.Input) {
 		o.t.Fatal(err)
 	}
 	o.packed = packed
+}
+
+// told says whether staff hear that a conversation is over.
+func told(r dialogs.Result) bool {
+	return slices.ContainsFunc(r.Effects, func(e dialogs.Effect) bool { return e.Returned != nil || e.Undelivered != nil || e.Forget != nil })
+}
+
+// leaves says whether an input means to end the conversation with staff.
+func leaves(in dialogs.Input) bool {
+	return in.Kind == dialogs.Blocked || strings.HasSuffix(in.Data, ":back") || in.Data == "privacy.sure:erase"
 }
 
 // read is what the customer sees of a turn.
