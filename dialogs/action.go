@@ -59,6 +59,7 @@ var actions = map[string]struct {
 	"report":   {(*turn).report, []string{done}},
 	"look":     {(*turn).look, []string{found, warm, wordless, place, card, strange}},
 	"unphone":  {(*turn).unphone, []string{done}},
+	"advise":   {(*turn).advise, []string{found, unknown}},
 }
 
 // answer looks the customer's words up in the shop's knowledge, and says what it found.

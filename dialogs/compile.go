@@ -332,13 +332,18 @@ func (c *compiler) key(at, key string) {
 	}
 }
 
-// idle refuses texts of the shop's that nothing says: their keys are most often mistyped.
+// idle tells of texts of the shop's that nothing says. One whose key is nearly that of another is mistyped, and refused.
 func (c *compiler) idle() {
 	own := c.w.Texts.Own()
+	shipped := slices.DeleteFunc(c.w.Texts.Keys(), func(key string) bool { return own[key] != "" })
 	for _, key := range slices.Sorted(maps.Keys(own)) {
-		if !c.used[key] && !c.w.tagged(key) {
-			near := locales.Near(key, slices.DeleteFunc(c.w.Texts.Keys(), func(k string) bool { return own[k] != "" && !c.used[k] }))
+		if c.used[key] || c.w.tagged(key) {
+			continue
+		}
+		if near := locales.Near(key, shipped); near != "" {
 			c.faults = append(c.faults, fmt.Errorf("%s: %s: nothing says this text%s", own[key], key, near))
+		} else {
+			c.w.Warnings = append(c.w.Warnings, fmt.Sprintf("%s: %s: nothing says this text", own[key], key))
 		}
 	}
 }

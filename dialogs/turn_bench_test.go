@@ -12,7 +12,7 @@ import (
 
 // presses is a round by buttons alone: the menu, a low rating, its topic, its details, a person, and back.
 var presses = []string{
-	"welcome.menu:rate", "rate.stars:2", "rate.why:quality", "rate.words:skip", "rate.person:yes", "human.wait:back",
+	"welcome.menu:rate", "rate.stars:2", "rate.why:service", "rate.words:skip", "rate.person:yes", "human.wait:back",
 }
 
 // openTime is a Monday morning on which the example shop is open, Unix seconds.

@@ -4,7 +4,7 @@ package locales
 // Near tells of the known name that a mistyped one is probably meant for, as the end of an error: `; did you mean
 // "hours"?`. It is empty where no name is near.
 func Near(mistyped string, known []string) string {
-	best, least := "", max(len(mistyped)/3, 1)+1
+	best, least := "", min(len(mistyped)/5+2, 3) // one slip, in longer names two
 	for _, name := range known {
 		if d := distance([]rune(mistyped), []rune(name)); d < least {
 			best, least = name, d

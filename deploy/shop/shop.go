@@ -1,4 +1,4 @@
-// Package shop is the example shop, a tea house: its settings, its knowledge, what it sells and words of its own, embedded so that Guanxi
+// Package shop is the example shop, a tea house: its settings, its knowledge, what it sells, and flows and words of its own, embedded so that Guanxi
 // runs at once.
 package shop
 
@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds shop.yaml, products.yaml and knowledge/*.yaml, laid out like any shop's folder.
 //
-//go:embed shop.yaml products.yaml knowledge/*.yaml texts/*.toml
+//go:embed shop.yaml products.yaml knowledge/*.yaml flows/*.yaml texts/*.toml
 var FS embed.FS

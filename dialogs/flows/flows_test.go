@@ -2,6 +2,7 @@ package flows_test
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,10 +17,20 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the transcripts")
 
+// shipped is a shop without flows of its own, which would take the place of those that are played here.
+type shipped struct{ fs.FS }
+
+func (s shipped) Open(name string) (fs.File, error) {
+	if name == "flows" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return s.FS.Open(name)
+}
+
 // TestTranscripts plays every flow in every language. The lines that a customer, staff or the clock begin are the
 // script; the rest is what the bot answered, rewritten by -update and read by a person.
 func TestTranscripts(t *testing.T) {
-	world, err := dialogs.Load(shop.FS)
+	world, err := dialogs.Load(shipped{shop.FS})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +62,7 @@ func TestTranscripts(t *testing.T) {
 
 // TestEveryFlowInEveryLanguage holds that no flow lacks its transcripts.
 func TestEveryFlowInEveryLanguage(t *testing.T) {
-	world, err := dialogs.Load(shop.FS)
+	world, err := dialogs.Load(shipped{shop.FS})
 	if err != nil {
 		t.Fatal(err)
 	}
