@@ -19,6 +19,10 @@ func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 		done(b.bury("", raw, u.ID, err))
 		return
 	}
+	if u.Chat != 0 && u.Chat == b.desk.Load().Group {
+		b.acceptStaff(&u, raw, done)
+		return
+	}
 	in, ok := u.Input(b.now())
 	if !ok {
 		done(nil)
@@ -53,7 +57,7 @@ func (b *Bot) direct(id profile.CustomerID, batch []delivery) {
 		one := []delivery{d}
 		err := errBehind
 		if !b.misdirected.behind(id, one, b.now()) {
-			err = b.fromStaff(&d)
+			err = b.find(&d)
 		}
 		if err != nil {
 			b.misdirected.note(id, one, b.now())
@@ -61,8 +65,21 @@ func (b *Bot) direct(id profile.CustomerID, batch []delivery) {
 			continue
 		}
 		b.misdirected.clear(id, one)
+		if d.customer == "" {
+			d.press.answer("")
+			d.done(nil)
+			continue
+		}
 		b.lanes.add(d)
 	}
+}
+
+// find finds out what staff's update means, and for whom.
+func (b *Bot) find(d *delivery) error {
+	if d.from.Kind == telegram.Private {
+		return b.fromStaff(d)
+	}
+	return b.fromGroup(d)
 }
 
 // fromStaff turns what staff do for a customer into an input of that customer's, and what takes the bot into one of
@@ -77,7 +94,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 		return err
 	}
 	if u.Membership == telegram.Joined {
-		b.outbox.SetDesk(u.Chat) // staff who had blocked the bot are back
+		b.outbox.SetDesk(b.desk.Load().Answering()) // staff who had blocked the bot are back
 	}
 	if id, ok := desk.HandsBack(u.Data); ok {
 		d.customer, d.queue = id, queueOf(u, true)

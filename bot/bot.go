@@ -31,6 +31,7 @@ type Options struct {
 	World  *dialogs.World
 	Now    func() time.Time // nil: the time of day
 	Log    *slog.Logger
+	Pace   outbox.Pace // zero: Telegram's
 }
 
 // Bot is the bot of one shop.
@@ -65,7 +66,10 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	b.world.Store(o.World)
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
 	b.failures, b.misdirected = newFailures(), newFailures()
-	b.outbox = outbox.New(outbox.Options{Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, File: b.file, Unreachable: b.unreachable, Dead: b.refused})
+	b.outbox = outbox.New(outbox.Options{
+		Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, Pace: o.Pace, File: b.file, Unreachable: b.unreachable, Dead: b.refused,
+		Topic: b.topicOf, Opened: b.opened, Held: b.held, Moved: b.moved,
+	})
 	if err := b.loadDesk(ctx); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -63,6 +64,7 @@ func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.Custom
 		{timersIn(id.Shard()), theirs},
 		{outbox.ListIn(id.Shard()), theirs},
 		{outbox.DeadIn(id.Shard()), theirs},
+		{desk.OpenIn(id.Shard()), theirs},
 		{outbox.PairsByDesk(id), any},
 		{outbox.PairsByTheirs(id), any},
 	} {

@@ -3,6 +3,7 @@ package bot
 import (
 	"sync"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/profile"
@@ -21,6 +22,7 @@ type delivery struct {
 	alarm    int64            // the entry in the list of timers that woke the customer
 	press    *press           // the press to answer
 	from     *telegram.Update // what staff sent, until it is known whom it is about
+	act      *desk.Act        // what staff did in the customer's topic; input is nothing then
 	done     func(error)      // told once, after the commit
 }
 

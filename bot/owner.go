@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"guanxi/bot/desk"
@@ -22,10 +23,58 @@ func (b *Bot) loadDesk(ctx context.Context) error {
 		return fmt.Errorf("decode the desk: %w", err)
 	}
 	b.desk.Store(d)
-	if d.Chat != 0 {
-		b.outbox.SetDesk(d.Chat)
+	if d.Answering() != 0 {
+		b.outbox.SetDesk(d.Answering())
 	}
 	return nil
+}
+
+// SetGroup has a group with topics answer for the shop; 0: the owner alone does.
+func (b *Bot) SetGroup(group int64) error {
+	for range conflictTries {
+		err := b.setGroup(group)
+		if !errors.Is(err, store.ErrConflict) {
+			return err
+		}
+	}
+	return fmt.Errorf("keep which group answers: %w", store.ErrConflict)
+}
+
+func (b *Bot) setGroup(group int64) error {
+	ctx, cancel := b.deadline()
+	defer cancel()
+	got, err := b.store.Get(ctx, desk.DeskKey)
+	if err != nil {
+		return fmt.Errorf("load the desk: %w", err)
+	}
+	d := &desk.Desk{}
+	if err := decode(got[0], d); err != nil {
+		return fmt.Errorf("decode the desk: %w", err)
+	}
+	d.Group = group
+	value, err := cbor.Marshal(d)
+	if err != nil {
+		return err
+	}
+	err = b.apply(store.Commit{
+		Shard:  desk.DeskKey.Shard,
+		Guards: []store.Guard{{Key: desk.DeskKey, Version: got[0].Version}},
+		Puts:   []store.Put{{Key: desk.DeskKey, Value: value}},
+	})
+	if err != nil {
+		return fmt.Errorf("keep which group answers: %w", err)
+	}
+	b.desk.Store(d)
+	b.outbox.SetDesk(d.Answering())
+	return nil
+}
+
+// moveGroup follows the desk's group to its new id: it was upgraded. It had no topics before.
+func (b *Bot) moveGroup(from, to int64) error {
+	if b.desk.Load().Group != from {
+		return nil
+	}
+	return b.SetGroup(to)
 }
 
 // Offer keeps the digest of a new secret whose link takes the bot, in the place of any before. It returns false if the
@@ -53,7 +102,7 @@ func (b *Bot) claim(u *telegram.Update, secret string) (bool, error) {
 		}
 		return false, nil
 	}
-	owner := &desk.Desk{Chat: u.Chat, Language: b.world.Load().Texts.Match(u.From.Language)}
+	owner := &desk.Desk{Chat: u.Chat, Language: b.world.Load().Texts.Match(u.From.Language), Group: b.desk.Load().Group}
 	value, err := cbor.Marshal(owner)
 	if err != nil {
 		return false, err
@@ -68,6 +117,6 @@ func (b *Bot) claim(u *telegram.Update, secret string) (bool, error) {
 		return false, fmt.Errorf("take the bot: %w", err)
 	}
 	b.desk.Store(owner)
-	b.outbox.SetDesk(owner.Chat)
+	b.outbox.SetDesk(owner.Answering())
 	return true, nil
 }

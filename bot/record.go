@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/profile"
@@ -24,35 +25,49 @@ type record struct {
 	Alarm int64         `cbor:"3,keyasint,omitempty"` // where the customer stands in the shard's list of timers, Unix milliseconds; 0: nowhere
 	Seen  []mark        `cbor:"4,keyasint,omitempty"`
 
-	Leaving *leaving `cbor:"20,keyasint,omitempty"` // the customer is being forgotten; nil: no
+	Leaving *leaving    `cbor:"20,keyasint,omitempty"` // the customer is being forgotten; nil: no
+	Ticket  desk.Ticket `cbor:"10,keyasint,omitzero"`
 }
 
 // mark is the highest update id taken from one of Telegram's queues.
 type mark struct {
-	Queue  queue `cbor:"1,keyasint,omitempty"`
+	Queue  uint8 `cbor:"1,keyasint,omitempty"`
 	Update int64 `cbor:"2,keyasint,omitempty"`
 	At     int64 `cbor:"3,keyasint,omitempty"` // Unix seconds
+	Of     int64 `cbor:"4,keyasint,omitempty"`
 }
 
 // queue is one of Telegram's queues as a customer's record tells them apart: their own updates, and those of staff
-// that were about them.
-type queue uint8
+// that were about them. Of staff's there are as many as staff: presses have a queue a user, all else one a chat.
+type queue struct {
+	kind uint8
+	of   int64 // staff's: the user or the chat
+}
 
-const staffQueues queue = 16
+const staffQueues = 16
 
 func queueOf(u *telegram.Update, staff bool) queue {
-	q := queue(u.Queue)
-	if staff {
-		q += staffQueues
+	kind := uint8(u.Queue)
+	switch {
+	case !staff:
+		return queue{kind: kind}
+	case u.Queue == telegram.Presses:
+		return queue{kind + staffQueues, u.From.ID}
+	default:
+		return queue{kind + staffQueues, u.Chat}
 	}
-	return q
 }
+
+func (m mark) queue() queue { return queue{m.Queue, m.Of} }
+
+// stale says whether a mark counts no more.
+func (m mark) stale(now time.Time) bool { return now.Sub(time.Unix(m.At, 0)) >= seenFor }
 
 // seen says whether an update of a queue was taken before.
 func (r *record) seen(q queue, update int64, now time.Time) bool {
 	for _, m := range r.Seen {
-		if m.Queue == q {
-			return update <= m.Update && now.Sub(time.Unix(m.At, 0)) < seenFor
+		if m.queue() == q {
+			return update <= m.Update && !m.stale(now)
 		}
 	}
 	return false
@@ -62,11 +77,11 @@ func (r *record) seen(q queue, update int64, now time.Time) bool {
 func (r *record) see(q queue, update int64, now time.Time) {
 	seen := make([]mark, 0, len(r.Seen)+1)
 	for _, m := range r.Seen {
-		if m.Queue != q {
+		if m.queue() != q && !m.stale(now) {
 			seen = append(seen, m)
 		}
 	}
-	r.Seen = append(seen, mark{Queue: q, Update: update, At: now.Unix()})
+	r.Seen = append(seen, mark{Queue: q.kind, Of: q.of, Update: update, At: now.Unix()})
 }
 
 func recordKey(id profile.CustomerID) store.Key {

@@ -10,6 +10,7 @@ import (
 
 	"guanxi/bot"
 	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
 	"guanxi/bot/telegram"
 	"guanxi/deploy/needs"
@@ -29,6 +30,7 @@ type rig struct {
 	store  store.Store
 	bot    *bot.Bot
 	ahead  time.Duration // of the time of day, for a life begun from here on
+	pace   outbox.Pace   // of a life begun from here on
 	stop   func()
 }
 
@@ -75,7 +77,7 @@ func (r *rig) start() {
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
 		Store: r.store, Client: r.client, World: world, Log: log,
-		Now: func() time.Time { return time.Now().Add(ahead) },
+		Now: func() time.Time { return time.Now().Add(ahead) }, Pace: r.pace,
 	})
 	if err != nil {
 		r.t.Fatal(err)

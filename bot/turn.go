@@ -4,13 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"runtime/debug"
 	"slices"
 	"time"
 
-	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
-	"guanxi/dialogs"
 	"guanxi/profile"
 	"guanxi/profile/store"
 
@@ -139,23 +136,23 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		if in.alarm != 0 {
 			d.ring(in.alarm)
 		}
-		t, err := takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
+		at := b.matter(&d.known, d.events, &in)
+		if err := b.refer(at); err != nil {
+			return nil, err
+		}
+		t, err := at.take()
 		if t.draw || t.recall {
-			if t.draw {
-				if in.input.Number, err = b.numbers.next(b); err != nil {
-					return nil, err
-				}
+			if err := b.fetch(at, &t); err != nil {
+				return nil, err
 			}
-			happened := k.history.With(d.events...)
-			in.input.History = &happened
-			t, err = takeTurn(b.world.Load(), b.desk.Load(), rec.State, in.input)
+			t, err = at.take()
 		}
 		if err != nil {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Customer: rec.State.Customer.ID, Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
 			rec.State.Session.Disarm() // or the timer that led here would ring again
 		}
-		rec.State = t.state
+		rec.State, rec.Ticket = t.state, t.ticket
 		d.events = append(d.events, t.events...)
 		d.toasts = append(d.toasts, toast{in.press, t.toast})
 		for _, item := range t.items {
@@ -164,41 +161,11 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 			}
 		}
 	}
+	if d.fresh {
+		d.retitle(b.world.Load(), b.desk.Load(), now)
+	}
 	d.setAlarm()
 	return d, nil
-}
-
-// taken is what a turn comes to.
-type taken struct {
-	state  dialogs.State
-	events []profile.Event
-	items  []outbox.Item
-	toast  string
-	draw   bool // it is to be taken again with a number
-	recall bool // it is to be taken again with what has happened
-}
-
-// takeTurn takes a turn and has its effects shown to the desk. It shields the process from one that panics: then the
-// customer stays where they were and is told that something went wrong.
-func takeTurn(w *dialogs.World, d *desk.Desk, s dialogs.State, in dialogs.Input) (t taken, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			t = taken{state: s}
-			err = fmt.Errorf("panic of type %T at %s", p, debug.Stack()) // its text may hold what the customer wrote
-			if w != nil && in.Chat != 0 {
-				t.items = []outbox.Item{{Chat: in.Chat, Text: w.Texts.Text(s.Customer.Language, "engine-error", nil)}}
-			}
-		}
-	}()
-	r := dialogs.Turn(w, s, in)
-	t = taken{state: r.State, events: r.Events, toast: r.Toast, draw: r.Draw, recall: r.Recall}
-	for _, m := range r.Messages {
-		t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, Text: m.Text, Buttons: m.Buttons, Edit: m.Edit, Copy: m.Copy, Source: m.Copy, Caption: m.Caption, Album: m.Album, File: m.File})
-	}
-	for _, e := range r.Effects {
-		t.items = append(t.items, d.Show(w.Texts, &r.State, e)...)
-	}
-	return t, nil
 }
 
 // queue numbers an item and adds it to what the commit sends.
@@ -215,9 +182,9 @@ func (d *decision) repeats(item outbox.Item) bool {
 	return slices.ContainsFunc(d.items[max(0, len(d.items)-2):], func(last outbox.Item) bool { return same(item, last) })
 }
 
-// same says whether two new messages are alike.
+// same says whether two new messages of the bot's own are alike.
 func same(item, last outbox.Item) bool {
-	return item.Text != "" && item.Edit == 0 && last.Edit == 0 && item.Copy == nil && last.Copy == nil &&
+	return item.Text != "" && item.Source == nil && item.Edit == 0 && last.Edit == 0 && item.Copy == nil && last.Copy == nil &&
 		item.Chat == last.Chat && item.Text == last.Text && reflect.DeepEqual(item.Buttons, last.Buttons)
 }
 
@@ -272,6 +239,7 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		}
 		c.Add = append(c.Add, link)
 	}
+	d.list(was, &c)
 	for _, at := range d.fired {
 		c.Remove = append(c.Remove, timer(id, at))
 	}

@@ -25,6 +25,7 @@ const (
 	Reacted               // the customer put the reaction Text on Message
 	StaffEdit             // staff changed an answer: Text is what it says now, and Message what the customer was shown
 	Unshown               // Telegram will not show staff what the customer sent
+	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
 	Parted                // of the staff member who wrote: whom they answered was forgotten
 )
 
@@ -41,6 +42,8 @@ type Input struct {
 	Number  int              // a number for a complaint, drawn where a turn asked for it; Moved: the complaint's
 	History *profile.History // what has happened, where a turn asked for it
 	From    int64            // Staff: the chat in which Message lies
+	By      int64            // Staff: who of them wrote it
+	Quote   int              // Staff: the message that theirs answers, in the customer's chat
 	Of      *Copy            // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
 	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
 

@@ -9,6 +9,8 @@ type Message struct {
 	Copy    *Copy  // a message of another chat to show instead of Text
 	Album   string // of a Copy that is one of several: what they share
 	File    string // what a file holds that is made when it is sent: FileMydata; Text is its caption
+	By      int64  // who of the staff wrote that
+	Quote   int    // the message that this one answers, in the customer's chat
 }
 
 // FileMydata is the file of all that is kept of the customer.

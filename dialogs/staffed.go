@@ -52,7 +52,7 @@ func (t *turn) onStaff() {
 	}
 	t.join(talk) // their answer begins the time of quiet anew
 	t.turnToStaff()
-	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}, Album: t.in.Album})
+	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}, Album: t.in.Album, By: t.in.By, Quote: t.in.Quote})
 }
 
 // onStaffEdit changes what the customer was shown of an answer.
@@ -128,4 +128,26 @@ func (t *turn) relay() {
 		Message: in.Message, Media: in.Media, Words: in.Text, Album: in.Album, More: t.s.Passed, Edited: in.Kind == Edit,
 	}})
 	t.s.Passed = in.Album != "" && in.Kind == Media
+}
+
+// onBarred tells the customer that staff take no more messages of theirs, or that they do again.
+func (t *turn) onBarred() {
+	if barred := t.in.Number != 0; t.c.Barred != barred {
+		if t.c.Barred = barred; barred {
+			t.hush()
+			t.s.leave()
+			t.say("human-barred", nil)
+			return
+		}
+		t.say("human-unbarred", nil)
+	}
+}
+
+// barred keeps a customer out of a conversation that nobody would have with them.
+func (t *turn) barred(at *step) bool {
+	if at.Relay && t.c.Barred {
+		t.say("human-barred", nil)
+		return true
+	}
+	return false
 }

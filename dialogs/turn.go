@@ -77,6 +77,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.say("desk-claimed", nil)
 	case Parted:
 		t.say("desk-gone", nil)
+	case Barred:
+		t.onBarred()
 	case Blocked:
 		t.onBlocked()
 	case Unblocked:
@@ -421,9 +423,11 @@ func (t *turn) enter(at *step) {
 			if t.onto != nil {
 				at, t.onto = t.onto, nil
 			}
-		case at.waits():
+		case at.waits() && !t.barred(at):
 			t.wait(at)
 			return
+		case at.waits():
+			at = nil
 		default:
 			t.ask(at)
 			at = at.next

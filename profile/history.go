@@ -9,11 +9,12 @@ import (
 
 // Event is a dated fact about a customer.
 type Event struct {
-	Kind  string `cbor:"1,keyasint,omitempty"` // what happened, as the flow names it: rating, rating-reason, question
-	At    int64  `cbor:"2,keyasint,omitempty"` // Unix seconds
-	Value string `cbor:"3,keyasint,omitempty"` // a stable value: the stars, the choice, the entry that answered
-	Words string `cbor:"4,keyasint,omitempty"` // what the customer wrote, where they wrote
-	Round int64  `cbor:"5,keyasint,omitempty"` // when the round of questions it belongs to began, Unix seconds; 0: with it
+	Kind  string `cbor:"1,keyasint,omitempty"`  // what happened, as the flow names it: rating, rating-reason, question
+	At    int64  `cbor:"2,keyasint,omitempty"`  // Unix seconds
+	Value string `cbor:"3,keyasint,omitempty"`  // a stable value: the stars, the choice, the entry that answered
+	Words string `cbor:"4,keyasint,omitempty"`  // what the customer wrote, where they wrote
+	Round int64  `cbor:"5,keyasint,omitempty"`  // when the round of questions it belongs to began, Unix seconds; 0: with it
+	By    int64  `cbor:"10,keyasint,omitempty"` // who of the staff wrote it down; 0: the customer's own doing
 }
 
 // Stands says whether none of the later events takes the place of this one. A customer may answer a question of a

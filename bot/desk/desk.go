@@ -16,10 +16,19 @@ import (
 	"guanxi/profile/store"
 )
 
-// Desk is who answers for the shop: the owner, in their private chat with the bot.
+// Desk is who answers for the shop: the owner, in their private chat with the bot, or a group.
 type Desk struct {
 	Chat     int64  `cbor:"1,keyasint,omitempty"` // 0: nobody took the bot yet
 	Language string `cbor:"2,keyasint,omitempty"` // of a shipped catalogue
+	Group    int64  `cbor:"3,keyasint,omitempty"` // a group with topics whose members answer; 0: the owner alone does
+}
+
+// Answering is the chat where staff answer; 0: nobody took the bot yet.
+func (d Desk) Answering() int64 {
+	if d.Group != 0 {
+		return d.Group
+	}
+	return d.Chat
 }
 
 // Keys of what concerns the whole shop.

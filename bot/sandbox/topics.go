@@ -2,6 +2,8 @@
 
 package sandbox
 
+import "fmt"
+
 // maxTopicName is in characters.
 const maxTopicName = 128
 
@@ -63,7 +65,7 @@ func (s *Server) topic(c *call) (*chat, *topic, *failure) {
 }
 
 func editForumTopic(s *Server, c *call) ([]byte, *failure) {
-	_, t, err := s.topic(c)
+	ch, t, err := s.topic(c)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +83,9 @@ func editForumTopic(s *Server, c *call) ([]byte, *failure) {
 		return nil, bad("TOPIC_NOT_MODIFIED")
 	}
 	t.Name, t.Icon = name, icon
+	if m := ch.find(int(c.number("message_thread_id"))); m != nil {
+		s.touch(m, Marked) // watchers see a change of the topic's first message
+	}
 	return yes, nil
 }
 
@@ -96,11 +101,7 @@ func (s *Server) shut(c *call, closed bool) ([]byte, *failure) {
 		return nil, bad("TOPIC_NOT_MODIFIED")
 	}
 	t.Closed = closed
-	service := "reopened"
-	if closed {
-		service = "closed"
-	}
-	s.add(ch, Message{From: s.me.ID, Thread: int(c.number("message_thread_id")), service: service})
+	s.add(ch, Message{From: s.me.ID, Thread: int(c.number("message_thread_id")), service: shutting(closed)})
 	return yes, nil
 }
 
@@ -120,6 +121,26 @@ func (s *Server) DeleteTopic(group int64, thread int) {
 	if ch := s.chats[group]; ch != nil {
 		s.dropTopic(ch, thread)
 	}
+}
+
+// ShutTopic is staff closing a topic, or opening it again; the bot is told by a service message.
+func (s *Server) ShutTopic(group int64, thread int, by int64, closed bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.chats[group]
+	if ch == nil || ch.topics[thread] == nil {
+		return fmt.Errorf("close topic %d of chat %d: no such topic", thread, group)
+	}
+	ch.topics[thread].Closed = closed
+	s.offerMessage("message", ch, s.add(ch, Message{From: by, Thread: thread, service: shutting(closed)}))
+	return nil
+}
+
+func shutting(closed bool) string {
+	if closed {
+		return "closed"
+	}
+	return "reopened"
 }
 
 func (s *Server) dropTopic(ch *chat, thread int) {

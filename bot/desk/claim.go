@@ -1,0 +1,90 @@
+package desk
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// heldData begins the callback data of the buttons that decide what becomes of held messages:
+// desk.held:CUSTOMER:WRITER:CHOICE.
+const heldData = "desk.held:"
+
+// choices are what a writer can do with a message that somebody else's claim holds, with their buttons.
+var choices = []struct{ choice, label string }{
+	{"send", "desk-send"}, {"take", "desk-take"}, {"drop", "desk-drop"},
+}
+
+// decided are the words for what was done with it.
+var decided = map[string]string{"send": "desk-sent", "take": "desk-taken", "drop": "desk-dropped"}
+
+// hold keeps a message back and asks its writer what to do.
+func (s *step) hold() {
+	if len(s.t.Held) >= maxHeld {
+		s.answer("desk-held-full")
+		return
+	}
+	first := !slices.ContainsFunc(s.t.Held, func(h Held) bool { return h.By == s.act.Who })
+	s.t.Held = append(slices.Clone(s.t.Held), Held{
+		Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, By: s.act.Who,
+	})
+	if !first { // the question stands already, and is about all of them
+		return
+	}
+	ask := s.note("desk-held", locales.Args{"Holder": s.t.Name})
+	ask.Reply = s.act.Message
+	for _, c := range choices {
+		data := heldData + string(s.s.Customer.ID) + ":" + strconv.FormatInt(s.act.Who, 36) + ":" + c.choice
+		ask.Buttons = append(ask.Buttons, []dialogs.Button{{Label: s.text(c.label, nil), Data: data}})
+	}
+	s.Items = append(s.Items, ask)
+}
+
+// Decides returns which customer's held messages a press of staff's is about.
+func Decides(data string) (id profile.CustomerID, writer int64, choice string, ok bool) {
+	rest, ok := strings.CutPrefix(data, heldData)
+	parts := strings.Split(rest, ":")
+	if !ok || len(parts) != 3 {
+		return "", 0, "", false
+	}
+	writer, err := strconv.ParseInt(parts[1], 36, 64)
+	id = profile.CustomerID(parts[0])
+	return id, writer, parts[2], err == nil && id.Valid()
+}
+
+// decide does with the held messages of a writer what they chose.
+func (s *step) decide() {
+	_, writer, choice, ok := Decides(s.act.Data)
+	if !ok || decided[choice] == "" {
+		return
+	}
+	var own, others []Held
+	for _, h := range s.t.Held {
+		if h.By == writer {
+			own = append(own, h)
+		} else {
+			others = append(others, h)
+		}
+	}
+	if writer != s.act.Who || len(own) == 0 {
+		s.Toast = s.text("desk-not-yours", nil)
+		return
+	}
+	s.t.Held = others
+	done := s.note(decided[choice], locales.Args{"Name": s.act.Name})
+	done.Edit = s.act.Message
+	s.Items = append(s.Items, done)
+	if choice == "drop" {
+		return
+	}
+	if choice == "take" {
+		s.t.Holder, s.t.Name = s.act.Who, s.act.Name
+	}
+	for _, h := range own {
+		s.send(h)
+	}
+}

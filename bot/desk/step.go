@@ -1,0 +1,232 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/profile"
+)
+
+// Kind says what an Act is.
+type Kind uint8
+
+// The kinds of acts.
+const (
+	Said     Kind = iota // a message in the topic
+	Edited               // a message in the topic was changed
+	Pressed              // a button in the topic
+	Closed               // the topic was closed by hand
+	Reopened             // and opened again
+	Placed               // the topic is there: Group, Thread
+	Lost                 // the topic is gone
+	Locked               // the topic is closed to the bot
+	Noted                // something that means nothing to the customer: a service message
+	Left                 // Who is none of the staff any more
+)
+
+// Act is what staff did in a customer's topic, or what became of the topic.
+type Act struct {
+	Kind    Kind
+	At      time.Time
+	Group   int64
+	Thread  int // Placed
+	Who     int64
+	Name    string
+	Message int    // in Group
+	Text    string // or a caption; Placed: the topic's name
+	Media   string // what it is besides words; empty: nothing
+	Album   string // what it shares with others that were sent together
+	Data    string // of the button
+
+	ReplyTo int   // the message answered to; 0: none
+	Replied int64 // who of the staff wrote it; 0: the bot
+}
+
+// About is the message in the group whose counterpart is needed to decide; 0: none.
+func (a *Act) About(t *Ticket) int {
+	name, _ := command(a.Text)
+	switch {
+	case a.Kind == Edited:
+		return a.Message
+	case a.Kind != Said:
+		return 0
+	case a.ReplyTo == 0 && name == "undo":
+		return t.Last
+	}
+	return a.ReplyTo
+}
+
+// Outcome is what staff's act, or what happened to the customer, comes to at the desk.
+type Outcome struct {
+	Ticket Ticket
+	Inputs []dialogs.Input // for the customer, in this order
+	Events []profile.Event
+	Items  []outbox.Item
+	Toast  string // the answer to a press
+}
+
+// Step takes one act of staff's in a customer's topic and decides. It changes nothing it is given.
+func Step(v Topic, act Act) Outcome {
+	s := step{Topic: v, act: act, Outcome: Outcome{Ticket: v.Ticket}}
+	s.t = &s.Outcome.Ticket
+	switch act.Kind {
+	case Said:
+		s.said()
+	case Edited:
+		s.edited()
+	case Pressed:
+		s.pressed()
+	case Closed:
+		s.t.Shut = true
+		s.end()
+	case Reopened:
+		s.t.Shut = false
+	case Placed:
+		s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut, s.t.Title = act.Group, act.Thread, act.Group, false, act.Text
+	case Lost:
+		s.lost()
+	case Locked:
+		s.t.Shut = false
+		s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Lead: true, Topic: &outbox.Topic{Reopen: true}})
+	case Left:
+		s.t.leave(act.Who)
+	}
+	return s.Outcome
+}
+
+// step is one Step in the making.
+type step struct {
+	Topic
+	Outcome
+	act Act
+	t   *Ticket // as it will be
+}
+
+// lost forgets a topic that is gone. What waits for it goes into a new one, behind a card.
+func (s *step) lost() {
+	if !s.t.In(s.act.Group) {
+		return
+	}
+	s.t.Thread, s.t.Title, s.t.Shut = 0, "", false
+	card := s.card()
+	card.Lead = true
+	s.Items = append(s.Items, card)
+}
+
+// said sends a message of staff's to the customer, unless it is a command, meant for colleagues, or somebody else has
+// the conversation.
+func (s *step) said() {
+	switch name, rest := command(s.act.Text); {
+	case name != "" && s.act.Media == "":
+		s.command(name, rest)
+	case s.inside():
+		s.mark(keptSign)
+	case s.t.Banned:
+		s.answer("desk-banned-still")
+	case s.t.Holder != 0 && s.t.Holder != s.act.Who:
+		s.hold()
+	default:
+		s.send(Held{Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album})
+	}
+}
+
+// inside says whether a message stays among staff: it has a line that begins with //, or it answers a colleague or
+// something of the bot's that is not the customer's.
+func (s *step) inside() bool {
+	for line := range strings.Lines(s.act.Text) {
+		if strings.HasPrefix(line, "//") || strings.HasPrefix(line, "／／") {
+			return true
+		}
+	}
+	return s.act.ReplyTo != 0 && s.act.Replied != s.act.Who && s.quoted() == 0
+}
+
+// send has a message of staff's copied to the customer. Who sends has the conversation.
+func (s *step) send(h Held) {
+	if s.t.Holder == 0 {
+		s.t.Holder, s.t.Name = s.act.Who, s.act.Name
+	}
+	if s.t.Opened == 0 {
+		s.t.Opened = s.act.At.Unix()
+	}
+	s.t.Waiting, s.t.Last = 0, h.Message
+	s.input(dialogs.Input{Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote})
+}
+
+func (s *step) input(in dialogs.Input) {
+	in.At = s.act.At
+	s.Inputs = append(s.Inputs, in)
+}
+
+// quoted is the customer's message, in their chat, that a message of staff's answers; 0: none.
+func (s *step) quoted() int {
+	if s.act.ReplyTo == 0 || len(s.Pairs) == 0 {
+		return 0
+	}
+	return s.Pairs[len(s.Pairs)-1].Theirs
+}
+
+// mark puts a sign on the message that the act is about.
+func (s *step) mark(sign string) {
+	s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Edit: s.act.Message, React: sign})
+}
+
+// keptSign is what staff see on a message that stayed among them.
+const keptSign = "✍"
+
+// answer tells the writer of the message something about it.
+func (s *step) answer(key string) {
+	note := s.note(key, nil)
+	note.Reply = s.act.Message
+	s.Items = append(s.Items, note)
+}
+
+// end closes the ticket and gives the customer back to the bot.
+func (s *step) end() {
+	s.t.close()
+	if s.s.Session.Staffed() {
+		s.input(dialogs.Input{Kind: dialogs.HandBack})
+	}
+}
+
+// pressed takes a button of a card.
+func (s *step) pressed() {
+	if _, ok := HandsBack(s.act.Data); ok {
+		s.end()
+		return
+	}
+	if _, number, state, ok := MovesCase(s.act.Data); ok {
+		s.t.Waiting = 0
+		s.input(dialogs.Input{Kind: dialogs.Moved, Number: number, Text: string(state)})
+		return
+	}
+	s.decide()
+}
+
+// Named returns the customer whom a press of staff's names.
+func Named(data string) (profile.CustomerID, bool) {
+	if id, ok := HandsBack(data); ok {
+		return id, true
+	}
+	if id, _, _, ok := MovesCase(data); ok {
+		return id, true
+	}
+	id, _, _, ok := Decides(data)
+	return id, ok
+}
+
+// command returns the command of a text without its slash, and what follows it.
+func command(text string) (name, rest string) {
+	word, rest, _ := strings.Cut(text, " ")
+	if first, more, ok := strings.Cut(word, "\n"); ok {
+		word, rest = first, strings.TrimSpace(more+" "+rest)
+	}
+	word, ok := strings.CutPrefix(word, "/")
+	if !ok || word == "" || strings.HasPrefix(word, "/") {
+		return "", ""
+	}
+	word, _, _ = strings.Cut(word, "@")
+	return strings.ToLower(word), strings.TrimSpace(rest)
+}

@@ -1,0 +1,246 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+const (
+	anna  = 2
+	boris = 3
+)
+
+// summary is an outcome in one line: the ticket, what goes to the customer's turn, what is shown.
+func summary(out Outcome) string {
+	t := &out.Ticket
+	s := fmt.Sprintf("holder %d held %d open %v waiting %v |", t.Holder, len(t.Held), t.Opened != 0, t.Waiting != 0)
+	for _, in := range out.Inputs {
+		s += fmt.Sprintf(" input %d message %d quote %d", in.Kind, in.Message, in.Quote)
+	}
+	s += " |"
+	for _, it := range out.Items {
+		switch {
+		case it.React != "":
+			s += " mark " + it.React
+		case it.Delete:
+			s += fmt.Sprintf(" delete %d in %d", it.Edit, it.Chat)
+		case it.Edit != 0:
+			s += fmt.Sprintf(" edit %d in %d", it.Edit, it.Chat)
+		case it.Topic != nil:
+			s += " reopen"
+		default:
+			s += fmt.Sprintf(" note to %d with %d buttons", it.Reply, len(it.Buttons))
+		}
+	}
+	if out.Toast != "" {
+		s += " toast"
+	}
+	return s
+}
+
+// TestStep takes one act in one situation each.
+func TestStep(t *testing.T) {
+	at := time.Unix(2e9, 0)
+	talking := Ticket{Group: -5, Thread: 9, Opened: 1, Waiting: 1, Asked: -5}
+	annas := talking
+	annas.Waiting, annas.Holder, annas.Name, annas.Last = 0, anna, "Anna", 70
+	holding := annas
+	holding.Held = []Held{{Message: 71, By: boris}, {Message: 72, By: boris, Quote: 4}}
+	banned := talking
+	banned.Banned = true
+	id := profile.TelegramCustomer(7)
+	held := func(choice string) string { return heldData + string(id) + ":3:" + choice }
+	theirs := []outbox.Pair{{Desk: -5, Message: 60, Theirs: 4, At: 2e9 - 100}}
+	ours := []outbox.Pair{{Desk: -5, Message: 70, Theirs: 5, Staff: true, By: anna, At: 2e9 - 100}}
+	old := []outbox.Pair{{Desk: -5, Message: 70, Theirs: 5, Staff: true, By: anna, At: 2e9 - 50*3600}}
+	back := backData + string(id)
+	for _, c := range []struct {
+		name   string
+		ticket Ticket
+		act    Act
+		pairs  []outbox.Pair
+		want   string
+	}{
+		{"the first answer claims", talking, Act{Who: anna, Name: "Anna", Text: "hi"}, nil,
+			"holder 2 held 0 open true waiting false | input 5 message 80 quote 0 |"},
+		{"a photo answers too", annas, Act{Who: anna, Media: "photo"}, nil,
+			"holder 2 held 0 open true waiting false | input 5 message 80 quote 0 |"},
+		{"a reply quotes", talking, Act{Who: anna, Text: "this", ReplyTo: 60}, theirs,
+			"holder 2 held 0 open true waiting false | input 5 message 80 quote 4 |"},
+		{"a reply to the card stays inside", talking, Act{Who: anna, Text: "who is it?", ReplyTo: 61}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"a reply to a colleague stays inside", talking, Act{Who: anna, Text: "me", ReplyTo: 62, Replied: boris}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"a reply to an own answer goes out", annas, Act{Who: anna, Text: "and", ReplyTo: 70, Replied: anna}, ours,
+			"holder 2 held 0 open true waiting false | input 5 message 80 quote 5 |"},
+		{"slashes stay inside", talking, Act{Who: anna, Text: "// who?"}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"full-width slashes too, on any line", talking, Act{Who: anna, Text: "yes\n／／or no?"}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"a caption with slashes too", talking, Act{Who: anna, Media: "photo", Text: "//look"}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"an address is no slashes", talking, Act{Who: anna, Text: "https://example.org"}, nil,
+			"holder 2 held 0 open true waiting false | input 5 message 80 quote 0 |"},
+		{"somebody else is asked", annas, Act{Who: boris, Text: "hi"}, nil,
+			"holder 2 held 1 open true waiting false | | note to 80 with 3 buttons"},
+		{"and only once", holding, Act{Who: boris, Text: "hi"}, nil,
+			"holder 2 held 3 open true waiting false | |"},
+		{"sends anyway", holding, Act{Kind: Pressed, Who: boris, Data: held("send")}, nil,
+			"holder 2 held 0 open true waiting false | input 5 message 71 quote 0 input 5 message 72 quote 4 | edit 80 in 0"},
+		{"takes over", holding, Act{Kind: Pressed, Who: boris, Data: held("take")}, nil,
+			"holder 3 held 0 open true waiting false | input 5 message 71 quote 0 input 5 message 72 quote 4 | edit 80 in 0"},
+		{"drops", holding, Act{Kind: Pressed, Who: boris, Data: held("drop")}, nil,
+			"holder 2 held 0 open true waiting false | | edit 80 in 0"},
+		{"decides for nobody else", holding, Act{Kind: Pressed, Who: anna, Data: held("send")}, nil,
+			"holder 2 held 2 open true waiting false | | toast"},
+		{"decides nothing twice", annas, Act{Kind: Pressed, Who: boris, Data: held("send")}, nil,
+			"holder 2 held 0 open true waiting false | | toast"},
+		{"an odd choice is none", holding, Act{Kind: Pressed, Who: boris, Data: held("eat")}, nil,
+			"holder 2 held 2 open true waiting false | |"},
+		{"the holder leaves", holding, Act{Kind: Left, Who: anna}, nil,
+			"holder 0 held 2 open true waiting false | |"},
+		{"somebody else leaves", annas, Act{Kind: Left, Who: boris}, nil,
+			"holder 2 held 0 open true waiting false | |"},
+		{"closes", annas, Act{Who: boris, Text: "/close"}, nil,
+			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+		{"closes at this bot", annas, Act{Who: boris, Text: "/Close@ShopBot now"}, nil,
+			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+		{"gives back", annas, Act{Kind: Pressed, Who: boris, Data: back}, nil,
+			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+		{"closes the topic", annas, Act{Kind: Closed, Who: boris}, nil,
+			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+		{"moves a complaint", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:work"}, nil,
+			"holder 0 held 0 open true waiting false | input 11 message 0 quote 0 |"},
+		{"changes an answer", annas, Act{Kind: Edited, Who: anna, Text: "better"}, ours,
+			"holder 2 held 0 open true waiting false | input 13 message 5 quote 0 |"},
+		{"changes what stayed inside", annas, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
+			"holder 2 held 0 open true waiting false | |"},
+		{"takes back", annas, Act{Who: anna, Text: "/undo"}, ours,
+			"holder 2 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
+		{"takes nothing back of somebody else's", annas, Act{Who: boris, Text: "/undo"}, ours,
+			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
+		{"takes nothing back after two days", annas, Act{Who: anna, Text: "/undo"}, old,
+			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
+		{"writes a note", annas, Act{Who: boris, Text: "/note likes green tea"}, nil,
+			"holder 2 held 0 open true waiting false | | mark ✍"},
+		{"mistypes a command", annas, Act{Who: anna, Text: "/clsoe"}, nil,
+			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
+		{"bans", annas, Act{Who: anna, Text: "/ban"}, nil,
+			"holder 0 held 0 open false waiting false | input 15 message 0 quote 0 | note to 80 with 0 buttons"},
+		{"answers a banned customer", banned, Act{Who: anna, Text: "hi"}, nil,
+			"holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
+		{"the topic is lost", annas, Act{Kind: Lost, Group: -5}, nil,
+			"holder 2 held 0 open true waiting false | | note to 0 with 1 buttons"},
+		{"another group's topic is lost", annas, Act{Kind: Lost, Group: -6}, nil,
+			"holder 2 held 0 open true waiting false | |"},
+		{"the topic is closed to the bot", annas, Act{Kind: Locked, Group: -5}, nil,
+			"holder 2 held 0 open true waiting false | | reopen"},
+		{"a service message", annas, Act{Kind: Noted}, nil,
+			"holder 2 held 0 open true waiting false | |"},
+	} {
+		if c.act.Group == 0 {
+			c.act.Group = -5
+		}
+		c.act.At, c.act.Message = at, 80
+		v := topic(t, "en", c.ticket)
+		v.Pairs = c.pairs
+		v.s.Session.Talk = "human.talk"
+		before := fmt.Sprint(c.ticket)
+		if got := summary(Step(v, c.act)); got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+		if fmt.Sprint(c.ticket) != before {
+			t.Errorf("%s: changed the ticket it was given", c.name)
+		}
+	}
+}
+
+func topic(t *testing.T, lang string, ticket Ticket) Topic {
+	t.Helper()
+	texts, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	state := &dialogs.State{Customer: profile.Customer{
+		ID: profile.TelegramCustomer(7), Chat: 7, Name: "<b>Mei", Username: "mei_w", Language: "zh", Since: 1.7e9,
+		Cases: []profile.Case{{Number: 1042, State: profile.Work}},
+	}}
+	v := Desk{Group: -5, Language: lang}.Topic(texts, state, ticket)
+	v.Now = time.Unix(2e9, 0)
+	v.History = profile.History{Last: []profile.Event{
+		{Kind: "rating", Value: "2", At: 1.7e9}, {Kind: "question", Words: "is it <ready>?", At: 1.7e9}, {Kind: "odd", At: 1.7e9},
+	}}
+	return v
+}
+
+// TestTopicShow shows effects in a topic: the card comes once and first, and a ticket's first message alone sounds.
+func TestTopicShow(t *testing.T) {
+	for _, lang := range []string{"en", "zh", "ru", "es", "ar"} {
+		v := topic(t, lang, Ticket{})
+		out := v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{Words: "a < b"}})
+		if len(out.Items) != 2 || !out.Items[0].First || out.Items[1].First {
+			t.Fatalf("%s: %d items, the first sounds: %v", lang, len(out.Items), out.Items[0].First)
+		}
+		for _, part := range []string{"&lt;b&gt;Mei", "@mei_w", "C-1042", "❓ is it &lt;ready&gt;?", "⭐ 2", "//", "/help"} {
+			if !strings.Contains(out.Items[0].Text, part) {
+				t.Errorf("%s: the card lacks %q: %s", lang, part, out.Items[0].Text)
+			}
+		}
+		v.Ticket = out.Ticket
+		out = v.Show(dialogs.Effect{Relay: &dialogs.Relay{Message: 4, Words: "a < b"}})
+		if len(out.Items) != 1 || out.Items[0].Text != "a &lt; b" || out.Items[0].First || out.Items[0].Source.Message != 4 {
+			t.Errorf("%s: words are shown as %+v", lang, out.Items)
+		}
+		v.Ticket = Ticket{Group: -5, Thread: 9, Asked: -5, Shut: true, Muted: true}
+		out = v.Show(dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})
+		if len(out.Items) != 2 || !out.Items[0].Topic.Reopen || out.Items[0].First || len(out.Items[1].Buttons) != 2 || out.Ticket.Shut {
+			t.Errorf("%s: a complaint in a closed topic is shown as %+v", lang, out.Items)
+		}
+		v.Ticket = Ticket{Banned: true}
+		if out = v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{}}); len(out.Items) != 0 || out.Ticket.Opened != 0 {
+			t.Errorf("%s: a banned customer is shown", lang)
+		}
+		for _, label := range []string{"desk-send", "desk-take", "desk-drop"} {
+			if err := v.texts.CheckLabel(label); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// TestTitle names a topic in each state, never too long.
+func TestTitle(t *testing.T) {
+	mei := &dialogs.State{Customer: profile.Customer{ID: profile.TelegramCustomer(7), Name: "Mei\nWang"}}
+	angry := &dialogs.State{Customer: profile.Customer{Name: "Mei", Cases: []profile.Case{
+		{Number: 1041, State: profile.Settled}, {Number: 1042, State: profile.Work}, {Number: 1043, State: profile.Refused},
+	}}}
+	long := &dialogs.State{Customer: profile.Customer{Name: strings.Repeat("😀", 100), Cases: angry.Customer.Cases}}
+	nobody := &dialogs.State{Customer: profile.Customer{ID: "abcdefghijkmnpqr"}}
+	for _, c := range []struct {
+		state  *dialogs.State
+		ticket Ticket
+		want   string
+	}{
+		{mei, Ticket{Opened: 1, Waiting: 1}, "🔴 Mei Wang"},
+		{mei, Ticket{Opened: 1, Holder: 2, Name: "Anna"}, "🟢 Mei Wang · Anna"},
+		{mei, Ticket{Opened: 1, Waiting: 1, Holder: 2, Name: "Anna"}, "🔴 Mei Wang"},
+		{mei, Ticket{}, "⚪ Mei Wang"},
+		{nobody, Ticket{}, "⚪ abcdefghijkmnpqr"},
+		{angry, Ticket{Opened: 1, Waiting: 1}, "🔴 Mei · C-1042"},
+		{angry, Ticket{Opened: 1, Holder: 2, Name: "Anna"}, "⚠️ Mei · C-1042 · Anna"},
+		{angry, Ticket{}, "⚠️ Mei · C-1042"},
+		{long, Ticket{Opened: 1, Holder: 2, Name: strings.Repeat("n", 60)}, "⚠️ " + strings.Repeat("😀", 44) + "… · C-1042 · " + strings.Repeat("n", 23) + "…"},
+	} {
+		got := Title(c.state, &c.ticket)
+		if got != c.want || locales.Units(got) > maxTitle {
+			t.Errorf("got %q, %d units, want %q", got, locales.Units(got), c.want)
+		}
+	}
+}

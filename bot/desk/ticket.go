@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"strconv"
+	"time"
+
+	"guanxi/dialogs"
+	"guanxi/profile"
+	"guanxi/profile/store"
+)
+
+// Ticket is one customer as staff have them in the group. It lies in the customer's record, so that one commit moves
+// the conversation and the ticket together.
+//
+//	(none) ─ asks for a person, complains, suggests ─▶ open, waiting ─ staff answer ─▶ open, answered
+//	   ▲                                                  ▲      └───────────────┐            │
+//	   │                                                  └─ writes again ───────┼────────────┤
+//	   └──── /close, back to the bot, topic closed, a day of quiet ◀─────────────┴────────────┘
+//
+// The topic outlives the ticket: the next one goes on in it.
+type Ticket struct {
+	Group   int64  `cbor:"1,keyasint,omitempty"`  // whose topic Thread is
+	Thread  int    `cbor:"2,keyasint,omitempty"`  // 0: no topic yet, or it was lost
+	Opened  int64  `cbor:"3,keyasint,omitempty"`  // Unix seconds; 0: no open ticket
+	Waiting int64  `cbor:"4,keyasint,omitempty"`  // since when the customer waits for staff, Unix seconds; 0: they do not
+	Holder  int64  `cbor:"5,keyasint,omitempty"`  // who of the staff claimed it; 0: nobody
+	Name    string `cbor:"6,keyasint,omitempty"`  // the holder's
+	Held    []Held `cbor:"7,keyasint,omitempty"`  // what others wrote meanwhile
+	Asked   int64  `cbor:"8,keyasint,omitempty"`  // the group for whose topic the card was written; 0: none yet
+	Title   string `cbor:"9,keyasint,omitempty"`  // the topic's, as last asked for
+	Shut    bool   `cbor:"10,keyasint,omitempty"` // staff closed the topic by hand
+	Muted   bool   `cbor:"11,keyasint,omitempty"` // this customer makes no sound at staff's
+	Banned  bool   `cbor:"12,keyasint,omitempty"` // nothing of this customer's reaches staff
+	Last    int    `cbor:"13,keyasint,omitempty"` // the last message of staff's that went to the customer, in Group
+}
+
+// Held is a message of staff's that waits for its writer to decide: somebody else has the conversation.
+type Held struct {
+	Message int    `cbor:"1,keyasint,omitempty"`
+	Quote   int    `cbor:"2,keyasint,omitempty"` // the message that it answers, in the customer's chat
+	By      int64  `cbor:"3,keyasint,omitempty"`
+	Album   string `cbor:"4,keyasint,omitempty"` // what it shares with others that were sent together
+}
+
+// maxHeld bounds what is kept back of one ticket.
+const maxHeld = 20
+
+// In says whether the ticket has a topic in a group.
+func (t *Ticket) In(group int64) bool { return t.Thread != 0 && t.Group == group }
+
+// waits notes that the customer waits for staff, and opens the ticket where it is not. It says whether it was opened.
+func (t *Ticket) waits(now time.Time) (opened bool) {
+	if opened = t.Opened == 0; opened {
+		t.Opened = now.Unix()
+	}
+	if t.Waiting == 0 {
+		t.Waiting = now.Unix()
+	}
+	return opened
+}
+
+// close ends the ticket and its claim. What is held can still be sent by who wrote it.
+func (t *Ticket) close() {
+	t.Opened, t.Waiting = 0, 0
+	t.release()
+}
+
+// release lets anybody of the staff answer.
+func (t *Ticket) release() { t.Holder, t.Name = 0, "" }
+
+// leave ends all that somebody of the staff had in the ticket.
+func (t *Ticket) leave(who int64) {
+	if t.Holder == who {
+		t.release()
+	}
+	var held []Held
+	for _, h := range t.Held {
+		if h.By != who {
+			held = append(held, h)
+		}
+	}
+	t.Held = held
+}
+
+// Place is the ticket's entry among the open ones of its customer's shard, by since when the customer waits: 0 does
+// not. The value names the holder. It is false for a ticket that is not open.
+func (t *Ticket) Place(id profile.CustomerID) (store.Link, bool) {
+	return store.Link{
+		List:  OpenIn(id.Shard()),
+		Entry: store.Entry{Score: t.Waiting, ID: string(id), Value: strconv.AppendInt(nil, t.Holder, 10)},
+	}, t.Opened != 0
+}
+
+// OpenIn is the list of the open tickets of a shard's customers, by how long they wait, Unix seconds; 0: they do not.
+func OpenIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "tickets"} }
+
+// TopicKey is the record that names the customer whose topic it is. Its value is the customer's id.
+func TopicKey(group int64, thread int) store.Key {
+	name := "topic:" + strconv.FormatInt(group, 10) + ":" + strconv.Itoa(thread)
+	return store.Key{Shard: profile.ShardOf(name), Name: name}
+}
+
+// complaint is the customer's open complaint that was filed last; nil: there is none.
+func complaint(s *dialogs.State) *profile.Case {
+	for i := len(s.Customer.Cases) - 1; i >= 0; i-- {
+		if c := &s.Customer.Cases[i]; c.Open() {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package desk
+
+import (
+	"strings"
+
+	"guanxi/dialogs"
+	"guanxi/locales"
+)
+
+// maxTitle is a topic's longest name in UTF-16 units, so that it holds however Telegram counts.
+const maxTitle = 128
+
+// Title is the name of a customer's topic: how it stands, who it is, and what number or colleague belongs to it.
+func Title(s *dialogs.State, t *Ticket) string {
+	sign, filed := "⚪", complaint(s)
+	switch {
+	case t.Waiting != 0:
+		sign = "🔴"
+	case filed != nil:
+		sign = "⚠️"
+	case t.Opened != 0:
+		sign = "🟢"
+	}
+	var tail string
+	if filed != nil {
+		tail = " · " + filed.Called()
+	}
+	if t.Holder != 0 && t.Waiting == 0 {
+		tail += " · " + clip(t.Name, 24)
+	}
+	return sign + " " + clip(called(s), maxTitle-locales.Units(sign+" "+tail)) + tail
+}
+
+// called is the customer's name on one line, never empty.
+func called(s *dialogs.State) string {
+	if name := strings.Join(strings.Fields(s.Customer.Name), " "); name != "" {
+		return name
+	}
+	return string(s.Customer.ID)
+}
+
+// clip shortens a text to n UTF-16 units.
+func clip(text string, n int) string {
+	if locales.Units(text) <= n {
+		return text
+	}
+	units := 1 // of the ellipsis
+	for i, r := range text {
+		if units += locales.Units(string(r)); units > n {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}

@@ -1,0 +1,138 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// Topic is a customer as their topic in the group shows them, with what is to be known when something happens there.
+type Topic struct {
+	view
+	Group   int64
+	Ticket  Ticket
+	History profile.History
+	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
+	Now     time.Time
+}
+
+// Topic returns a customer's topic.
+func (d Desk) Topic(texts *locales.Catalogue, s *dialogs.State, t Ticket) Topic {
+	return Topic{view: view{texts: texts, lang: texts.Match(d.Language), s: s}, Group: d.Group, Ticket: t}
+}
+
+// Show is what the topic shows of an effect, and what becomes of the ticket. Of a customer without a topic the card
+// comes first; a ticket's first message makes a sound.
+func (v Topic) Show(e dialogs.Effect) Outcome {
+	out := Outcome{Ticket: v.Ticket}
+	t, opened := &out.Ticket, false
+	switch {
+	case t.Banned:
+		return out
+	case e.HandOff != nil, e.Relay != nil, e.Complaint != nil:
+		opened = t.waits(v.Now)
+	case e.Returned != nil:
+		t.close()
+	}
+	if !t.In(v.Group) && t.Asked != v.Group {
+		t.Asked = v.Group
+		out.Items = append(out.Items, v.card())
+	}
+	if t.Shut {
+		t.Shut = false
+		out.Items = append(out.Items, outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Reopen: true}})
+	}
+	out.Items = append(out.Items, v.shown(e)...)
+	if opened && !t.Muted && len(out.Items) > 0 {
+		out.Items[0].First = true
+	}
+	return out
+}
+
+// shown is an effect as a topic shows it: whose it is needs no saying.
+func (v Topic) shown(e dialogs.Effect) []outbox.Item {
+	if e.Relay != nil {
+		return []outbox.Item{v.relayed(e.Relay)}
+	}
+	return Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, e)
+}
+
+// relayed is what the customer sent. What they changed answers its former state, which stays to be read.
+func (v Topic) relayed(r *dialogs.Relay) outbox.Item {
+	said := outbox.Item{
+		Chat: outbox.Desk, Album: r.Album, Answers: true, Source: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: r.Message},
+	}
+	words := locales.Escape(r.Words)
+	if len(v.Pairs) > 0 {
+		said.Reply = v.Pairs[len(v.Pairs)-1].Message
+	}
+	if r.Edited {
+		words = "✏️ " + words
+	}
+	if r.Media == "" && locales.Units(words) <= locales.MaxText {
+		said.Text = words
+	} else {
+		said.Copy = said.Source
+	}
+	return said
+}
+
+// note is a text of the bot's own in the topic.
+func (v Topic) note(key string, args locales.Args) outbox.Item {
+	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, args)}
+}
+
+// cardEvents is how much of what happened a card tells.
+const cardEvents = 8
+
+// card is who the customer is and what happened so far.
+func (v Topic) card() outbox.Item {
+	c := &v.s.Customer
+	lines := []string{v.text("desk-about-customer", locales.Args{
+		"Name": v.name(), "Language": v.texts.Name(c.Language), "Since": day(c.Since),
+	})}
+	if c.Username != "" {
+		lines = append(lines, "@"+locales.Escape(c.Username))
+	}
+	for _, filed := range c.Cases {
+		if filed.Open() {
+			lines = append(lines, "⚠️ "+filed.Called()+" · "+v.text(dialogs.StateText(filed.State), nil))
+		}
+	}
+	if story := v.story(); story != "" {
+		lines = append(lines, "", story)
+	}
+	lines = append(lines, "", v.text("desk-topic-hint", nil))
+	return outbox.Item{
+		Chat: outbox.Desk, Text: strings.Join(lines, "\n"),
+		Buttons: [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(c.ID)}}},
+	}
+}
+
+// signs stand before what happened; what has none is told by its words alone.
+var signs = map[string]string{"question": "❓", "rating": "⭐", "complaint-settled": "✅", "complaint-received": "⚠️"}
+
+// story is what the customer asked, said and chose last, a line each.
+func (v Topic) story() string {
+	last := v.History.Last
+	var lines []string
+	for _, e := range last[max(0, len(last)-cardEvents):] {
+		line := signs[e.Kind]
+		switch {
+		case e.Words != "":
+			line += " " + locales.Escape(clip(strings.Join(strings.Fields(e.Words), " "), 120))
+		case e.Kind == "rating", strings.HasPrefix(e.Kind, "complaint-"):
+			line += " " + locales.Escape(e.Value)
+		default:
+			continue
+		}
+		lines = append(lines, day(e.At)+" "+strings.TrimSpace(line))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func day(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.DateOnly) }

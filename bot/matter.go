@@ -1,0 +1,128 @@
+package bot
+
+import (
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/profile"
+)
+
+// matter is all that one delivery to a customer is decided by.
+type matter struct {
+	world *dialogs.World
+	desk  *desk.Desk
+	known *known
+	input dialogs.Input
+	act   *desk.Act // what staff did; nil: the input is the customer's
+	now   time.Time
+
+	happened []profile.Event  // in the batch before
+	history  *profile.History // with that; nil: not wanted yet
+	number   int              // of a complaint that may be filed; 0: not drawn yet
+	pairs    []outbox.Pair    // of the message that the delivery refers to
+}
+
+// taken is what a delivery comes to.
+type taken struct {
+	state  dialogs.State
+	ticket desk.Ticket
+	events []profile.Event
+	items  []outbox.Item
+	toast  string
+	draw   bool // it is to be taken again with a number
+	recall bool // it is to be taken again with what has happened
+}
+
+// matter gathers what a delivery is decided by; happened is what the batch has brought so far.
+func (b *Bot) matter(k *known, happened []profile.Event, in *delivery) *matter {
+	return &matter{
+		world: b.world.Load(), desk: b.desk.Load(), known: k, happened: happened, input: in.input, act: in.act, now: b.now(),
+	}
+}
+
+// fetch gets what a turn wants to be taken again with.
+func (b *Bot) fetch(m *matter, t *taken) error {
+	if t.recall {
+		m.history = new(m.known.history.With(m.happened...))
+	}
+	if !t.draw {
+		return nil
+	}
+	var err error
+	m.number, err = b.numbers.next(b)
+	return err
+}
+
+// take has staff's act or the customer's input decided. It shields the process from a turn that panics: then the
+// customer stays where they were and is told that something went wrong.
+func (m *matter) take() (t taken, err error) {
+	was := &m.known.record
+	defer func() {
+		if p := recover(); p != nil {
+			t = taken{state: was.State, ticket: was.Ticket}
+			err = fmt.Errorf("panic of type %T at %s", p, debug.Stack()) // its text may hold what the customer wrote
+			if m.world != nil && m.input.Chat != 0 {
+				t.items = []outbox.Item{{Chat: m.input.Chat, Text: m.world.Texts.Text(was.State.Customer.Language, "engine-error", nil)}}
+			}
+		}
+	}()
+	t = taken{state: was.State, ticket: was.Ticket}
+	if m.act == nil {
+		m.turn(&t, m.input)
+		return t, nil
+	}
+	out := desk.Step(m.topic(&t), *m.act)
+	m.shown(&t, out)
+	for _, in := range out.Inputs {
+		m.turn(&t, in)
+	}
+	return t, nil
+}
+
+// turn takes an input through its turn, and has the desk shown what it comes to.
+func (m *matter) turn(t *taken, in dialogs.Input) {
+	if m.number != 0 {
+		in.Number = m.number
+	}
+	in.History = m.history
+	r := dialogs.Turn(m.world, t.state, in)
+	t.state, t.draw, t.recall = r.State, t.draw || r.Draw, t.recall || r.Recall
+	if r.Toast != "" {
+		t.toast = r.Toast
+	}
+	t.events = append(t.events, r.Events...)
+	for _, msg := range r.Messages {
+		t.items = append(t.items, outbox.Item{
+			Chat: r.State.Customer.Chat, Text: msg.Text, Buttons: msg.Buttons, Edit: msg.Edit, Copy: msg.Copy, File: msg.File,
+			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote,
+		})
+	}
+	for _, e := range r.Effects {
+		if m.desk.Group == 0 {
+			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, e)...)
+			continue
+		}
+		m.shown(t, m.topic(t).Show(e))
+	}
+}
+
+// topic is the customer's topic as it is by now.
+func (m *matter) topic(t *taken) desk.Topic {
+	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
+	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
+	return v
+}
+
+// shown adds what the desk decided.
+func (m *matter) shown(t *taken, out desk.Outcome) {
+	t.ticket = out.Ticket
+	t.events = append(t.events, out.Events...)
+	t.items = append(t.items, out.Items...)
+	if out.Toast != "" {
+		t.toast = out.Toast
+	}
+}

@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/profile/store"
+)
+
+// retitle asks for the topic's name to follow the ticket. One that is not open yet gets its name when it is.
+func (d *decision) retitle(w *dialogs.World, to *desk.Desk, now time.Time) {
+	rec := &d.known.record
+	if to.Group == 0 || !rec.Ticket.In(to.Group) {
+		return
+	}
+	if title := desk.Title(&rec.State, &rec.Ticket); title != rec.Ticket.Title {
+		rec.Ticket.Title = title
+		d.queue(outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Name: title}}, now)
+	}
+}
+
+// list keeps the ticket's entry among its shard's open ones.
+func (d *decision) list(was *known, c *store.Commit) {
+	id := was.record.State.Customer.ID
+	before, stood := was.record.Ticket.Place(id)
+	after, stands := d.known.record.Ticket.Place(id)
+	if stood == stands && before.Entry.Score == after.Entry.Score && string(before.Entry.Value) == string(after.Entry.Value) {
+		return
+	}
+	if stood {
+		c.Remove = append(c.Remove, before)
+	}
+	if stands {
+		c.Add = append(c.Add, after)
+	}
+}
+
+// refer looks up the pairs of the message that a delivery answers, changes or takes back.
+func (b *Bot) refer(m *matter) error {
+	rec := &m.known.record
+	id := rec.State.Customer.ID
+	switch {
+	case m.act != nil:
+		return b.pair(m, outbox.PairsByDesk(id), m.act.About(&rec.Ticket), m.act.Group)
+	case m.desk.Group != 0 && m.input.Kind == dialogs.Edit && rec.State.Session.Staffed():
+		return b.pair(m, outbox.PairsByTheirs(id), m.input.Message, m.desk.Group)
+	}
+	return nil
+}
+
+// pair reads the pairs of a message. Who refers to one may be quicker than its mark: that is waited for.
+func (b *Bot) pair(m *matter, list store.Key, message int, group int64) error {
+	if message == 0 {
+		return nil
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	var err error
+	if m.pairs, err = outbox.Pairs(ctx, b.store, list, message); err == nil && len(m.pairs) == 0 {
+		if err = b.outbox.Settled(ctx, group); err == nil {
+			m.pairs, err = outbox.Pairs(ctx, b.store, list, message)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("customer %s: %w", m.known.record.State.Customer.ID, err)
+	}
+	return nil
+}

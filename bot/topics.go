@@ -1,0 +1,144 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+	"guanxi/bot/telegram"
+	"guanxi/profile"
+	"guanxi/profile/store"
+)
+
+// acceptStaff brings an update of the group into the lane of its topic, where it is found out whom it is about.
+func (b *Bot) acceptStaff(u *telegram.Update, raw json.RawMessage, done func(error)) {
+	lane := profile.IdentifiedBy("topic", strconv.FormatInt(u.Chat, 10)+":"+strconv.Itoa(u.Thread))
+	b.staff.add(delivery{
+		customer: lane, update: u.ID, queue: queueOf(u, true), raw: raw, press: b.pressed(u), from: u, done: done,
+	})
+}
+
+// fromGroup turns what staff did in the group into an act in a customer's topic. What is nobody's has no customer.
+func (b *Bot) fromGroup(d *delivery) error {
+	u := d.from
+	d.customer = ""
+	switch {
+	case u.MigrateTo != 0:
+		return b.moveGroup(u.Chat, u.MigrateTo)
+	case u.Membership == telegram.Joined:
+		b.outbox.SetDesk(u.Chat) // the bot had been thrown out
+		return nil
+	case u.From.Bot, u.Queue != telegram.Messages && u.Queue != telegram.Presses:
+		return nil
+	}
+	id, err := b.concerned(u)
+	if err != nil || id == "" {
+		return err
+	}
+	d.customer, d.act = id, actOf(u)
+	d.act.At = b.now()
+	return nil
+}
+
+// concerned returns the customer whom an update of the group is about: by the button that was pressed, else by the
+// topic; "": none.
+func (b *Bot) concerned(u *telegram.Update) (profile.CustomerID, error) {
+	if id, ok := desk.Named(u.Data); ok {
+		return id, nil
+	}
+	if u.Queue == telegram.Presses || u.Thread == 0 {
+		return "", nil
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	got, err := b.store.Get(ctx, desk.TopicKey(u.Chat, u.Thread))
+	if err != nil {
+		return "", fmt.Errorf("look up whose topic %d is: %w", u.Thread, err)
+	}
+	return profile.CustomerID(got[0].Value), nil
+}
+
+// actOf is what an update of the group means in a topic.
+func actOf(u *telegram.Update) *desk.Act {
+	act := &desk.Act{
+		Group: u.Chat, Who: u.From.ID, Name: u.From.Name, Message: u.Message, Text: u.Text, Media: u.Media, Album: u.Album, Data: u.Data,
+		ReplyTo: u.ReplyTo,
+	}
+	if !u.Replied.Bot {
+		act.Replied = u.Replied.ID
+	}
+	switch {
+	case u.Queue == telegram.Presses:
+		act.Kind = desk.Pressed
+	case u.Topic == telegram.TopicClosed:
+		act.Kind = desk.Closed
+	case u.Topic == telegram.TopicReopened:
+		act.Kind = desk.Reopened
+	case u.Edited:
+		act.Kind = desk.Edited
+	case u.Text == "" && u.Media == "":
+		act.Kind = desk.Noted
+	}
+	return act
+}
+
+// topicOf tells the outbox which topic a customer has, or under what name it is to be made.
+func (b *Bot) topicOf(_ context.Context, group int64, id profile.CustomerID) (outbox.Thread, error) {
+	k, err := b.load(id)
+	if err != nil {
+		return outbox.Thread{}, err
+	}
+	rec := &k.record
+	if rec.Ticket.In(group) {
+		return outbox.Thread{ID: rec.Ticket.Thread}, nil
+	}
+	return outbox.Thread{Name: desk.Title(&rec.State, &rec.Ticket)}, nil
+}
+
+// opened keeps whose topic was made: first the record by which staff's messages find the customer, then the ticket. A
+// crash in between leaves an empty topic that nobody sees.
+func (b *Bot) opened(_ context.Context, group int64, id profile.CustomerID, thread int) error {
+	key := desk.TopicKey(group, thread)
+	if err := b.apply(store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(id)}}}); err != nil {
+		return fmt.Errorf("keep whose topic %d is: %w", thread, err)
+	}
+	k, err := b.load(id)
+	if err != nil {
+		return err
+	}
+	name := desk.Title(&k.record.State, &k.record.Ticket)
+	return b.enact(id, desk.Act{Kind: desk.Placed, Group: group, Thread: thread, Text: name})
+}
+
+// enact brings an act that is no update into a customer's lane and waits until it is committed.
+func (b *Bot) enact(id profile.CustomerID, act desk.Act) error {
+	act.At = b.now()
+	result := make(chan error, 1)
+	b.lanes.add(delivery{customer: id, act: &act, done: func(err error) { result <- err }})
+	return <-result
+}
+
+// held mends what keeps staff from seeing a customer's messages. Where that fails the outbox meets the same again.
+func (b *Bot) held(h outbox.Hold) {
+	if h.Customer == "" {
+		return
+	}
+	act := desk.Act{Kind: desk.Lost, Group: h.Chat}
+	if h.Why == telegram.Shut {
+		act.Kind = desk.Locked
+	}
+	if err := b.enact(h.Customer, act); err != nil {
+		b.log.Error("mend a customer's topic; trying again", "customer", h.Customer, "err", err)
+	}
+	b.outbox.Resume(h.Customer)
+}
+
+// moved follows the desk's group to its new id.
+func (b *Bot) moved(from, to int64) {
+	if err := b.moveGroup(from, to); err != nil {
+		b.log.Error("follow the group to its new id; it is found again with the next message", "from", from, "to", to, "err", err)
+	}
+}
