@@ -96,7 +96,11 @@ func (t *turn) onMoved() {
 	}
 	var buttons [][]Button
 	if state == profile.Resolved {
-		buttons = t.w.starts[onSolved].buttons[t.lang()]
+		ask := t.w.starts[onSolved]
+		buttons = ask.buttons[t.lang()]
+		if t.s.Step == "" && !t.staffed() { // so that a yes can be typed
+			t.stay(ask)
+		}
 	}
 	t.show(t.text(told[state], locales.Args{"Number": moved.Called()}), buttons)
 	t.effect(Effect{Progress: &Progress{Case: *moved}})

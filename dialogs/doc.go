@@ -19,5 +19,8 @@
 //	    record: rating-words
 //	  thanks: {say: rate-thanks, next: end}
 //
+// A choice is pressed, or typed: its label, or with also: a list of phrases (engine-words-yes) whatever says the same. Of a
+// text KEY the other words, for where it would be said twice in a row, are KEY-again.
+//
 // Everywhere a step is named step within its flow, flow.step from outside, and end where the flow is over.
 package dialogs

@@ -60,7 +60,7 @@ func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
 
 // add keeps a phrase. Of two languages that mean different things by one, the first counts.
 func (b phrasebook) add(list, phrase string) {
-	phrase = strings.Join(units(phrase), " ")
+	phrase = newSaid(phrase).text
 	if _, taken := b[phrase]; !taken && phrase != "" {
 		b[phrase] = list
 	}
@@ -68,14 +68,14 @@ func (b phrasebook) add(list, phrase string) {
 
 // heard returns the list of the phrase that is all a message says, "" where it says more, less, or two things.
 func (b phrasebook) heard(text string) string {
-	said := locales.Fold(text)
-	if said == "" {
+	folded := locales.Fold(text)
+	if folded == "" {
 		return sign(text)
 	}
-	if len(said) > 200 { // bytes: no need to look
+	if len(folded) > 200 { // bytes: no need to look
 		return ""
 	}
-	lists := b.cover(units(said))
+	lists := b.cover(newSaid(folded))
 	lists = slices.DeleteFunc(lists, func(list string) bool { return list == filler })
 	return meaning(slices.Compact(lists))
 }
@@ -101,8 +101,8 @@ func meaning(lists []string) string {
 }
 
 // cover returns the lists of the fewest phrases that make up all of a message, nil where none do.
-func (b phrasebook) cover(said []string) []string {
-	n := len(said)
+func (b phrasebook) cover(said said) []string {
+	n := len(said.spans)
 	if n > maxUnits {
 		return nil
 	}
@@ -116,7 +116,7 @@ func (b phrasebook) cover(said []string) []string {
 			continue
 		}
 		for j := min(n, i+maxPhrase); j > i; j-- {
-			list, ok := b[strings.Join(said[i:j], " ")]
+			list, ok := b[said.phrase(i, j)]
 			if count := best[i].phrases + 1; ok && (best[j].phrases == 0 || count < best[j].phrases) {
 				best[j] = way{count, i, list}
 			}
@@ -135,10 +135,11 @@ func (b phrasebook) cover(said []string) []string {
 
 // mentions says whether a phrase of one of the lists stands anywhere in a message.
 func (b phrasebook) mentions(text string, lists ...string) bool {
-	said := units(locales.Fold(short(text, eventWords)))
-	for i := range said {
-		for j := i + 1; j <= min(len(said), i+maxPhrase); j++ {
-			if slices.Contains(lists, b[strings.Join(said[i:j], " ")]) {
+	said := newSaid(locales.Fold(short(text, eventWords)))
+	n := len(said.spans)
+	for i := range n {
+		for j := i + 1; j <= min(n, i+maxPhrase); j++ {
+			if slices.Contains(lists, b[said.phrase(i, j)]) {
 				return true
 			}
 		}
@@ -146,27 +147,48 @@ func (b phrasebook) mentions(text string, lists ...string) bool {
 	return false
 }
 
-// units are the words of a folded text, and each sign of Chinese, which has no spaces.
-func units(folded string) []string {
-	var all []string
-	for word := range strings.FieldsSeq(folded) {
-		from := 0
-		for i, r := range word {
-			if !unicode.Is(unicode.Han, r) {
-				continue
-			}
-			if i > from {
-				all = append(all, word[from:i])
-			}
-			from = i + len(string(r))
-			all = append(all, word[i:from])
+// said is a folded text in units: its words, and each sign of Chinese, which has no spaces. They are joined by spaces, so
+// that a phrase of several is a part of the text.
+type said struct {
+	text  string
+	spans [][2]int // of each unit: where it begins and ends
+}
+
+func newSaid(folded string) said {
+	var b strings.Builder
+	b.Grow(2 * len(folded))
+	s := said{}
+	for _, r := range folded {
+		apart := unicode.Is(unicode.Han, r)
+		n := len(s.spans)
+		open := n > 0 && s.spans[n-1][1] == 0
+		if open && (apart || r == ' ') {
+			s.spans[n-1][1] = b.Len()
+			open = false
 		}
-		if from < len(word) {
-			all = append(all, word[from:])
+		if r == ' ' {
+			continue
+		}
+		if !open {
+			if n > 0 {
+				b.WriteByte(' ')
+			}
+			s.spans = append(s.spans, [2]int{b.Len(), 0})
+		}
+		b.WriteRune(r)
+		if apart {
+			s.spans[len(s.spans)-1][1] = b.Len()
 		}
 	}
-	return all
+	if n := len(s.spans); n > 0 && s.spans[n-1][1] == 0 {
+		s.spans[n-1][1] = b.Len()
+	}
+	s.text = b.String()
+	return s
 }
+
+// phrase is the units from i to before j.
+func (s said) phrase(i, j int) string { return s.text[s.spans[i][0]:s.spans[j-1][1]] }
 
 // sign is the meaning of a message without letters and digits: of its first emoji, or of a lone question mark.
 func sign(text string) string {

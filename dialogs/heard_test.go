@@ -55,12 +55,21 @@ func TestPhrasesMeanOneThing(t *testing.T) {
 		}
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
-				phrase = strings.Join(units(phrase), " ")
+				phrase = newSaid(phrase).text
 				if was := of[phrase]; was != "" && was != key {
 					t.Errorf("%s: %q stands in %s and in %s", lang, phrase, was, key)
 				}
 				of[phrase] = key
 			}
 		}
+	}
+}
+
+func BenchmarkHeard(b *testing.B) {
+	w := shopWorld(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		w.phrases.heard("hello, can I please talk to a real person?")
+		w.phrases.mentions("I ordered two pots on Tuesday, one of them leaks, and the lady who brought them was rude", saysPerson, saysStaff)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"guanxi/profile"
+
 	"github.com/fxamacker/cbor/v2"
 )
 
@@ -171,5 +173,18 @@ func TestFit(t *testing.T) {
 	packed, err := cbor.Marshal(&s)
 	if err != nil || len(packed) > 300 || s.Last == "" {
 		t.Errorf("%d bytes, last words %q, %v", len(packed), s.Last, err)
+	}
+}
+
+// TestSettledTyped takes a typed yes or no to the question whether a complaint is settled.
+func TestSettledTyped(t *testing.T) {
+	w := shopWorld(t)
+	filed := State{}
+	filed.Customer.Cases = []profile.Case{{Number: 1042, State: profile.Work}}
+	for typed, want := range map[string]profile.State{"yes, thanks": profile.Settled, "not yet": profile.Received} {
+		r := after(w, filed, Input{Kind: Moved, Number: 1042, Text: string(profile.Resolved)}, Input{Kind: Words, Text: typed})
+		if got := r.State.Customer.Cases[0].State; got != want {
+			t.Errorf("%q: %s, want %s", typed, got, want)
+		}
 	}
 }
