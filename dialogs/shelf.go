@@ -216,7 +216,7 @@ func (t *turn) around(category string, page, pages int) (rows [][]Button) {
 		rows = append(rows, row)
 	}
 	if len(t.w.shelf.categories) > 1 {
-		rows = append(rows, []Button{t.shelfButton(t.text("products-browse", nil), "browse")})
+		rows = append(rows, []Button{t.wayBack()})
 	}
 	return rows
 }
@@ -246,7 +246,7 @@ func (t *turn) describe(p products.Product) {
 	if p.Knowledge != "" {
 		row = append(row, t.shelfButton(t.text("product-more", nil), "more."+p.ID))
 	}
-	row = append(row, t.shelfButton(t.text("products-browse", nil), "browse"))
+	row = append(row, t.wayBack())
 	t.show(strings.Join(lines, "\n"), [][]Button{row})
 }
 
@@ -257,7 +257,7 @@ func (t *turn) more() string {
 	if !ok {
 		return unknown
 	}
-	t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), [][]Button{{t.shelfButton(t.text("products-browse", nil), "browse")}})
+	t.show(match.Text+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), [][]Button{{t.wayBack()}})
 	return found
 }
 
@@ -279,6 +279,15 @@ func (w *World) spoken(lang string, texts map[string]string) string {
 		return text
 	}
 	return texts[w.Shop.Languages[0]]
+}
+
+// wayBack leads to the categories, or to all products where there are none.
+func (t *turn) wayBack() Button {
+	label := "products-browse"
+	if len(t.w.shelf.categories) <= 1 {
+		label = "menu-products"
+	}
+	return t.shelfButton(t.text(label, nil), "browse")
 }
 
 // shelfButton works for ever: its step needs nothing of the session.

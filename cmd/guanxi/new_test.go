@@ -103,3 +103,13 @@ func TestContactKinds(t *testing.T) {
 		}
 	}
 }
+
+func TestBareHours(t *testing.T) {
+	for typed, want := range map[string]string{
+		"9-17": "9:00-17:00", "10-14, 16:00-20": "10:00-14:00, 16:00-20:00", "09:30-18:00": "09:30-18:00", "closed": "closed", "24 hours": "24 hours", "8-9,10-11": "8:00-9:00,10:00-11:00",
+	} {
+		if got := clock(typed); got != want {
+			t.Errorf("%s: %s, want %s", typed, got, want)
+		}
+	}
+}

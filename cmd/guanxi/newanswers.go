@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,6 +66,9 @@ func (s *starter) takeHours(text string) error {
 		days, at, _ := strings.Cut(strings.TrimSpace(part), " ")
 		from, to, ranged := strings.Cut(strings.ToLower(days), "-")
 		first, last := weekday(from), weekday(to)
+		if days == "daily" {
+			first, last, ranged = 0, 6, true
+		}
 		if !ranged {
 			last = first
 		}
@@ -72,14 +76,14 @@ func (s *starter) takeHours(text string) error {
 			return fmt.Errorf("%q is not understood; hint: mon-fri 10:00-14:00, 16:00-20:00; sat 10:00-14:00, or always", strings.TrimSpace(part))
 		}
 		for i := first; ; i = (i + 1) % 7 { // fri-mon goes over Sunday
-			spans[weekdays[i]] = strings.TrimSpace(at)
+			spans[weekdays[i]] = clock(at)
 			if i == last {
 				break
 			}
 		}
 	}
 	if _, err := hours.Parse(hours.Settings{Zone: "UTC", Week: spans}); err != nil {
-		return err
+		return errors.New(list(err)[0]) // the same for each day of a range
 	}
 	for _, day := range weekdays {
 		if spans[day] != "" {
@@ -87,6 +91,20 @@ func (s *starter) takeHours(text string) error {
 		}
 	}
 	return nil
+}
+
+// bare is a time without minutes, as people type it: 9-17.
+var bare = regexp.MustCompile(`(^|[^:0-9])([0-9]{1,2})($|[^:0-9])`)
+
+// clock writes minutes behind bare hours.
+func clock(spans string) string {
+	if strings.ContainsFunc(spans, unicode.IsLetter) { // 24 hours, closed
+		return strings.TrimSpace(spans)
+	}
+	for range 2 { // neighbours share the sign between them
+		spans = bare.ReplaceAllString(spans, "$1$2:00$3")
+	}
+	return strings.TrimSpace(spans)
 }
 
 // weekday is the place in the week of a day that is written out or cut short; -1: none.

@@ -54,6 +54,9 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return usageError{fmt.Errorf("the shop's folder has faults:\n%w", err)}
 	}
+	if n := len(world.Warnings); n > 0 {
+		log.Warn("something in the shop's folder could be better; guanxi check tells what", "things", n)
+	}
 	listener, err := c.listen(t)
 	if err != nil {
 		return err

@@ -21,6 +21,8 @@ import (
 var (
 	//go:embed starter/shop.yaml.tmpl
 	starterShop string
+	//go:embed starter/products.yaml.tmpl
+	starterProducts string
 	//go:embed starter/questions.yaml
 	starterQuestions string
 	//go:embed starter/flows.md
@@ -62,19 +64,21 @@ func (s *starter) write(folder string) error {
 type file struct{ path, text string }
 
 func (s *starter) files() ([]file, error) {
-	tmpl := template.Must(template.New("shop.yaml").Funcs(template.FuncMap{
-		"join": func(words []string) string { return strings.Join(words, ", ") },
-	}).Parse(starterShop))
-	var shop bytes.Buffer
-	if err := tmpl.Execute(&shop, s); err != nil {
+	shop, err := s.fillIn(starterShop)
+	if err != nil {
 		return nil, fmt.Errorf("write shop.yaml: %w", err)
+	}
+	products, err := s.fillIn(starterProducts)
+	if err != nil {
+		return nil, fmt.Errorf("write products.yaml: %w", err)
 	}
 	rate, err := fs.ReadFile(flows.FS, "rate.yaml")
 	if err != nil {
 		return nil, err
 	}
 	all := []file{
-		{"shop.yaml", shop.String()},
+		{"shop.yaml", shop},
+		{"products.yaml", products},
 		{"knowledge/questions.yaml", s.questions()},
 		{"flows/README.md", starterFlows},
 		{"flows/rate.yaml.example", string(rate)},
@@ -87,6 +91,29 @@ func (s *starter) files() ([]file, error) {
 		all = append(all, file{"texts/" + lang + ".toml", s.texts(texts, lang)})
 	}
 	return all, nil
+}
+
+// fillIn makes a file of its template.
+func (s *starter) fillIn(text string) (string, error) {
+	tmpl, err := template.New("").Funcs(template.FuncMap{
+		"join":    func(words []string) string { return strings.Join(words, ", ") },
+		"mapping": mapping,
+	}).Parse(text)
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	err = tmpl.Execute(&out, s)
+	return out.String(), err
+}
+
+// mapping writes a text for each language, as YAML has it on a line.
+func mapping(languages []string, text string) string {
+	var pairs []string
+	for _, lang := range languages {
+		pairs = append(pairs, lang+": "+strconv.Quote(text))
+	}
+	return "{" + strings.Join(pairs, ", ") + "}"
 }
 
 // exampleText is the text that the examples change.
