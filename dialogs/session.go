@@ -64,7 +64,7 @@ func (s *Session) leave() {
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.
 func (s *Session) fit() {
-	taken := 93 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 99 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}
