@@ -60,7 +60,7 @@ func (n numerals) read(text string, highest int) (value int, ok bool) {
 	}
 	if locales.Fold(text) == "" { // neither letter nor digit
 		value = stars(text)
-		return value, value > 0
+		return value, value > 1 // a lone star is as often praise as a bad mark: better to ask
 	}
 	return n.sum(numberWords(fold(text)), highest)
 }

@@ -20,7 +20,7 @@ func TestNumerals(t *testing.T) {
 			t.Errorf("%q is %d, %v, want %d", text, got, ok, want)
 		}
 	}
-	for _, text := range []string{"", "stars", "of", "the best", "5 teas please", "five minutes late", "звезда", "一般", "когда вы открыты", "😊", "#1 fan", "out of 5 stars?"} {
+	for _, text := range []string{"", "stars", "of", "the best", "5 teas please", "five minutes late", "звезда", "一般", "когда вы открыты", "😊", "★", "⭐!", "#1 fan", "out of 5 stars?"} {
 		if got, ok := n.read(text, 5); ok {
 			t.Errorf("%q is %d", text, got)
 		}
