@@ -25,6 +25,10 @@ func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 	}
 	in, ok := u.Input(b.now())
 	if !ok {
+		b.visit(&u, done)
+		return
+	}
+	if b.forAnother(u.Text) {
 		done(nil)
 		return
 	}
@@ -93,6 +97,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 		}
 		return err
 	}
+	d.input.Desk = b.desk.Load().Group == 0 // else a group answers
 	if u.Membership == telegram.Joined {
 		b.outbox.SetDesk(b.desk.Load().Answering()) // staff who had blocked the bot are back
 	}
@@ -106,15 +111,23 @@ func (b *Bot) fromStaff(d *delivery) error {
 		d.input = dialogs.Input{Kind: dialogs.Moved, At: d.input.At, Number: number, Text: string(state)}
 		return nil
 	}
-	if u.ReplyTo == 0 || u.Edited {
+	if u.ReplyTo == 0 {
 		return nil
 	}
 	id, err := b.answered(u.Chat, u.ReplyTo)
 	if err != nil || id == "" {
 		return err
 	}
+	if u.Edited {
+		in, ok, err := b.changed(d, id)
+		if err != nil || !ok {
+			return err
+		}
+		d.customer, d.queue, d.input = id, queueOf(u, true), in
+		return nil
+	}
 	d.customer, d.queue = id, queueOf(u, true)
-	d.input = dialogs.Input{Kind: dialogs.Staff, At: d.input.At, Message: u.Message, From: u.Chat}
+	d.input = dialogs.Input{Kind: dialogs.Staff, At: d.input.At, Message: u.Message, From: u.Chat, Album: u.Album}
 	return nil
 }
 

@@ -32,6 +32,8 @@ type Options struct {
 	Now    func() time.Time // nil: the time of day
 	Log    *slog.Logger
 	Pace   outbox.Pace // zero: Telegram's
+	// Username is the bot's own, by which groups are led to it; empty: they are not.
+	Username string
 }
 
 // Bot is the bot of one shop.
@@ -41,12 +43,13 @@ type Bot struct {
 	now    func() time.Time
 	log    *slog.Logger
 
-	world  atomic.Pointer[dialogs.World]
-	desk   atomic.Pointer[desk.Desk]
-	cache  *cache
-	lanes  *lanes
-	alarms *alarms
-	outbox *outbox.Outbox
+	username string
+	world    atomic.Pointer[dialogs.World]
+	desk     atomic.Pointer[desk.Desk]
+	cache    *cache
+	lanes    *lanes
+	alarms   *alarms
+	outbox   *outbox.Outbox
 
 	staff       *lanes // by which staff's updates reach the lanes of their customers
 	failures    *failures
@@ -54,17 +57,19 @@ type Bot struct {
 	doubts      doubts
 	numbers     numbers
 	answers     answers
+	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
 }
 
 // New makes a bot and reads who its desk is.
 func New(ctx context.Context, o Options) (*Bot, error) {
-	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, cache: newCache(), alarms: newAlarms(), introduced: map[string]string{}}
+	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, username: o.Username, cache: newCache(), alarms: newAlarms(), introduced: map[string]string{}}
 	if b.now == nil {
 		b.now = time.Now
 	}
 	b.world.Store(o.World)
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
+	b.guests.lanes = newLanes(b.receive)
 	b.failures, b.misdirected = newFailures(), newFailures()
 	b.outbox = outbox.New(outbox.Options{
 		Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, Pace: o.Pace, File: b.file, Unreachable: b.unreachable, Dead: b.refused,
@@ -94,6 +99,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	wg.Go(func() { b.outbox.Run(sending) })
 	wg.Go(func() { b.sweep(ctx) })
 	b.ring(ctx)
+	b.guests.lanes.wait()
 	b.staff.wait()
 	b.lanes.wait()
 	stop()
@@ -130,17 +136,21 @@ func (b *Bot) deadline() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), storeTime)
 }
 
-// refused has staff told of an answer that Telegram will not show to the customer. What else it refuses is our own
-// mistake, and lies in the list dead.
+// refused has staff told of an answer that Telegram will not show to the customer, and both of what it will not show to
+// staff. What else it refuses is our own mistake, and lies in the list dead.
 func (b *Bot) refused(it outbox.Item, cause error) {
-	if it.Copy == nil || it.Chat == outbox.Desk {
+	if it.Copy == nil {
 		return
 	}
+	kind := dialogs.Refused
+	if it.Chat == outbox.Desk {
+		kind = dialogs.Unshown
+	}
 	b.lanes.add(delivery{
-		customer: it.Customer, input: dialogs.Input{Kind: dialogs.Refused, At: b.now()},
+		customer: it.Customer, input: dialogs.Input{Kind: kind, At: b.now()},
 		done: func(err error) {
 			if err != nil {
-				b.log.Error("tell staff that an answer was refused", "cause", cause, "err", err)
+				b.log.Error("tell that a message was refused", "cause", cause, "err", err)
 			}
 		},
 	})
@@ -148,8 +158,8 @@ func (b *Bot) refused(it outbox.Item, cause error) {
 
 // unreachable has a customer's turn note that nothing can be sent to them. The desk's own chat is no customer's: the
 // outbox holds what is for it until staff are back.
-func (b *Bot) unreachable(id profile.CustomerID, _ int64) {
-	if id == "" {
+func (b *Bot) unreachable(id profile.CustomerID, chat int64) {
+	if id == "" || chat < 0 { // no group is a customer's
 		return
 	}
 	b.lanes.add(delivery{

@@ -76,7 +76,7 @@ func (r *rig) start() {
 	log := slog.New(slog.NewTextHandler(r.t.Output(), nil))
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
-		Store: r.store, Client: r.client, World: world, Log: log,
+		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot",
 		Now: func() time.Time { return time.Now().Add(ahead) }, Pace: r.pace,
 	})
 	if err != nil {

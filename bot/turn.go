@@ -47,6 +47,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 	if err := b.doubts.settle(b.outbox, id.Shard()); err != nil {
 		return err
 	}
+	if err := b.attribute(id, batch); err != nil {
+		return err
+	}
 	for range conflictTries {
 		k, err := b.load(id)
 		if err != nil {
