@@ -9,16 +9,6 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-// post sends a message and returns its id.
-func (r *rig) post(p sandbox.Post) int {
-	r.t.Helper()
-	id, err := r.box.Send(p)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	return id
-}
-
 // album sends photos of which the first has a caption.
 func (r *rig) album(chat int64, caption string, reply int) []int {
 	r.t.Helper()
