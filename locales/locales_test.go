@@ -9,11 +9,12 @@ import (
 // TestShipped holds the shipped texts to every rule of check.go, and prints them all (-v) for a person to read.
 func TestShipped(t *testing.T) {
 	c := load(t)
-	args := Args{"Name": "Лейла ليلى", "Shop": "Qinghe", "Title": "Returns & exchange", "Language": "English", "Since": "2026-03-01", "Words": "hi <3"}
+	args := Args{"Name": "Лейла ليلى", "Shop": "Qinghe", "Title": "Returns & exchange", "Language": "English", "Since": "2026-03-01", "Words": "hi <3",
+		"Number": "C-1042", "Product": "Longjing", "About": "Green tea.", "Price": "€14.50", "Unit": "50 g", "Origin": "Hangzhou", "Wishes": "Floral · Under €10"}
 	for _, key := range c.Keys() {
 		for _, lang := range c.Languages() {
 			for _, n := range []int{0, 1, 2, 3, 15} {
-				if n != 1 && !strings.HasPrefix(key, "desk-card-rating") && key != "desk-waiting" {
+				if n != 1 && !strings.HasPrefix(key, "desk-card-rating") && key != "desk-waiting" && key != "product-few" {
 					continue
 				}
 				args["Count"] = n
