@@ -171,3 +171,31 @@ func TestReset(t *testing.T) {
 		t.Errorf("the file: %s, %v", text, err)
 	}
 }
+
+// BenchmarkKeep writes six chats of 500 messages each: 1.6 MB.
+func BenchmarkKeep(b *testing.B) {
+	box, err := New(Options{Token: token, Keep: 500, File: filepath.Join(b.TempDir(), "telegram.json")})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer box.Close()
+	for user := range int64(6) {
+		box.AddUser(User{ID: user + 1, Name: "Mei"})
+		for range 500 {
+			if _, err := box.Send(Post{Chat: user + 1, Text: "How much is the Longjing, and when are you open on Sunday?"}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	box.queue.confirm(1 << 60) // a bot takes them
+	for b.Loop() {
+		if err := box.write(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	info, err := os.Stat(box.opt.File)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(info.Size()), "bytes")
+}
