@@ -167,6 +167,10 @@ func (m *minutes) callPerson() {
 	m.until(knows("anna", "a person"))
 	card := last("owner", ".bubble.bot", "Анна")
 	m.press(card + `?.querySelector(".reply")`)
+	m.until(`!document.querySelector("#chat-owner .replying").hidden`)
+	m.do(chromedp.KeyEvent("\u001b")) // Esc leaves the message, and the focus where one writes
+	m.until(`document.querySelector("#chat-owner .replying").hidden && document.activeElement.matches("#chat-owner textarea")`)
+	m.press(card + `?.querySelector(".reply")`)
 	m.write("owner", "Добрый день! Чем помочь?")
 	m.until(said("anna", "Добрый день! Чем помочь?"))
 	m.until(ticked("a person", "answer as staff"))
