@@ -3,6 +3,7 @@ package dialogs
 import (
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -11,8 +12,11 @@ import (
 	"guanxi/dialogs/flows"
 )
 
+var loadOnce = sync.OnceValues(func() (*World, error) { return Load(shop.FS) })
+
+// shopWorld is the example shop's, one for all tests: a world never changes.
 func shopWorld(tb testing.TB) *World {
-	w, err := Load(shop.FS)
+	w, err := loadOnce()
 	if err != nil {
 		tb.Fatal(err)
 	}
