@@ -147,7 +147,7 @@ func (b *Bot) refused(it outbox.Item, cause error) {
 		kind = dialogs.Unshown
 	}
 	b.lanes.add(delivery{
-		customer: it.Customer, input: dialogs.Input{Kind: kind, At: b.now()},
+		customer: it.Customer, input: dialogs.Input{Kind: kind, At: b.now(), Message: it.Copy.Message},
 		done: func(err error) {
 			if err != nil {
 				b.log.Error("tell that a message was refused", "cause", cause, "err", err)

@@ -45,10 +45,12 @@ func (b *Bot) refer(m *matter) error {
 	switch {
 	case m.act != nil:
 		return b.pair(m, outbox.PairsByDesk(id), m.act.About(&rec.Ticket), m.act.Group)
-	case m.desk.Group != 0 && m.input.Kind == dialogs.Edit && rec.State.Session.Staffed():
+	case m.desk.Group == 0 || !rec.State.Session.Staffed():
+		return nil
+	case m.input.Kind == dialogs.Edit:
 		return b.pair(m, outbox.PairsByTheirs(id), m.input.Message, m.desk.Group)
 	}
-	return nil
+	return b.pair(m, outbox.PairsByTheirs(id), m.input.Answers, m.desk.Group)
 }
 
 // pair reads the pairs of a message. Who refers to one may be quicker than its mark: that is waited for.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strconv"
 
 	"guanxi/bot/desk"
@@ -28,6 +29,11 @@ func (b *Bot) fromGroup(d *delivery) error {
 	switch {
 	case u.MigrateTo != 0:
 		return b.moveGroup(u.Chat, u.MigrateTo)
+	case u.Member.ID != 0:
+		if u.Membership == telegram.Left {
+			return b.leave(u.Member.ID)
+		}
+		return nil
 	case u.Membership == telegram.Joined:
 		b.outbox.SetDesk(u.Chat) // the bot had been thrown out
 		return nil
@@ -141,4 +147,22 @@ func (b *Bot) moved(from, to int64) {
 	if err := b.moveGroup(from, to); err != nil {
 		b.log.Error("follow the group to its new id; it is found again with the next message", "from", from, "to", to, "err", err)
 	}
+}
+
+// leave ends what somebody who left the staff had in the open tickets.
+func (b *Bot) leave(who int64) error {
+	ctx, cancel := b.deadline()
+	defer cancel()
+	for shard := range uint8(profile.Shards) {
+		open, err := b.store.Range(ctx, desk.OpenIn(shard), 0, endOfTime, math.MaxInt32)
+		if err != nil {
+			return fmt.Errorf("look through the open tickets of shard %d: %w", shard, err)
+		}
+		for _, e := range open {
+			if err := b.enact(profile.CustomerID(e.ID), desk.Act{Kind: desk.Left, Who: who}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -261,4 +263,113 @@ func (r *rig) removed(chat int64, id int) <-chan struct{} {
 		}
 	}()
 	return gone
+}
+
+// TestQuotes has the customer answer a message of staff's, and change one of theirs: staff see which.
+func TestQuotes(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	said := r.write(anna, card.Thread, "At five or at six?")
+	got := r.becomesAny(7, "At five or at six?", 0)
+	theirs := r.post(sandbox.Post{Chat: 7, Text: "five", ReplyTo: got.ID})
+	shown := r.becomesAny(group, "five", said)
+	if shown.ReplyTo != said {
+		t.Errorf("staff see an answer to %d, want to %d", shown.ReplyTo, said)
+	}
+	if err := r.box.Edit(7, theirs, "six"); err != nil {
+		t.Fatal(err)
+	}
+	if m := r.becomesAny(group, "✏️ six", shown.ID); m.ReplyTo != shown.ID {
+		t.Errorf("the change answers %d, want %d", m.ReplyTo, shown.ID)
+	}
+}
+
+// TestBlockedInTopic has the customer stop the bot: staff are told under what did not arrive.
+func TestBlockedInTopic(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	if err := r.box.Block(7); err != nil {
+		t.Fatal(err)
+	}
+	r.becomesAny(group, "Mei Wang", card.ID)
+	said := r.write(anna, card.Thread, "Hello?")
+	r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == said })
+}
+
+// TestMemberLeft throws the holder out: a colleague answers without being asked.
+func TestMemberLeft(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	r.write(anna, card.Thread, "One moment")
+	r.titled(card.Thread, "🟢 Mei Wang · Anna")
+	if err := r.box.Leave(group, anna); err != nil {
+		t.Fatal(err)
+	}
+	r.titled(card.Thread, "🟢 Mei Wang")
+	r.write(boris, card.Thread, "Here I am")
+	r.becomesAny(7, "Here I am", 0)
+	r.titled(card.Thread, "🟢 Mei Wang · Boris")
+}
+
+// TestTopicComplaint files a complaint and moves it by the buttons in the topic.
+func TestTopicComplaint(t *testing.T) {
+	r := newForum(t, bolt(t))
+	ask := r.say(7, "/complain")
+	r.press(7, ask.ID, "complain.about:quality")
+	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
+	wish := r.say(7, "The cup was broken")
+	r.press(7, wish.ID, "complain.wish:refund")
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 2 && strings.Contains(m.Plain, "C-1001") })
+	r.find(group, func(m sandbox.Message) bool { return m.Thread == filed.Thread && m.Plain == "The cup was broken" })
+	r.titled(filed.Thread, "🔴 Mei Wang · C-1001")
+	r.pressAs(anna, filed.ID, filed.Keyboard[0][0].Data)
+	r.becomesAny(7, "looking into your complaint C-1001", 0)
+	r.titled(filed.Thread, "⚠️ Mei Wang · C-1001")
+	r.pressAs(boris, filed.ID, filed.Keyboard[1][1].Data)
+	r.titled(filed.Thread, "🟢 Mei Wang")
+}
+
+// TestBan keeps a customer out, who is told, and lets them in again.
+func TestBan(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	r.write(anna, card.Thread, "/ban")
+	told := r.becomesAny(7, "isn't taking messages", 0)
+	r.titled(card.Thread, "⚪ Mei Wang")
+	if again := r.say(7, "/human"); again.ID < told.ID || !strings.Contains(again.Plain, "isn't taking messages") {
+		t.Errorf("asking for a person was answered %q", again.Plain)
+	}
+	r.write(anna, card.Thread, "/ban")
+	r.becomesAny(7, "taking messages from you again", told.ID)
+	r.say(7, "/human")
+	r.titled(card.Thread, "🔴 Mei Wang")
+}
+
+// TestForumRestart lets the bot go on in the topics of its former life, and takes redelivered updates once.
+func TestForumRestart(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	r.stop()
+	r.write(anna, card.Thread, "before")
+	r.start()
+	got := r.becomesAny(7, "before", 0)
+	raw := json.RawMessage(fmt.Sprintf(`{"update_id":4000000000001,"message":{"message_id":900,"message_thread_id":%d,"date":1,"chat":{"id":%d,"type":"supergroup"},"from":{"id":2,"first_name":"Anna"},"text":"/note tea"}}`, card.Thread, group))
+	for range 3 {
+		if err := r.bot.Batch(t.Context(), []json.RawMessage{raw, raw}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	card2 := json.RawMessage(strings.NewReplacer("4000000000001", "4000000000002", "/note tea", "/card").Replace(string(raw)))
+	if err := r.bot.Batch(t.Context(), []json.RawMessage{card2}); err != nil {
+		t.Fatal(err)
+	}
+	again := r.find(group, func(m sandbox.Message) bool { return m.ID > got.ID && len(m.Keyboard) > 0 })
+	if again.Thread != card.Thread || strings.Count(again.Plain, "tea") != 1 {
+		t.Errorf("in topic %d: %q", again.Thread, again.Plain)
+	}
 }

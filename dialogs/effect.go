@@ -79,5 +79,6 @@ type Returned struct {
 type Undelivered struct {
 	// blocked: the customer stopped the bot; refused: Telegram will not send it; edit: what they changed cannot be found
 	// any more; unshown: it is the customer's, and Telegram will not show it to staff
-	Why string
+	Why     string
+	Message int // of staff's, in the chat where they wrote it; 0: not known
 }

@@ -39,6 +39,7 @@ type Input struct {
 	Album   string           // of a message sent together with others: what they share
 	Phone   string           // Media contact: the number, where the card is the sender's own
 	Message int              // Telegram's id of the message that came, or whose button was pressed
+	Answers int              // the message that Message answers, in the customer's chat; 0: none
 	Number  int              // a number for a complaint, drawn where a turn asked for it; Moved: the complaint's
 	History *profile.History // what has happened, where a turn asked for it
 	From    int64            // Staff: the chat in which Message lies

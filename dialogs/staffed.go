@@ -43,7 +43,7 @@ func (t *turn) already(at *step) {
 
 func (t *turn) onStaff() {
 	if t.c.Blocked {
-		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
+		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked", Message: t.in.Message}})
 		return
 	}
 	talk := t.w.starts[onStaff]

@@ -68,7 +68,7 @@ func decide(w *World, s State, in Input, again bool) Result {
 	case Unshown:
 		t.onUnshown()
 	case Refused:
-		t.effect(Effect{Undelivered: &Undelivered{Why: "refused"}})
+		t.effect(Effect{Undelivered: &Undelivered{Why: "refused", Message: t.in.Message}})
 	case HandBack:
 		t.onHandBack()
 	case Appointed:

@@ -58,7 +58,11 @@ func (v Topic) shown(e dialogs.Effect) []outbox.Item {
 	if e.Relay != nil {
 		return []outbox.Item{v.relayed(e.Relay)}
 	}
-	return Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, e)
+	items := Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, e)
+	if e.Undelivered != nil {
+		items[0].Reply = e.Undelivered.Message
+	}
+	return items
 }
 
 // relayed is what the customer sent. What they changed answers its former state, which stays to be read.

@@ -264,6 +264,22 @@ func (s *Server) member(from int64, ch *chat, out bool) {
 	s.offer("my_chat_member", lane{id: ch.id}, encode(change))
 }
 
+// Leave is somebody of a group leaving it, or being thrown out.
+func (s *Server) Leave(group, user int64) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch, who := s.chats[group], s.wireUser(user)
+	if ch == nil || ch.group == nil || who == nil {
+		return fmt.Errorf("leave group %d as %d: not known", group, user)
+	}
+	ch.group.Members = slices.DeleteFunc(ch.group.Members, func(id int64) bool { return id == user })
+	s.offer("chat_member", lane{id: group}, encode(wireMemberChange{
+		Chat: s.wireChat(ch), From: *who, Date: s.opt.Now().Unix(),
+		Old: wireMember{User: *who, Status: "member"}, New: wireMember{User: *who, Status: "left"},
+	}))
+	return nil
+}
+
 // Deactivate deletes a customer's account: sends to it answer 403, nothing is told.
 func (s *Server) Deactivate(user int64) {
 	s.mu.Lock()

@@ -12,7 +12,7 @@ import (
 )
 
 // Wanted are the updates that the bot asks for. Without the list Telegram leaves some out and sends others in vain.
-var Wanted = []string{"message", "edited_message", "callback_query", "my_chat_member", "message_reaction"}
+var Wanted = []string{"message", "edited_message", "callback_query", "my_chat_member", "chat_member", "message_reaction"}
 
 const (
 	pollLimit   = 100              // updates a batch, Telegram's most

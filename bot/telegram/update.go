@@ -62,6 +62,7 @@ type Update struct {
 	Press      string // a press: id of the query, to be answered
 	Data       string // a press: its data, at most 64 bytes
 	Membership Membership
+	Member     User  // whose Membership it is; zero: the bot's own
 	MigrateTo  int64 // a service message: the group goes on under this id
 }
 
@@ -122,6 +123,9 @@ func Decode(raw json.RawMessage) (Update, error) {
 		u.fromPress(w.CallbackQuery)
 	case w.MyChatMember != nil:
 		u.fromMember(w.MyChatMember)
+	case w.ChatMember != nil:
+		u.fromMember(w.ChatMember)
+		u.Member = w.ChatMember.New.User.user()
 	case w.Reaction != nil:
 		u.fromReaction(w.Reaction)
 	}
@@ -197,7 +201,7 @@ func (u *Update) fromMember(m *wireMember) {
 // as its sender does, a reaction taken back or without an emoji.
 func (u *Update) Input(now time.Time) (dialogs.Input, bool) {
 	in := dialogs.Input{
-		At: now, Text: u.Text, Message: u.Message, Album: u.Album, Phone: u.Phone,
+		At: now, Text: u.Text, Message: u.Message, Answers: u.ReplyTo, Album: u.Album, Phone: u.Phone,
 		Chat: u.Chat, Name: u.From.Name, Username: u.From.Username, Language: u.From.Language,
 	}
 	if u.Kind != Private || u.Chat == 0 || u.From.Bot {

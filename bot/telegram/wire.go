@@ -10,6 +10,7 @@ type wireUpdate struct {
 	EditedMessage *wireMessage `json:"edited_message"`
 	CallbackQuery *wirePress   `json:"callback_query"`
 	MyChatMember  *wireMember  `json:"my_chat_member"`
+	ChatMember    *wireMember  `json:"chat_member"`
 	Reaction      *wireReacted `json:"message_reaction"`
 }
 
@@ -177,8 +178,9 @@ type wireMember struct {
 }
 
 type wireStatus struct {
-	Status string `json:"status"`
-	Member bool   `json:"is_member"` // of restricted
+	User   wireUser `json:"user"`
+	Status string   `json:"status"`
+	Member bool     `json:"is_member"` // of restricted
 }
 
 // in says whether that is the status of somebody in the chat.
