@@ -59,6 +59,8 @@ type Bot struct {
 	answers     answers
 	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
+	secret      []byte            // what the names of forgotten customers are hashed with
+	unwritten   sync.Once         // told that the store's server will not rewrite its files
 }
 
 // New makes a bot and reads who its desk is.
@@ -75,6 +77,9 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, Pace: o.Pace, File: b.file, Unreachable: b.unreachable, Dead: b.refused,
 		Topic: b.topicOf, Opened: b.opened, Held: b.held, Moved: b.moved,
 	})
+	if err := b.loadSecret(ctx); err != nil {
+		return nil, err
+	}
 	if err := b.loadDesk(ctx); err != nil {
 		return nil, err
 	}
@@ -98,6 +103,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	var wg sync.WaitGroup
 	wg.Go(func() { b.outbox.Run(sending) })
 	wg.Go(func() { b.sweep(ctx) })
+	wg.Go(func() { b.keepHouse(ctx) })
 	b.ring(ctx)
 	b.guests.lanes.wait()
 	b.staff.wait()

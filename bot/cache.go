@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"guanxi/profile"
+	"guanxi/profile/store"
 )
 
 // cacheSize is how many customers stay in memory at least, at about 2 KiB each, and half of how many at most.
@@ -14,6 +15,7 @@ type known struct {
 	record  record
 	version uint64
 	history profile.History
+	gone    store.Key // the record that they were forgotten before, for the next commit to take away; its Name empty: none
 }
 
 // cache keeps the customers who wrote lately, so that a turn costs no read. It may be behind the store when another

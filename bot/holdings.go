@@ -19,10 +19,11 @@ import (
 // holdings are all that the store has of one customer. What is kept of customers anywhere is to be found here: it is
 // what they are given on their wish, and what goes when they are forgotten.
 type holdings struct {
-	known *known
-	own   []store.Link // entries of lists in the customer's shard
-	shown []store.Link // of the lists of what staff were shown, in the shards of staff's chats
-	dead  []store.Link // updates that could not be handled, in whichever shard
+	known  *known
+	own    []store.Link // entries of lists in the customer's shard
+	shown  []store.Link // of the lists of what staff were shown, in the shards of staff's chats
+	topics []store.Link // of the lists of the group's topics, in the topics' shards
+	dead   []store.Link // updates that could not be handled, in whichever shard
 }
 
 // holdings looks for everything. It goes through the lists of all shards: customers ask for that once in a lifetime.
@@ -42,8 +43,12 @@ func (b *Bot) holdings(ctx context.Context, id profile.CustomerID) (*holdings, e
 	if left := h.known.record.Leaving; left != nil {
 		chat = left.Chat
 	}
+	named := func(e *store.Entry) bool { return string(e.Value) == string(id) }
 	for shard := range uint8(profile.Shards) {
-		if err := h.find(ctx, b.store, outbox.ShownIn(shard), &h.shown, func(e *store.Entry) bool { return string(e.Value) == string(id) }); err != nil {
+		if err := h.find(ctx, b.store, outbox.ShownIn(shard), &h.shown, named); err != nil {
+			return nil, err
+		}
+		if err := h.find(ctx, b.store, desk.TopicsIn(shard), &h.topics, named); err != nil {
 			return nil, err
 		}
 		if err := h.find(ctx, b.store, deadUpdatesIn(shard), &h.dead, func(e *store.Entry) bool { return aboutThem(e.Value, id, chat) }); err != nil {

@@ -28,13 +28,14 @@ type matter struct {
 
 // taken is what a delivery comes to.
 type taken struct {
-	state  dialogs.State
-	ticket desk.Ticket
-	events []profile.Event
-	items  []outbox.Item
-	toast  string
-	draw   bool // it is to be taken again with a number
-	recall bool // it is to be taken again with what has happened
+	state   dialogs.State
+	ticket  desk.Ticket
+	events  []profile.Event
+	items   []outbox.Item
+	toast   string
+	draw    bool // it is to be taken again with a number
+	forgets bool // the customer is to be forgotten; items are the last
+	recall  bool // it is to be taken again with what has happened
 }
 
 // matter gathers what a delivery is decided by; happened is what the batch has brought so far.
@@ -102,6 +103,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		})
 	}
 	for _, e := range r.Effects {
+		t.forgets = t.forgets || e.Forget != nil
 		if m.desk.Group == 0 {
 			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, e)...)
 			continue

@@ -44,7 +44,7 @@ func (h *holdings) tell() object {
 	lists := []struct {
 		name  string
 		links []store.Link
-	}{{"lists", h.own}, {"shown to staff", h.shown}, {"could not be handled", h.dead}}
+	}{{"lists", h.own}, {"shown to staff", h.shown}, {"topics", h.topics}, {"could not be handled", h.dead}}
 	for _, list := range lists {
 		var entries []any
 		for _, link := range list.links {
@@ -62,7 +62,7 @@ func entry(link store.Link) object {
 	list, _, _ := strings.Cut(link.List.Name, ":")
 	told := object{{"list", list}, {"id", link.Entry.ID}}
 	switch list {
-	case "timers", "outbox", "dead", "dead-updates", "shown":
+	case "timers", "outbox", "dead", "dead-updates", "shown", "topics":
 		told = append(told, member{"at", moment(link.Entry.Score)})
 	}
 	if into := kindOf(list); into != nil && cbor.Unmarshal(link.Entry.Value, into) == nil {

@@ -20,6 +20,8 @@ func TestMydata(t *testing.T) {
 	r.say(7, "/human")
 	r.becomesAny(1, "Mei Wang", 0)
 
+	r.stop() // so that what was sent is marked
+	r.start()
 	told := r.say(7, "/mydata")
 	for _, want := range []string{"Mei Wang", "English", "poster-3", "5 ★"} {
 		if !strings.Contains(told.Plain, want) {

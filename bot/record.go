@@ -110,11 +110,16 @@ func (b *Bot) load(id profile.CustomerID) (*known, error) {
 	}
 	ctx, cancel := b.deadline()
 	defer cancel()
-	got, err := b.store.Get(ctx, recordKey(id), historyKey(id))
+	key := b.goneKey(id)
+	got, err := b.store.Get(ctx, recordKey(id), historyKey(id), key)
 	if err != nil {
 		return nil, fmt.Errorf("load customer %s: %w", id, err)
 	}
-	return unpack(id, got)
+	k, err := unpack(id, got)
+	if err == nil {
+		err = k.recognize(key, got[2])
+	}
+	return k, err
 }
 
 // unpack reads a customer's two records.

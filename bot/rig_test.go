@@ -32,6 +32,7 @@ type rig struct {
 	ahead  time.Duration // of the time of day, for a life begun from here on
 	pace   outbox.Pace   // of a life begun from here on
 	stop   func()
+	noted  func(string) // told what the bot logs from its next start on; nil: nobody
 }
 
 const token = "42:test"
@@ -73,7 +74,7 @@ func (r *rig) start() {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	log := slog.New(slog.NewTextHandler(r.t.Output(), nil))
+	log := slog.New(ear{slog.NewTextHandler(r.t.Output(), nil), r.noted})
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
 		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot",
@@ -204,3 +205,19 @@ func ratings(t *testing.T, packed []byte) int {
 	}
 	return n
 }
+
+// ear is a log that somebody listens to.
+type ear struct {
+	slog.Handler
+	noted func(string)
+}
+
+func (e ear) Handle(ctx context.Context, record slog.Record) error {
+	if e.noted != nil {
+		e.noted(record.Message)
+	}
+	return e.Handler.Handle(ctx, record)
+}
+
+// now is the time on the bot's clock.
+func (r *rig) now() time.Time { return time.Now().Add(r.ahead) }

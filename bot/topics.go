@@ -108,7 +108,9 @@ func (b *Bot) topicOf(_ context.Context, group int64, id profile.CustomerID) (ou
 // crash in between leaves an empty topic that nobody sees.
 func (b *Bot) opened(_ context.Context, group int64, id profile.CustomerID, thread int) error {
 	key := desk.TopicKey(group, thread)
-	if err := b.apply(store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(id)}}}); err != nil {
+	if err := b.apply(store.Commit{
+		Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(id)}}, Add: []store.Link{desk.TopicLink(group, thread, id, b.now())},
+	}); err != nil {
 		return fmt.Errorf("keep whose topic %d is: %w", thread, err)
 	}
 	k, err := b.load(id)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"guanxi/bot/outbox"
+	"guanxi/dialogs"
 	"guanxi/profile"
 	"guanxi/profile/store"
 
@@ -55,6 +56,12 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		if err != nil {
 			return err
 		}
+		if k.record.Leaving != nil {
+			if err := b.erase(k); err != nil && !errors.Is(err, store.ErrConflict) {
+				return err
+			}
+			continue
+		}
 		d, err := b.decide(k, batch)
 		if err != nil || !d.fresh {
 			return err
@@ -71,7 +78,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		for _, a := range d.toasts {
 			a.press.answer(a.toast)
 		}
-		return nil
+		if batch = d.rest; len(batch) == 0 {
+			return nil
+		}
 	}
 	return fmt.Errorf("commit customer %s: %w %d times in a row", id, store.ErrConflict, conflictTries)
 }
@@ -115,6 +124,7 @@ type decision struct {
 	alarm  int64   // the timer to set; 0: none
 	dead   []deadLetter
 	toasts []toast
+	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
 }
 
 type toast struct {
@@ -126,12 +136,20 @@ type toast struct {
 func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 	d := &decision{known: *k}
 	now := b.now()
-	for _, in := range batch {
+	for i, in := range batch {
 		rec := &d.known.record
 		if in.update != 0 && rec.seen(in.queue, in.update, now) {
 			in.press.answer("")
 			continue
 		}
+		stranger := rec.State.Customer.Chat == 0
+		if stranger && !in.comes() {
+			if err := b.passOver(in); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		fresh := d.fresh
 		d.fresh = true
 		if in.update != 0 {
 			rec.see(in.queue, in.update, now)
@@ -154,6 +172,16 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Customer: rec.State.Customer.ID, Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
 			rec.State.Session.Disarm() // or the timer that led here would ring again
+		}
+		if stranger && in.input.Kind == dialogs.Press && err == nil && len(t.items) == 0 { // an old button that leads nowhere
+			d.fresh = fresh
+			in.press.answer(t.toast)
+			continue
+		}
+		if t.forgets {
+			d.leave(t.items, now)
+			d.toasts, d.rest = append(d.toasts, toast{in.press, t.toast}), batch[i+1:]
+			break
 		}
 		rec.State, rec.Ticket = t.state, t.ticket
 		d.events = append(d.events, t.events...)
@@ -205,6 +233,9 @@ func (d *decision) ring(at int64) {
 func (d *decision) setAlarm() {
 	rec := &d.known.record
 	due := rec.State.Session.Alarm() * 1000
+	if rec.Leaving != nil {
+		due = rec.Leaving.At
+	}
 	if due == 0 || rec.Alarm != 0 && rec.Alarm <= due {
 		return
 	}
@@ -228,6 +259,10 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		Puts:   []store.Put{{Key: recordKey(id), Value: packed}},
 	}
 	d.known.version = was.version + 1
+	if was.gone.Name != "" {
+		c.Delete = append(c.Delete, was.gone)
+		d.known.gone = store.Key{}
+	}
 	if len(d.events) > 0 {
 		d.known.history = was.history.With(d.events...)
 		if packed, err = cbor.Marshal(&d.known.history); err != nil {

@@ -75,7 +75,7 @@ func (t *turn) about() string {
 }
 
 // date is a day on the shop's clock as people of every language read it.
-func (t *turn) date(at int64) string { return t.w.Shop.open.In(time.Unix(at, 0)).Format(time.DateOnly) }
+func (t *turn) date(at int64) string { return t.w.Shop.Clock(time.Unix(at, 0)).Format(time.DateOnly) }
 
 // complained is how far the customer's complaints are.
 func (t *turn) complained() string {

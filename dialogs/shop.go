@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"strings"
+	"time"
 
 	"guanxi/dialogs/hours"
 
@@ -51,6 +52,9 @@ func (s Shop) Reached() string {
 	}
 	return strings.Join(ways, ", ")
 }
+
+// Clock returns a moment on the shop's own clock.
+func (s Shop) Clock(at time.Time) time.Time { return s.open.In(at) }
 
 // notice is the shop's own word on privacy in a language, or in its own; empty where it has none.
 func (s Shop) notice(lang string) string {

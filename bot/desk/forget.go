@@ -17,7 +17,7 @@ func (v view) forgotten(f *dialogs.Forget) outbox.Item {
 	if f.Talk {
 		lines = append(lines, v.text("desk-forgotten-talk", nil))
 	}
-	return outbox.Item{Chat: outbox.Desk, Text: strings.Join(lines, "\n")}
+	return outbox.Item{Chat: outbox.Desk, Text: strings.Join(lines, "\n"), General: true}
 }
 
 // Gone is what staff are told who do something for a customer who was forgotten; at most 200 characters.

@@ -100,6 +100,19 @@ func TopicKey(group int64, thread int) store.Key {
 	return store.Key{Shard: profile.ShardOf(name), Name: name}
 }
 
+// TopicsIn is the list of the topics whose records lie in a shard, by when they were made in Unix milliseconds; the ids
+// are group:thread and the values the customers'.
+func TopicsIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "topics"} }
+
+// TopicLink is the entry of a topic in that list. It lies with the topic's record.
+func TopicLink(group int64, thread int, id profile.CustomerID, made time.Time) store.Link {
+	name := strconv.FormatInt(group, 10) + ":" + strconv.Itoa(thread)
+	return store.Link{
+		List:  TopicsIn(TopicKey(group, thread).Shard),
+		Entry: store.Entry{Score: made.UnixMilli(), ID: name, Value: []byte(id)},
+	}
+}
+
 // complaint is the customer's open complaint that was filed last; nil: there is none.
 func complaint(s *dialogs.State) *profile.Case {
 	for i := len(s.Customer.Cases) - 1; i >= 0; i-- {

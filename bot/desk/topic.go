@@ -31,6 +31,9 @@ func (v Topic) Show(e dialogs.Effect) Outcome {
 	out := Outcome{Ticket: v.Ticket}
 	t, opened := &out.Ticket, false
 	switch {
+	case e.Forget != nil:
+		out.Items = []outbox.Item{v.forgotten(e.Forget)}
+		return out
 	case t.Banned:
 		return out
 	case e.HandOff != nil, e.Relay != nil, e.Complaint != nil:

@@ -53,12 +53,13 @@ type Item struct {
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
 }
 
-// Topic is what becomes of a customer's topic. One of Name with Icon, Reopen and Close is set.
+// Topic is what becomes of a customer's topic. One of Name with Icon, Reopen, Close and Delete is set.
 type Topic struct {
 	Name   string `cbor:"1,keyasint,omitempty"` // 1 to 128 characters
 	Icon   string `cbor:"2,keyasint,omitempty"` // id of a custom emoji; empty: as it is
 	Reopen bool   `cbor:"3,keyasint,omitempty"`
 	Close  bool   `cbor:"4,keyasint,omitempty"`
+	Delete int    `cbor:"5,keyasint,omitempty"` // this topic of the item's own Chat goes, with all that is in it
 }
 
 // quiet says whether an item yields to words: it changes what is there already.

@@ -172,11 +172,13 @@ func (o *Outbox) giveUp(ctx context.Context, l *lane, j *job) {
 
 // fail moves a job's item to the dead.
 func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
-	o.opts.Log.Error("send an item: refused, moved to the list dead", "item", j.ref().String(), "err", cause)
+	if !j.Fleeting {
+		o.opts.Log.Error("send an item: refused, moved to the list dead", "item", j.ref().String(), "err", cause)
+	}
 	o.pass(l, &o.stats.Failed, 1)
 	c := store.Commit{Shard: j.Customer.Shard(), Remove: slices.Collect(j.places())}
 	now := o.opts.Now().UnixMilli()
-	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil {
+	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil && !j.Fleeting {
 		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.Item.place().Entry.ID, Value: value}}}
 	}
 	o.commit(ctx, j.ref(), c)

@@ -42,22 +42,23 @@ type Outbox struct {
 	wake     sync.Cond         // something became ready, or the end came
 	lanes    map[address]*lane // those of Desk: items that wait for somebody at the desk
 	groups   map[int64]*group
-	seen     map[ref]struct{} // items that wait, are sent or are being marked
-	loading  int              // reads of the store under way
-	ended    map[ref]struct{} // items whose life ended during such a read, so that it may have found them still
-	moved    map[int64]int64  // groups that go on under another id
-	desk     int64            // who answers for the shop; 0: nobody yet
-	replies  queue            // lanes that may send now
-	bulk     queue            // lanes of nothing but bulk that may send now, given a place in the bulk bucket
-	later    laneHeap         // lanes whose bucket is empty or whose item failed
-	bulkPace bucket           // of the whole bot
-	hush     time.Time        // no call before
-	alarm    time.Time        // when timer fires; zero: it does not
-	timer    *time.Timer      // wakes a worker for what becomes ready by time alone
-	stopping bool             // no new send
-	denied   bool             // the token is refused, and that is logged
-	sentLast time.Time        // last success: tells a bad item from a Telegram that is down
-	swept    int              // lanes left by the last sweep
+	seen     map[ref]struct{}                // items that wait, are sent or are being marked
+	loading  int                             // reads of the store under way
+	ended    map[ref]struct{}                // items whose life ended during such a read, so that it may have found them still
+	parted   map[profile.CustomerID]*parting // who were forgotten in this life
+	moved    map[int64]int64                 // groups that go on under another id
+	desk     int64                           // who answers for the shop; 0: nobody yet
+	replies  queue                           // lanes that may send now
+	bulk     queue                           // lanes of nothing but bulk that may send now, given a place in the bulk bucket
+	later    laneHeap                        // lanes whose bucket is empty or whose item failed
+	bulkPace bucket                          // of the whole bot
+	hush     time.Time                       // no call before
+	alarm    time.Time                       // when timer fires; zero: it does not
+	timer    *time.Timer                     // wakes a worker for what becomes ready by time alone
+	stopping bool                            // no new send
+	denied   bool                            // the token is refused, and that is logged
+	sentLast time.Time                       // last success: tells a bad item from a Telegram that is down
+	swept    int                             // lanes left by the last sweep
 	stats    Stats
 }
 
@@ -85,6 +86,7 @@ func New(opts Options) *Outbox {
 		groups: map[int64]*group{},
 		seen:   map[ref]struct{}{},
 		ended:  map[ref]struct{}{},
+		parted: map[profile.CustomerID]*parting{},
 		moved:  map[int64]int64{},
 	}
 	o.wake.L = &o.mu
@@ -148,6 +150,9 @@ func (o *Outbox) add(it Item) {
 	if _, done := o.ended[ref]; done {
 		return
 	}
+	if o.departed(&it) {
+		return
+	}
 	o.seen[ref] = struct{}{}
 	o.place(&job{Item: it})
 }
@@ -187,6 +192,7 @@ func (o *Outbox) setDesk(chat int64) {
 func (o *Outbox) ends(j *job) {
 	for it := range j.all() {
 		delete(o.seen, it.ref())
+		o.leaves(it)
 		if o.loading > 0 {
 			o.ended[it.ref()] = struct{}{}
 		}

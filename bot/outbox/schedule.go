@@ -65,6 +65,10 @@ func (o *Outbox) evict(chat int64, goes func(*job) bool) []*job {
 
 // place puts a job where it is to wait; o.mu is held.
 func (o *Outbox) place(j *job) {
+	if o.departed(&j.Item) {
+		o.ends(j)
+		return
+	}
 	j.sending, j.opens = false, nil
 	l := o.laneOf(&j.Item)
 	if begun := l.beginning(&j.Item); begun != nil {
@@ -244,6 +248,9 @@ func (o *Outbox) release(l *lane, retry time.Time) {
 			for _, each := range o.evict(l.chat, (*job).forDesk) {
 				o.place(each)
 			}
+		}
+		if p := o.parted[j.Customer]; p != nil {
+			o.dismiss(l, j.Customer, p)
 		}
 	}
 	o.schedule(l)

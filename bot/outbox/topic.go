@@ -87,6 +87,8 @@ func (o *Outbox) change(ctx context.Context, l *lane, t *Topic) error {
 	switch {
 	case t.Reopen:
 		return o.opts.Client.Call(ctx, "reopenForumTopic", &bot.ReopenForumTopicParams{ChatID: l.chat, MessageThreadID: l.thread}, nil)
+	case t.Delete != 0:
+		return o.opts.Client.Call(ctx, "deleteForumTopic", &bot.DeleteForumTopicParams{ChatID: l.chat, MessageThreadID: t.Delete}, nil)
 	case t.Close:
 		return o.opts.Client.Call(ctx, "closeForumTopic", &bot.CloseForumTopicParams{ChatID: l.chat, MessageThreadID: l.thread}, nil)
 	}

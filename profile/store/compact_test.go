@@ -33,7 +33,7 @@ func TestCompactErases(t *testing.T) {
 	if told(onDisk(t, folder)) == "" {
 		t.Error("bbolt leaves nothing behind: there is no need of Compact")
 	}
-	if err := Compact(s); err != nil {
+	if err := Compact(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
 	if word := told(onDisk(t, folder)); word != "" {
@@ -69,7 +69,7 @@ func TestCompactKeeps(t *testing.T) {
 				t.Fatalf("commit %+v: %v, want %v", c, err, want)
 			}
 		}
-		if err := Compact(e.Store); err != nil {
+		if err := Compact(t.Context(), e.Store); err != nil {
 			t.Fatal(err)
 		}
 		for range 30 {
@@ -119,7 +119,7 @@ func TestCompactBeside(t *testing.T) {
 		})
 	}
 	rounds := 0
-	besides(func() error { rounds++; return Compact(s) })
+	besides(func() error { rounds++; return Compact(t.Context(), s) })
 	besides(func() error { return readsMuch(t, s) })
 	besides(func() error { return Backup(s, &bytes.Buffer{}) })
 	beside.Wait()
@@ -276,7 +276,7 @@ func BenchmarkCompact(b *testing.B) {
 	fill(b, s, 100_000)
 	before := cpu()
 	for b.Loop() {
-		if err := Compact(s); err != nil {
+		if err := Compact(b.Context(), s); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -46,7 +46,7 @@ func writeUntilKilled(folder string) {
 	if os.Getenv(childRedoes) != "" {
 		go func() {
 			for {
-				if err := Compact(s); err != nil {
+				if err := Compact(context.Background(), s); err != nil {
 					fmt.Println("error", err)
 				}
 			}

@@ -52,7 +52,7 @@ func TestSealedFile(t *testing.T) {
 	if err := Backup(s, &copied); err != nil {
 		t.Fatal(err)
 	}
-	if err := Compact(s); err != nil {
+	if err := Compact(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
 	closeStore(t, s)

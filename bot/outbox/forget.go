@@ -1,0 +1,76 @@
+package outbox
+
+import (
+	"context"
+	"fmt"
+
+	"guanxi/profile"
+)
+
+// parting is a customer who is forgotten: which of their items count for nothing, and how many are under way.
+type parting struct {
+	last uint64 // the number of the last
+	at   int64  // none was queued later, Unix milliseconds
+	open int
+	done chan struct{} // closed when none is under way
+}
+
+func (p *parting) covers(it *Item) bool { return it.Seq <= p.last && it.Queued <= p.at }
+
+// Forget has a customer's items up to a number and a time be sent no more: what waits is dropped, and what is under way
+// waited for. The entries in the store are the caller's to remove; what of them is read meanwhile is passed over.
+func (o *Outbox) Forget(ctx context.Context, id profile.CustomerID, last uint64, at int64) error {
+	select {
+	case <-o.part(id, &parting{last: last, at: at, done: make(chan struct{})}):
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("wait for what is being sent to customer %s: %w", id, ctx.Err())
+	}
+}
+
+func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.parted, id) // who are forgotten a second time before the first has come to its end
+	for _, l := range o.lanes {
+		o.dismiss(l, id, p)
+	}
+	for ref := range o.seen {
+		if ref.customer == id && ref.seq <= p.last {
+			p.open++
+		}
+	}
+	if p.open == 0 {
+		close(p.done)
+	}
+	o.parted[id] = p
+	return p.done
+}
+
+// dismiss takes the items of a parting that wait in a lane out of it.
+func (o *Outbox) dismiss(l *lane, id profile.CustomerID, p *parting) {
+	gone := l.evict(func(j *job) bool { return j.Customer == id && p.covers(&j.Item) })
+	for _, j := range gone {
+		o.ends(j)
+	}
+	if len(gone) > 0 && l.of != nil {
+		o.enlist(l)
+	}
+}
+
+// departed says whether an item's customer was forgotten since.
+func (o *Outbox) departed(it *Item) bool {
+	p := o.parted[it.Customer]
+	return p != nil && p.covers(it)
+}
+
+// leaves counts an item of somebody's who is forgotten as ended.
+func (o *Outbox) leaves(it *Item) {
+	p := o.parted[it.Customer]
+	if p == nil || !p.covers(it) || p.open == 0 {
+		return
+	}
+	if p.open--; p.open == 0 {
+		close(p.done)
+	}
+}
