@@ -39,6 +39,10 @@ func (t *turn) judged(at *step, c *choice) {
 		t.Events = append(t.Events, t.dated(verdict, c.Value+":"+t.pressed.entry, t.pressed.at))
 		t.Messages = slices.Insert(t.Messages, 0, Message{Edit: t.in.Message, Buttons: t.marked(at, c)})
 	}
+	if c.next == nil {
+		t.helped = true
+		t.askConsent()
+	}
 }
 
 // thanked is the toast for a thumb.
