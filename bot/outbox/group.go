@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -21,27 +22,55 @@ const (
 // for what yields to them. It is called by one worker at a time, so that what it shows and the budget keep their order.
 type group struct {
 	chat   int64
+	lanes  map[address]*lane
 	ready  map[*lane]struct{}          // that have something to send and are not held
 	held   map[profile.CustomerID]bool // whose topic is gone or closed
 	window window
 	pace   bucket
+	swept  int       // lanes left by the last sweep
 	known  bool      // the window holds what an earlier life sent
 	look   time.Time // nothing can go before, unless something is queued
 	first  time.Time // the last of a ticket's first messages
 	quiet  time.Time // the last call that yields
 	queue  time.Time // the last state of the queue's card
+	under  underway
 	flight
+}
+
+// underway is a group's call as its window has it.
+type underway struct {
+	began time.Time
+	ended time.Time // zero: it was not made yet
+	cost  int
 }
 
 // group returns a chat's group; o.mu is held.
 func (o *Outbox) group(chat int64) *group {
 	g, ok := o.groups[chat]
 	if !ok {
-		g = &group{chat: chat, ready: map[*lane]struct{}{}, held: map[profile.CustomerID]bool{}}
+		g = &group{chat: chat, lanes: map[address]*lane{}, ready: map[*lane]struct{}{}, held: map[profile.CustomerID]bool{}}
 		o.groups[chat] = g
 	}
 	return g
 }
+
+// lane returns one of a group's. Those that are empty are forgotten, each time their number has doubled.
+func (g *group) lane(at address) *lane {
+	l, ok := g.lanes[at]
+	if ok {
+		return l
+	}
+	if len(g.lanes) >= 2*g.swept+1024 {
+		maps.DeleteFunc(g.lanes, func(_ address, l *lane) bool { return len(l.jobs) == 0 && !l.busy })
+		g.swept = len(g.lanes)
+	}
+	l = &lane{chat: g.chat, address: at, of: g, index: -1}
+	g.lanes[at] = l
+	return l
+}
+
+// words is the lane of what the same customer says; nil: it says nothing.
+func (l *lane) words() *lane { return l.of.lanes[address{customer: l.customer}] }
 
 // enlist has a group's lane considered from now on; o.mu is held.
 func (o *Outbox) enlist(l *lane) {
@@ -67,7 +96,7 @@ func (o *Outbox) pickOf(g *group, now time.Time) *lane {
 	var best *lane
 	var look time.Time
 	for l := range g.ready {
-		if l.quiet && o.leads(l) {
+		if l.quiet && l.leads() {
 			continue
 		}
 		due := o.due(l)
@@ -92,8 +121,8 @@ func (o *Outbox) pickOf(g *group, now time.Time) *lane {
 
 // leads says whether something of a quiet lane's customer has to be shown before: what is changed by the one may be
 // made by the other.
-func (o *Outbox) leads(l *lane) bool {
-	words := o.lanes[address{chat: l.chat, customer: l.customer}]
+func (l *lane) leads() bool {
+	words := l.words()
 	if words == nil || len(words.jobs) == 0 {
 		return false
 	}
@@ -155,8 +184,8 @@ func (o *Outbox) spend(l *lane, now time.Time) {
 	g, j := l.of, l.jobs[0]
 	delete(g.ready, l)
 	l.busy = true
-	l.began, l.called, l.cost = now, time.Time{}, j.cost()
-	g.window.take(now, l.cost, o.opts.Pace.GroupMinute)
+	g.under = underway{began: now, cost: j.cost()}
+	g.window.take(now, g.under.cost, o.opts.Pace.GroupMinute)
 	g.pace.take(now, o.opts.Pace.GroupEvery)
 	o.owe(now)
 	switch {
@@ -176,9 +205,9 @@ func (l *lane) opening() bool {
 }
 
 // rest ends a group's call: it counts from its end, or not at all where none was made.
-func (o *Outbox) rest(l *lane) {
-	l.of.window.move(l.began, l.called, l.cost)
-	l.of.look = time.Time{}
+func (o *Outbox) rest(g *group) {
+	g.window.move(g.under.began, g.under.ended, g.under.cost)
+	g.look = time.Time{}
 	o.wake.Signal()
 }
 

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"iter"
 
 	"guanxi/bot/telegram"
 	"guanxi/profile"
@@ -20,13 +21,9 @@ type Hold struct {
 func (o *Outbox) hold(l *lane, j *job, why telegram.Next, err error) {
 	o.mu.Lock()
 	l.of.held[l.customer] = true
-	o.forget(l.address)
+	l.of.forget(l.customer)
 	o.release(l, l.retry)
-	for _, each := range o.lanesOf(l.chat) {
-		if each.customer == l.customer {
-			o.schedule(each)
-		}
-	}
+	o.enlistAll(l.of, l.customer)
 	o.mu.Unlock()
 	o.opts.Log.Info("a customer's topic cannot be written to; what is for it is held", "group", l.chat, "customer", j.Customer, "err", err)
 	if o.opts.Held != nil {
@@ -42,21 +39,32 @@ func (o *Outbox) Resume(customer profile.CustomerID) {
 	if chat >= 0 {
 		return
 	}
-	delete(o.group(chat).held, customer)
-	for _, quiet := range []bool{false, true} {
-		at := address{chat, customer, quiet}
-		o.forget(at)
-		if l, ok := o.lanes[at]; ok {
-			o.schedule(l)
-		}
-	}
+	g := o.group(chat)
+	delete(g.held, customer)
+	g.forget(customer)
+	o.enlistAll(g, customer)
 }
 
 // forget has the topic of a customer be asked for anew.
-func (o *Outbox) forget(at address) {
-	for _, at.quiet = range []bool{false, true} {
-		if l, ok := o.lanes[at]; ok {
-			l.thread = 0
+func (g *group) forget(customer profile.CustomerID) {
+	for l := range g.of(customer) {
+		l.thread = 0
+	}
+}
+
+func (o *Outbox) enlistAll(g *group, customer profile.CustomerID) {
+	for l := range g.of(customer) {
+		o.enlist(l)
+	}
+}
+
+// of are a customer's lanes.
+func (g *group) of(customer profile.CustomerID) iter.Seq[*lane] {
+	return func(yield func(*lane) bool) {
+		for _, quiet := range []bool{false, true} {
+			if l, ok := g.lanes[address{customer, quiet}]; ok && !yield(l) {
+				return
+			}
 		}
 	}
 }

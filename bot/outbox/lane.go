@@ -57,10 +57,9 @@ func (b *bucket) take(now time.Time, every time.Duration) {
 	b.full = b.full.Add(every)
 }
 
-// address names a lane. In a private chat customer is empty; in a group each customer has lanes of their own, one of
-// them quiet, and the general topic has those without a customer.
+// address names a lane of a group: each customer has two, one of them quiet, and the general topic has those without a
+// customer. In a private chat it is empty.
 type address struct {
-	chat     int64
 	customer profile.CustomerID
 	quiet    bool
 }
@@ -73,12 +72,10 @@ type flight struct {
 
 // lane is what waits for one chat.
 type lane struct {
+	chat int64
 	address
 	of      *group    // nil: it is a private chat's
 	thread  int       // in a group: the customer's topic; 0: to be asked for
-	began   time.Time // in a group: the call under way counts from then
-	called  time.Time // in a group: the call under way came to its end
-	cost    int       // in a group: of the call under way
 	jobs    []*job    // in order; the first may be under way
 	replies int       // jobs that are not bulk
 	busy    bool      // the first is under way

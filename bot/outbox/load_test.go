@@ -31,7 +31,7 @@ func TestLoadReadsAllPages(t *testing.T) {
 				if err := r.Load(t.Context()); err != nil {
 					t.Fatal(err)
 				}
-				waiting := r.lanes[address{chat: 7}].jobs
+				waiting := r.lanes[7].jobs
 				if len(waiting) != len(items) || !slices.IsSortedFunc(waiting, func(a, b *job) int { return int(a.Seq) - int(b.Seq) }) {
 					t.Errorf("%d items wait, in order of their numbers: no", len(waiting))
 				}

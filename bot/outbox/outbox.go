@@ -39,8 +39,8 @@ type Outbox struct {
 	opts Options
 
 	mu       sync.Mutex
-	wake     sync.Cond         // something became ready, or the end came
-	lanes    map[address]*lane // those of Desk: items that wait for somebody at the desk
+	wake     sync.Cond       // something became ready, or the end came
+	lanes    map[int64]*lane // of private chats; that of Desk: items that wait for somebody at the desk
 	groups   map[int64]*group
 	seen     map[ref]struct{}                // items that wait, are sent or are being marked
 	loading  int                             // reads of the store under way
@@ -82,7 +82,7 @@ func New(opts Options) *Outbox {
 	opts.Pace = opts.Pace.orTelegrams()
 	o := &Outbox{
 		opts:   opts,
-		lanes:  map[address]*lane{},
+		lanes:  map[int64]*lane{},
 		groups: map[int64]*group{},
 		seen:   map[ref]struct{}{},
 		ended:  map[ref]struct{}{},
@@ -174,7 +174,7 @@ func (o *Outbox) setDesk(chat int64) {
 	to := o.route(Desk)
 	if to < 0 {
 		clear(o.group(to).held)
-	} else if l := o.lane(address{chat: to}); l.served == nil { // it was a customer's until now
+	} else if l := o.lane(to); l.served == nil { // it was a customer's until now
 		l.served = map[profile.CustomerID]int{}
 	}
 	if former == to {

@@ -2,6 +2,8 @@ package outbox
 
 import (
 	"container/heap"
+	"maps"
+	"slices"
 	"time"
 
 	"guanxi/profile"
@@ -9,48 +11,40 @@ import (
 
 // laneOf returns the lane in which an item waits now; o.mu is held.
 func (o *Outbox) laneOf(it *Item) *lane {
-	at := address{chat: o.route(it.Chat)}
-	if at.chat < 0 {
-		at.quiet = it.quiet()
-		if !it.General {
-			at.customer = it.Customer
-		}
+	chat := o.route(it.Chat)
+	if chat >= 0 {
+		return o.lane(chat)
 	}
-	return o.lane(at)
+	at := address{quiet: it.quiet()}
+	if !it.General {
+		at.customer = it.Customer
+	}
+	return o.group(chat).lane(at)
 }
 
-// lane returns the lane of an address; o.mu is held.
-func (o *Outbox) lane(at address) *lane {
-	l, ok := o.lanes[at]
+// lane returns the lane of a private chat; o.mu is held.
+func (o *Outbox) lane(chat int64) *lane {
+	l, ok := o.lanes[chat]
 	if !ok {
 		o.sweep()
-		l = &lane{address: at, index: -1}
-		switch {
-		case at.chat < 0:
-			l.of = o.group(at.chat)
-		case at.chat == o.route(Desk):
+		l = &lane{chat: chat, index: -1}
+		if chat == o.route(Desk) {
 			l.served = map[profile.CustomerID]int{}
 		}
-		o.lanes[at] = l
+		o.lanes[chat] = l
 	}
 	return l
 }
 
-// lanesOf returns the lanes of a chat that have something to send.
+// lanesOf returns the lanes of a chat.
 func (o *Outbox) lanesOf(chat int64) []*lane {
-	var lanes []*lane
-	if chat >= 0 {
-		if l, ok := o.lanes[address{chat: chat}]; ok {
-			lanes = append(lanes, l)
-		}
-		return lanes
+	if chat < 0 {
+		return slices.Collect(maps.Values(o.group(chat).lanes))
 	}
-	for at, l := range o.lanes {
-		if at.chat == chat && len(l.jobs) > 0 {
-			lanes = append(lanes, l)
-		}
+	if l, ok := o.lanes[chat]; ok {
+		return []*lane{l}
 	}
-	return lanes
+	return nil
 }
 
 // evict takes what waits for a chat and is to go out of its lanes, each customer's in order.
@@ -93,7 +87,7 @@ func (o *Outbox) stale(l *lane, it *Item) *job {
 	if j := l.find(state); j != nil {
 		return j
 	}
-	if words, ok := o.lanes[address{chat: l.chat, customer: l.customer}]; ok && l.quiet {
+	if words := l.words(); l.quiet && words != nil {
 		return words.find(state)
 	}
 	return nil
@@ -105,9 +99,9 @@ func (o *Outbox) sweep() {
 		return
 	}
 	now := o.opts.Now()
-	for at, l := range o.lanes {
+	for chat, l := range o.lanes {
 		if len(l.jobs) == 0 && !l.busy && l.open == 0 && l.in == nil && l.index < 0 && !l.pace.full.After(now) {
-			delete(o.lanes, at)
+			delete(o.lanes, chat)
 		}
 	}
 	o.swept = len(o.lanes)

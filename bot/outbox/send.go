@@ -39,7 +39,9 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		return
 	}
 	id, err := o.call(ctx, l, j)
-	l.called = o.opts.Now()
+	if l.of != nil {
+		l.of.under.ended = o.opts.Now() // ours alone until it is settled
+	}
 	switch verdict := judge(err); verdict.Next {
 	case telegram.Done:
 		o.done(ctx, l, j, id)

@@ -30,7 +30,7 @@ func (o *Outbox) flight(chat int64) *flight {
 	if g, ok := o.groups[chat]; ok {
 		return &g.flight
 	}
-	if l, ok := o.lanes[address{chat: chat}]; ok {
+	if l, ok := o.lanes[chat]; ok {
 		return &l.flight
 	}
 	return nil
@@ -43,7 +43,7 @@ func (o *Outbox) settle(l *lane) {
 	f := l.sendings()
 	f.open--
 	if l.of != nil {
-		o.rest(l)
+		o.rest(l.of)
 	}
 	if f.open == 0 && f.settled != nil {
 		close(f.settled)
