@@ -42,6 +42,7 @@ type underway struct {
 	began time.Time
 	ended time.Time // zero: it was not made yet
 	cost  int
+	kinds []*time.Time // the times of the group that it belongs to
 }
 
 // group returns a chat's group; o.mu is held.
@@ -185,18 +186,17 @@ func (o *Outbox) spend(l *lane, now time.Time) {
 	delete(g.ready, l)
 	l.busy = true
 	g.under = underway{began: now, cost: j.cost()}
+	switch {
+	case l.quiet && j.General:
+		g.under.kinds = []*time.Time{&g.quiet, &g.queue}
+	case l.quiet:
+		g.under.kinds = []*time.Time{&g.quiet}
+	case l.opening():
+		g.under.kinds = []*time.Time{&g.first}
+	}
 	g.window.take(now, g.under.cost, o.opts.Pace.GroupMinute)
 	g.pace.take(now, o.opts.Pace.GroupEvery)
 	o.owe(now)
-	switch {
-	case l.quiet:
-		g.quiet = now
-		if j.General {
-			g.queue = now
-		}
-	case l.opening():
-		g.first = now
-	}
 }
 
 // opening says whether a ticket's first message waits in a lane, or what makes its topic again.
@@ -206,7 +206,13 @@ func (l *lane) opening() bool {
 
 // rest ends a group's call: it counts from its end, or not at all where none was made.
 func (o *Outbox) rest(g *group) {
-	g.window.move(g.under.began, g.under.ended, g.under.cost)
+	u := g.under
+	g.window.move(u.began, u.ended, u.cost)
+	if !u.ended.IsZero() {
+		for _, last := range u.kinds {
+			*last = u.ended
+		}
+	}
 	g.look = time.Time{}
 	o.wake.Signal()
 }

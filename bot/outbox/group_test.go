@@ -409,3 +409,89 @@ func TestTheBudgetSurvivesRestarts(t *testing.T) {
 		}
 	})
 }
+
+func TestATicketsFirstMessageGoesBeforeWordsOfTheSameMinute(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		for n := range int64(25) { // more than a minute's calls, each of its own customer
+			o.add(forDesk(100+n, 1, "early"))
+		}
+		o.run()
+		pass(30 * time.Second)
+		for n := range int64(25) {
+			o.add(forDesk(200+n, 1, "late"))
+		}
+		pass(15 * time.Second)
+		ask := forDesk(300, 1, "a ticket")
+		ask.First = true
+		o.add(ask)
+		pass(5 * time.Minute)
+		o.budget()
+		var texts []string
+		for _, c := range o.posts() {
+			if c.method == "sendMessage" {
+				texts = append(texts, c.Text)
+			}
+		}
+		at := slices.Index(texts, "a ticket")
+		if late := slices.Index(texts, "late"); at < 0 || at > late || at > 20 {
+			t.Errorf("the ticket comes as number %d, the late ones from number %d: %q", at, late, texts)
+		}
+	})
+}
+
+func TestCardsOfThePrivateDeskAreEditedToo(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		o.box.AddUser(sandbox.User{ID: 55, Wrote: true})
+		o.SetDesk(55)
+		o.run()
+		for n, text := range []string{"one waits", "two wait", "nobody waits"} {
+			card := forDesk(1, n+1, text)
+			card.Card, card.General = "queue", true
+			o.add(card)
+			if n == 1 {
+				pass(time.Second)
+			}
+		}
+		pass(time.Second)
+		expect(t, bubbles(o.box, 55), []string{"nobody waits"})
+		o.SetDesk(staff) // it is another chat: there it is sent again
+		card := forDesk(1, 4, "all is well")
+		card.Card, card.General = "queue", true
+		o.add(card)
+		pass(time.Minute)
+		expect(t, bubbles(o.box, staff), []string{"all is well"})
+		if left := o.left(ListIn); len(left) != 0 {
+			t.Errorf("%d left", len(left))
+		}
+	})
+}
+
+func TestAnUpgradedGroupKeepsItsBudget(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		const basic int64 = -5
+		o.box.AddGroup(sandbox.Group{ID: basic, Basic: true})
+		o.fresh(Options{})
+		o.SetDesk(basic)
+		for n := range int64(40) {
+			o.add(forDesk(100+n, 1, fmt.Sprint(n)))
+		}
+		o.run()
+		pass(30 * time.Second) // the minute is used up
+		if err := o.box.Upgrade(basic, -100777); err != nil {
+			t.Fatal(err)
+		}
+		pass(5 * time.Minute)
+		old, now := bubbles(o.box, basic), bubbles(o.box, -100777)
+		old = slices.DeleteFunc(old, func(text string) bool { return text == "" })
+		if len(old) != 20 || len(now) != 20 || o.Stats().Hushes != 0 || o.Stats().Waiting != 0 {
+			t.Errorf("%d before, %d after, stats %+v", len(old), len(now), o.Stats())
+		}
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		for i := 20; i < len(o.calls); i++ {
+			if took := o.calls[i].at.Sub(o.calls[i-20].at); took < time.Minute {
+				t.Fatalf("21 calls within %v", took)
+			}
+		}
+	})
+}
