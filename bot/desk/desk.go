@@ -90,7 +90,7 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 	case e.Rated != nil && d.Chat != 0: // nothing to be kept until somebody takes the bot: no customer waits
 		return v.rated(e.Rated)
 	case e.Reaction != nil:
-		return []outbox.Item{v.reaction(d.Chat, e.Reaction)}
+		return []outbox.Item{v.reaction(d.Answering(), e.Reaction)}
 	case e.Undelivered != nil:
 		return []outbox.Item{v.remark(undelivered[e.Undelivered.Why])}
 	}
