@@ -27,7 +27,7 @@ func rich(text string, marks []sandbox.Entity) template.HTML {
 type richWriter struct {
 	units []uint16
 	out   strings.Builder
-	bare  bool // within a link or code, where addresses are not made links
+	bare  bool // within a link or code, where nothing is made a link
 }
 
 // write gives the units from..to; marks are by offset, the longer first, and may nest.
@@ -53,7 +53,7 @@ func (w *richWriter) write(from, to int, marks []sandbox.Entity) {
 func (w *richWriter) mark(m sandbox.Entity, from, to int, inner []sandbox.Entity) {
 	begin, end := tagsOf(m, string(utf16.Decode(w.units[from:to])))
 	bare := w.bare
-	w.bare = bare || m.Type == "code" || m.Type == "pre" || strings.HasPrefix(begin, "<a")
+	w.bare = bare || m.Type == "code" || m.Type == "pre" || strings.HasPrefix(begin, "<a") || m.Type == "bot_command"
 	w.out.WriteString(begin)
 	w.write(from, to, inner)
 	w.out.WriteString(end)
@@ -97,8 +97,9 @@ func safe(address string) string {
 	return ""
 }
 
-// addresses are what Telegram's apps make links of by themselves, without the full stop behind.
-var addresses = regexp.MustCompile(`https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?()\[\]，。；：！？、،؛؟]`)
+// marked are what Telegram's apps make links of by themselves: addresses, without the full stop behind, and commands.
+var marked = regexp.MustCompile(`https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?()\[\]，。；：！？、،؛؟]` +
+	`|(?:^|[^\p{L}\p{N}/<>.])(/[a-z][a-z0-9_]{0,31})\b`)
 
 func (w *richWriter) words(from, to int) {
 	if from >= to {
@@ -106,13 +107,17 @@ func (w *richWriter) words(from, to int) {
 	}
 	text := string(utf16.Decode(w.units[from:to]))
 	at := 0
-	for _, found := range addresses.FindAllStringIndex(text, -1) {
-		begin, end := link(text[found[0]:found[1]])
-		if begin == "" || w.bare {
+	for _, found := range marked.FindAllStringSubmatchIndex(text, -1) {
+		start, end, kind := found[0], found[1], "url"
+		if found[2] >= 0 { // a command, without what stands before it
+			start, kind = found[2], "bot_command"
+		}
+		opening, closing := tagsOf(sandbox.Entity{Type: kind}, text[start:end])
+		if opening == "" || w.bare {
 			continue
 		}
-		w.out.WriteString(template.HTMLEscapeString(text[at:found[0]]) + begin + template.HTMLEscapeString(text[found[0]:found[1]]) + end)
-		at = found[1]
+		w.out.WriteString(template.HTMLEscapeString(text[at:start]) + opening + template.HTMLEscapeString(text[start:end]) + closing)
+		at = end
 	}
 	w.out.WriteString(template.HTMLEscapeString(text[at:]))
 }

@@ -173,6 +173,7 @@ func (m *minutes) callPerson() {
 	m.press(card + `?.querySelector(".reply")`)
 	m.write("owner", "Добрый день! Чем помочь?")
 	m.until(said("anna", "Добрый день! Чем помочь?"))
+	m.until(last("owner", ".bubble.mine", "Чем помочь?") + `?.querySelector(".reaction")?.textContent === "👍"`) // it arrived
 	m.until(ticked("a person", "answer as staff"))
 	m.press(key("owner", m.text("en", "desk-back")))
 	m.press(key("anna", m.text("ru", "rate-star-5")))
