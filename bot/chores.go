@@ -91,6 +91,7 @@ func (b *Bot) tidy(ctx context.Context) error {
 		if err := b.store.Commit(ctx, next); err != nil {
 			return fmt.Errorf("put down when to trim again: %w", err)
 		}
+		b.log.Info("took away what was too old")
 	}
 	if done := due[compactChore]; done != nil {
 		return b.compact(ctx, done)

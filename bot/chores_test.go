@@ -1,0 +1,63 @@
+package bot_test
+
+import (
+	"testing"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/profile/store"
+)
+
+// TestTrim lets a month pass: nobody knows any more whom an old message of staff's chat is about, and old dead letters are
+// gone.
+func TestTrim(t *testing.T) {
+	memory := bolt(t)
+	r := newRig(t, memory)
+	r.own()
+	r.say(7, "/human")
+	card := r.becomesAny(1, "Mei Wang", 0)
+	poison := store.Link{List: outbox.DeadIn(3), Entry: store.Entry{Score: r.now().UnixMilli(), ID: "x"}}
+	if err := memory.Commit(t.Context(), store.Commit{Shard: 3, Add: []store.Link{poison}}); err != nil {
+		t.Fatal(err)
+	}
+	key := outbox.AnswersKey(1, card.ID)
+	left := func() (int, uint64) {
+		t.Helper()
+		dead, err := memory.Range(t.Context(), outbox.DeadIn(3), 0, 1<<53, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := memory.Get(t.Context(), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(dead), got[0].Version
+	}
+	r.stop()
+	if entries, version := left(); entries == 0 || version == 0 {
+		t.Fatalf("%d entries, version %d before", entries, version)
+	}
+	for _, pass := range []struct {
+		days    int
+		entries bool
+	}{{29, true}, {2, false}} {
+		r.ahead += time.Duration(pass.days) * 24 * time.Hour
+		tidied := make(chan struct{})
+		r.noted = func(words string) {
+			if words == "took away what was too old" {
+				close(tidied)
+			}
+		}
+		r.start()
+		select {
+		case <-tidied:
+		case <-time.After(20 * time.Second):
+			t.Fatal("the store was not trimmed")
+		}
+		r.noted = nil
+		r.stop()
+		if entries, version := left(); (entries > 0) != pass.entries || (version > 0) != pass.entries {
+			t.Errorf("after %d days more %d entries, version %d", pass.days, entries, version)
+		}
+	}
+}
