@@ -7,12 +7,12 @@ import (
 	"guanxi/profile"
 )
 
-// parting is a customer who is forgotten: which of their items count for nothing, and how many are under way.
+// parting is a customer who is forgotten: which of their items count for nothing, and which are under way.
 type parting struct {
-	last uint64 // the number of the last
-	at   int64  // none was queued later, Unix milliseconds
-	open int
-	done chan struct{} // closed when none is under way
+	last uint64              // the number of the last
+	at   int64               // none was queued later, Unix milliseconds
+	open map[uint64]struct{} // by number
+	done chan struct{}       // closed when none is under way
 }
 
 func (p *parting) covers(it *Item) bool { return it.Seq <= p.last && it.Queued <= p.at }
@@ -21,7 +21,7 @@ func (p *parting) covers(it *Item) bool { return it.Seq <= p.last && it.Queued <
 // waited for. The entries in the store are the caller's to remove; what of them is read meanwhile is passed over.
 func (o *Outbox) Forget(ctx context.Context, id profile.CustomerID, last uint64, at int64) error {
 	select {
-	case <-o.part(id, &parting{last: last, at: at, done: make(chan struct{})}):
+	case <-o.part(id, &parting{last: last, at: at, open: map[uint64]struct{}{}, done: make(chan struct{})}):
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("wait for what is being sent to customer %s: %w", id, ctx.Err())
@@ -37,10 +37,10 @@ func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
 	}
 	for ref := range o.seen {
 		if ref.customer == id && ref.seq <= p.last {
-			p.open++
+			p.open[ref.seq] = struct{}{}
 		}
 	}
-	if p.open == 0 {
+	if len(p.open) == 0 {
 		close(p.done)
 	}
 	o.parted[id] = p
@@ -67,10 +67,13 @@ func (o *Outbox) departed(it *Item) bool {
 // leaves counts an item of somebody's who is forgotten as ended.
 func (o *Outbox) leaves(it *Item) {
 	p := o.parted[it.Customer]
-	if p == nil || !p.covers(it) || p.open == 0 {
+	if p == nil {
 		return
 	}
-	if p.open--; p.open == 0 {
+	if _, open := p.open[it.Seq]; !open {
+		return
+	}
+	if delete(p.open, it.Seq); len(p.open) == 0 {
 		close(p.done)
 	}
 }

@@ -150,9 +150,6 @@ func (o *Outbox) add(it Item) {
 	if _, done := o.ended[ref]; done {
 		return
 	}
-	if o.departed(&it) {
-		return
-	}
 	o.seen[ref] = struct{}{}
 	o.place(&job{Item: it})
 }
