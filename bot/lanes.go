@@ -23,6 +23,7 @@ type delivery struct {
 	press    *press           // the press to answer
 	from     *telegram.Update // what staff sent, until it is known whom it is about
 	act      *desk.Act        // what staff did in the customer's topic; input is nothing then
+	found    []desk.Found     // whom the act looks for
 	done     func(error)      // told once, after the commit
 }
 

@@ -24,6 +24,7 @@ type matter struct {
 	history  *profile.History // with that; nil: not wanted yet
 	number   int              // of a complaint that may be filed; 0: not drawn yet
 	pairs    []outbox.Pair    // of the message that the delivery refers to
+	found    []desk.Found     // whom staff look for
 }
 
 // taken is what a delivery comes to.
@@ -41,7 +42,7 @@ type taken struct {
 // matter gathers what a delivery is decided by; happened is what the batch has brought so far.
 func (b *Bot) matter(k *known, happened []profile.Event, in *delivery) *matter {
 	return &matter{
-		world: b.world.Load(), desk: b.desk.Load(), known: k, happened: happened, input: in.input, act: in.act, now: b.now(),
+		world: b.world.Load(), desk: b.desk.Load(), known: k, happened: happened, input: in.input, act: in.act, found: in.found, now: b.now(),
 	}
 }
 
@@ -74,6 +75,10 @@ func (m *matter) take() (t taken, err error) {
 	t = taken{state: was.State, ticket: was.Ticket}
 	if m.act == nil {
 		m.turn(&t, m.input)
+		return t, nil
+	}
+	if m.known.record.State.Customer.ID == generalOf(m.act.Group) {
+		t.items = desk.General(*m.desk, m.world.Texts, *m.act, m.found)
 		return t, nil
 	}
 	out := desk.Step(m.topic(&t), *m.act)
@@ -116,6 +121,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 func (m *matter) topic(t *taken) desk.Topic {
 	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
 	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
+	v.Currency = m.world.Shop.Currency
 	return v
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
@@ -83,6 +84,8 @@ func kindOf(list string) any {
 		return new(outbox.Dead)
 	case "dead-updates":
 		return new(deadLetter)
+	case "roster":
+		return new(desk.Entry)
 	case "pairs-desk", "pairs-theirs":
 		return new(outbox.Pair)
 	}

@@ -40,13 +40,16 @@ func (b *Bot) fromGroup(d *delivery) error {
 	case u.From.Bot, u.Queue != telegram.Messages && u.Queue != telegram.Presses:
 		return nil
 	}
-	id, err := b.concerned(u)
-	if err != nil || id == "" {
-		return err
-	}
-	d.customer, d.act = id, actOf(u)
+	d.act = actOf(u)
 	d.act.At = b.now()
-	return nil
+	if words, write, ok := desk.Seeks(u.Text); ok && d.act.Kind == desk.Said {
+		return b.seek(d, words, write)
+	}
+	var err error
+	if d.customer, err = b.concerned(u); d.customer == "" && u.Thread == 0 && d.act.Kind == desk.Said {
+		d.customer = generalOf(u.Chat) // a command, or staff's own talk
+	}
+	return err
 }
 
 // concerned returns the customer whom an update of the group is about: by the button that was pressed, else by the

@@ -373,3 +373,59 @@ func TestForumRestart(t *testing.T) {
 		t.Errorf("in topic %d: %q", again.Thread, again.Plain)
 	}
 }
+
+// TestRecords writes down what staff know of a customer: a sale, what they saw, a complaint by telephone.
+func TestRecords(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	replied := func(words string) sandbox.Message {
+		id := r.write(anna, card.Thread, words)
+		return r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == id })
+	}
+	if odd := replied("/sale much"); !strings.Contains(odd.Plain, "/sale 45") {
+		t.Errorf("an odd amount is answered %q", odd.Plain)
+	}
+	replied("/sale 45,50 two cups")
+	ask := replied("/observe")
+	r.pressAs(anna, ask.ID, ask.Keyboard[0][0].Data)
+	r.becomes(group, ask.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 0 })
+	r.write(anna, card.Thread, "/complaint the cup was broken")
+	r.becomesAny(7, "C-1001", 0)
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 2 && strings.Contains(m.Plain, "C-1001") })
+	r.write(anna, card.Thread, "/card")
+	again := r.find(group, func(m sandbox.Message) bool { return m.ID > filed.ID && len(m.Keyboard) == 1 })
+	for _, part := range []string{"🧾 45.5", "👀", "⚠️ the cup was broken", "⚠️ C-1001"} {
+		if !strings.Contains(again.Plain, part) {
+			t.Errorf("the card lacks %q: %s", part, again.Plain)
+		}
+	}
+}
+
+// TestFind looks for customers from the general topic, and writes to one first.
+func TestFind(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/start")
+	r.say(8, "/start")
+	general := func(words string) sandbox.Message {
+		id := r.write(anna, 0, words)
+		return r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.Thread == 0 && m.ReplyTo == id })
+	}
+	if found := general("/find wang"); !strings.Contains(found.Plain, "Mei Wang") || strings.Contains(found.Plain, "李") {
+		t.Errorf("found %q", found.Plain)
+	}
+	if nobody := general("/find Zoë"); strings.Contains(nobody.Plain, "Wang") {
+		t.Errorf("found %q", nobody.Plain)
+	}
+	general("/help")
+	general("/to @nobody")
+	general("/to mei")
+	card := r.card("Mei Wang")
+	r.write(anna, card.Thread, "Your tea has come")
+	r.becomesAny(7, "Your tea has come", 0)
+	r.post(sandbox.Post{Chat: 7, Text: "jasmine, please"})
+	r.becomesAny(group, "jasmine", card.ID)
+	if found := general("/find jasmine"); !strings.Contains(found.Text, "/"+fmt.Sprint(card.Thread)) {
+		t.Errorf("found %q", found.Text)
+	}
+}

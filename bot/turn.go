@@ -278,6 +278,9 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		c.Add = append(c.Add, link)
 	}
 	d.list(was, &c)
+	if err := d.enrol(was, &c); err != nil {
+		return store.Commit{}, err
+	}
 	for _, at := range d.fired {
 		c.Remove = append(c.Remove, timer(id, at))
 	}

@@ -32,18 +32,31 @@ func (t *turn) file() string {
 		t.Draw = true
 		return done
 	}
-	now := t.in.At.Unix()
-	filed := profile.Case{
-		Number: t.in.Number, About: t.s.picked("complaint"), Wish: t.s.picked("complaint-wish"),
-		State: profile.Received, Filed: now, Moved: now,
+	t.take(t.s.picked("complaint"), t.s.picked("complaint-wish"), t.s.Kept)
+	return done
+}
+
+// onFiled takes a complaint that staff file for a customer who called or came by, and tells the customer its number.
+func (t *turn) onFiled() {
+	if t.in.Number == 0 {
+		t.Draw = true
+		return
 	}
+	t.Events = append(t.Events, profile.Event{Kind: "complaint", At: t.in.At.Unix(), Words: short(t.in.Text, eventWords), By: t.in.By})
+	t.take("", "", nil)
+	t.say("complain-filed", nil)
+}
+
+// take keeps a complaint with the customer, and brings it to staff.
+func (t *turn) take(about, wish string, messages []int) {
+	now := t.in.At.Unix()
+	filed := profile.Case{Number: t.in.Number, About: about, Wish: wish, State: profile.Received, Filed: now, Moved: now}
 	t.c.Cases = append(slices.Clone(t.c.Cases), filed)
 	if over := slices.IndexFunc(t.c.Cases, func(c profile.Case) bool { return !c.Open() }); over >= 0 && len(t.c.Cases) > maxCases {
 		t.c.Cases = slices.Delete(t.c.Cases, over, over+1)
 	}
 	t.number = filed.Called()
-	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: t.s.Kept}})
-	return done
+	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: messages}})
 }
 
 // suggest passes on what the customer wrote.

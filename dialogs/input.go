@@ -25,6 +25,7 @@ const (
 	Reacted               // the customer put the reaction Text on Message
 	StaffEdit             // staff changed an answer: Text is what it says now, and Message what the customer was shown
 	Unshown               // Telegram will not show staff what the customer sent
+	Filed                 // staff filed a complaint for the customer: Text says what about
 	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
 	Parted                // of the staff member who wrote: whom they answered was forgotten
 )

@@ -77,6 +77,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.say("desk-claimed", nil)
 	case Parted:
 		t.say("desk-gone", nil)
+	case Filed:
+		t.onFiled()
 	case Barred:
 		t.onBarred()
 	case Blocked:

@@ -36,9 +36,11 @@ func MovesCase(data string) (id profile.CustomerID, number int, state profile.St
 // complaint is the card of a complaint, and below it what the customer sent.
 func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 	card := v.remark("desk-complaint", "Number", c.Case.Called())
-	card.Text += "\n" + v.text("desk-about", locales.Args{
-		"About": v.choice("rate-why-", c.Case.About), "Wish": v.choice("complain-wish-", c.Case.Wish),
-	})
+	if c.Case.About != "" { // one that staff filed says it in their own words
+		card.Text += "\n" + v.text("desk-about", locales.Args{
+			"About": v.choice("rate-why-", c.Case.About), "Wish": v.choice("complain-wish-", c.Case.Wish),
+		})
+	}
 	for i, m := range moves {
 		if i%2 == 0 {
 			card.Buttons = append(card.Buttons, nil)

@@ -6,7 +6,7 @@ import (
 	"guanxi/profile"
 )
 
-// commands are what staff can write in a topic, by name.
+// commands are what staff can write in a customer's topic, by name.
 var commands = map[string]func(*step, string){
 	"close":    (*step).finish,
 	"handback": (*step).finish,
@@ -16,6 +16,10 @@ var commands = map[string]func(*step, string){
 	"ban":      (*step).ban,
 	"undo":     (*step).undo,
 	"help":     (*step).help,
+
+	"sale":      (*step).sale,
+	"observe":   (*step).observe,
+	"complaint": (*step).file,
 }
 
 func (s *step) command(name, rest string) {
@@ -43,7 +47,7 @@ func (s *step) keep(words string) {
 		s.answer("desk-note-empty")
 		return
 	}
-	s.Events = append(s.Events, profile.Event{Kind: "note", At: s.act.At.Unix(), Words: clip(words, maxNote), By: s.act.Who})
+	s.record(profile.Event{Kind: "note", Words: clip(words, maxNote)})
 	s.mark(keptSign)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -23,6 +24,7 @@ const (
 	Lost                 // the topic is gone
 	Locked               // the topic is closed to the bot
 	Noted                // something that means nothing to the customer: a service message
+	Wanted               // somebody writes to the customer first
 	Left                 // Who is none of the staff any more
 )
 
@@ -90,6 +92,8 @@ func Step(v Topic, act Act) Outcome {
 	case Locked:
 		s.t.Shut = false
 		s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Lead: true, Topic: &outbox.Topic{Reopen: true}})
+	case Wanted:
+		s.wanted()
 	case Left:
 		s.t.leave(act.Who)
 	}
@@ -113,6 +117,28 @@ func (s *step) lost() {
 	card := s.card()
 	card.Lead = true
 	s.Items = append(s.Items, card)
+}
+
+// wanted opens the topic of a customer to whom somebody wants to write first.
+func (s *step) wanted() {
+	told := outbox.Item{Chat: outbox.Desk, General: true, Reply: s.act.Message}
+	args := locales.Args{"Name": s.name()}
+	switch {
+	case s.s.Customer.Blocked:
+		told.Text = s.text("desk-to-blocked", args)
+	case s.t.In(s.act.Group):
+		told.Text = s.text("desk-to-open", args) + "\n" + link(s.t.Group, s.t.Thread)
+	default:
+		told.Text = s.text("desk-to-opens", args)
+		card := s.card()
+		card.First = true
+		s.t.Asked = s.act.Group
+		s.Items = append(s.Items, card)
+	}
+	if s.t.Opened == 0 && !s.s.Customer.Blocked {
+		s.t.Opened, s.t.Holder, s.t.Name = s.act.At.Unix(), s.act.Who, s.act.Name
+	}
+	s.Items = append(s.Items, told)
 }
 
 // said sends a message of staff's to the customer, unless it is a command, meant for colleagues, or somebody else has
@@ -178,7 +204,10 @@ const keptSign = "✍"
 
 // answer tells the writer of the message something about it.
 func (s *step) answer(key string) {
-	note := s.note(key, nil)
+	s.reply(s.note(key, nil))
+}
+
+func (s *step) reply(note outbox.Item) {
 	note.Reply = s.act.Message
 	s.Items = append(s.Items, note)
 }
@@ -202,6 +231,10 @@ func (s *step) pressed() {
 		s.input(dialogs.Input{Kind: dialogs.Moved, Number: number, Text: string(state)})
 		return
 	}
+	if _, what, ok := Observes(s.act.Data); ok {
+		s.observed(what)
+		return
+	}
 	s.decide()
 }
 
@@ -211,6 +244,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, _, _, ok := MovesCase(data); ok {
+		return id, true
+	}
+	if id, _, ok := Observes(data); ok {
 		return id, true
 	}
 	id, _, _, ok := Decides(data)

@@ -133,7 +133,7 @@ func TestStep(t *testing.T) {
 		{"mistypes a command", annas, Act{Who: anna, Text: "/clsoe"}, nil,
 			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
 		{"bans", annas, Act{Who: anna, Text: "/ban"}, nil,
-			"holder 0 held 0 open false waiting false | input 15 message 0 quote 0 | note to 80 with 0 buttons"},
+			"holder 0 held 0 open false waiting false | input 16 message 0 quote 0 | note to 80 with 0 buttons"},
 		{"answers a banned customer", banned, Act{Who: anna, Text: "hi"}, nil,
 			"holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the topic is lost", annas, Act{Kind: Lost, Group: -5}, nil,
@@ -207,12 +207,19 @@ func TestTopicShow(t *testing.T) {
 		if out = v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{}}); len(out.Items) != 0 || out.Ticket.Opened != 0 {
 			t.Errorf("%s: a banned customer is shown", lang)
 		}
-		for _, label := range []string{"desk-send", "desk-take", "desk-drop"} {
+		for _, label := range append([]string{"desk-send", "desk-take", "desk-drop"}, seen()...) {
 			if err := v.texts.CheckLabel(label); err != nil {
 				t.Error(err)
 			}
 		}
 	}
+}
+
+func seen() (labels []string) {
+	for _, s := range sights {
+		labels = append(labels, s.label)
+	}
+	return labels
 }
 
 // TestTitle names a topic in each state, never too long.
@@ -241,6 +248,46 @@ func TestTitle(t *testing.T) {
 		got := Title(c.state, &c.ticket)
 		if got != c.want || locales.Units(got) > maxTitle {
 			t.Errorf("got %q, %d units, want %q", got, locales.Units(got), c.want)
+		}
+	}
+}
+
+// TestNamed reads the customer out of every button of the desk's, and none out of others.
+func TestNamed(t *testing.T) {
+	v := topic(t, "en", Ticket{Group: -5, Thread: 9, Holder: anna, Name: "Anna"})
+	asking := Step(v, Act{Who: 1 << 52, Text: "hi", Message: 80}).Items
+	seeing := Step(v, Act{Who: anna, Text: "/observe", Message: 80}).Items
+	filed := v.Show(dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1 << 30}}}).Items
+	n := 0
+	for _, item := range append(append(asking, seeing...), filed...) {
+		for _, row := range item.Buttons {
+			for _, b := range row {
+				n++
+				if id, ok := Named(b.Data); !ok || id != v.s.Customer.ID || len(b.Data) > 64 {
+					t.Errorf("%q names %q, %v", b.Data, id, ok)
+				}
+			}
+		}
+	}
+	if n != 3+6+4 {
+		t.Errorf("%d buttons", n)
+	}
+	for _, odd := range []string{"", "rate.stars:5", seenData, heldData + "a:b:c", heldData + "abcdefghijkmnpqr:?:send", backData + "x"} {
+		if id, ok := Named(odd); ok {
+			t.Errorf("%q names %q", odd, id)
+		}
+	}
+}
+
+// TestFits finds customers as staff write them.
+func TestFits(t *testing.T) {
+	mei := Entry{Name: "Mei Wáng", Username: "mei_w", Numbers: []int{1042}}
+	for words, want := range map[string]bool{
+		"mei": true, "WÁNG": true, "@mei_w": true, "mei_w": true, "C-1042": true, "c1042": true, "1042": true,
+		"": false, "1041": false, "C-1041": false, "Olga": false, "//": false,
+	} {
+		if got := mei.Fits(words); got != want {
+			t.Errorf("%q fits: %v", words, got)
 		}
 	}
 }

@@ -18,6 +18,8 @@ type Topic struct {
 	History profile.History
 	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
 	Now     time.Time
+
+	Currency string // of the shop, ISO 4217
 }
 
 // Topic returns a customer's topic.
@@ -121,7 +123,7 @@ func (v Topic) card() outbox.Item {
 }
 
 // signs stand before what happened; what has none is told by its words alone.
-var signs = map[string]string{"question": "❓", "rating": "⭐", "complaint-settled": "✅", "complaint-received": "⚠️"}
+var signs = map[string]string{"note": "📝", "sale": "🧾", "observed": "👀", "complaint": "⚠️", "question": "❓", "rating": "⭐", "complaint-settled": "✅", "complaint-received": "⚠️"}
 
 // story is what the customer asked, said and chose last, a line each.
 func (v Topic) story() string {
@@ -130,9 +132,11 @@ func (v Topic) story() string {
 	for _, e := range last[max(0, len(last)-cardEvents):] {
 		line := signs[e.Kind]
 		switch {
-		case e.Words != "":
+		case e.Kind == "observed":
+			line += " " + v.sight(e.Value)
+		case e.Words != "" && e.Kind != "sale":
 			line += " " + locales.Escape(clip(strings.Join(strings.Fields(e.Words), " "), 120))
-		case e.Kind == "rating", strings.HasPrefix(e.Kind, "complaint-"):
+		case e.Kind == "rating", e.Kind == "sale", strings.HasPrefix(e.Kind, "complaint-"):
 			line += " " + locales.Escape(e.Value)
 		default:
 			continue
@@ -140,6 +144,16 @@ func (v Topic) story() string {
 		lines = append(lines, day(e.At)+" "+strings.TrimSpace(line))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// sight is what staff observed, in words.
+func (v Topic) sight(what string) string {
+	for _, s := range sights {
+		if s.what == what {
+			return v.text(s.label, nil)
+		}
+	}
+	return locales.Escape(what)
 }
 
 func day(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.DateOnly) }

@@ -1,0 +1,125 @@
+package desk
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"guanxi/bot/outbox"
+	"guanxi/locales"
+	"guanxi/profile"
+	"guanxi/profile/store"
+)
+
+// RosterIn is the list of a shard's customers, by when they came, Unix seconds, each with a packed Entry.
+func RosterIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "roster"} }
+
+// Entry is by what staff find a customer.
+type Entry struct {
+	Name     string `cbor:"1,keyasint,omitempty"`
+	Username string `cbor:"2,keyasint,omitempty"`
+	Numbers  []int  `cbor:"3,keyasint,omitempty"` // of complaints
+	Group    int64  `cbor:"4,keyasint,omitempty"`
+	Thread   int    `cbor:"5,keyasint,omitempty"` // the topic in Group; 0: none
+}
+
+// EntryOf is a customer's.
+func EntryOf(c *profile.Customer, t *Ticket) Entry {
+	e := Entry{Name: c.Name, Username: c.Username, Group: t.Group, Thread: t.Thread}
+	for _, filed := range c.Cases {
+		e.Numbers = append(e.Numbers, filed.Number)
+	}
+	return e
+}
+
+// Same says whether two entries are alike.
+func (e Entry) Same(other Entry) bool {
+	return e.Name == other.Name && e.Username == other.Username && e.Group == other.Group && e.Thread == other.Thread &&
+		slices.Equal(e.Numbers, other.Numbers)
+}
+
+// Fits says whether words of staff's mean the customer: by the number of a complaint, by the username, or by a part of
+// the name.
+func (e Entry) Fits(words string) bool {
+	words = locales.Fold(words)
+	if number, ok := strings.CutPrefix(words, "c"); ok {
+		if n, err := strconv.Atoi(strings.TrimLeft(number, "- ")); err == nil {
+			return slices.Contains(e.Numbers, n)
+		}
+	}
+	if n, err := strconv.Atoi(words); err == nil {
+		return slices.Contains(e.Numbers, n)
+	}
+	return words != "" && (strings.Contains(locales.Fold(e.Name), words) || locales.Fold(e.Username) == words)
+}
+
+// Found is a customer that staff looked for.
+type Found struct {
+	ID profile.CustomerID
+	Entry
+	Gist string // what they spoke of last; empty: it is not known
+}
+
+// maxFound is how many are shown of those that fit.
+const maxFound = 10
+
+// line is one as staff see them: the name leads to the topic.
+func (f Found) line() string {
+	name := "<b>" + locales.Escape(cmp.Or(f.Name, string(f.ID))) + "</b>"
+	if f.Thread != 0 {
+		name = fmt.Sprintf(`<a href="%s">%s</a>`, link(f.Group, f.Thread), name)
+	}
+	parts := []string{name}
+	if f.Username != "" {
+		parts = append(parts, "@"+locales.Escape(f.Username))
+	}
+	for _, n := range f.Numbers[max(0, len(f.Numbers)-3):] {
+		parts = append(parts, profile.Case{Number: n}.Called())
+	}
+	if f.Gist != "" {
+		parts = append(parts, locales.Escape(clip(f.Gist, 60)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// link leads to a topic of a supergroup, for who is in it.
+func link(group int64, thread int) string {
+	return "https://t.me/c/" + strings.TrimPrefix(strconv.FormatInt(group, 10), "-100") + "/" + strconv.Itoa(thread)
+}
+
+// General answers a command of staff's in the general topic, or one in any topic that is about no single customer.
+func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.Item {
+	v := view{texts: texts, lang: texts.Match(d.Language)}
+	var said string
+	switch name, rest := command(act.Text); {
+	case name == "help":
+		said = v.text("desk-help-general", nil)
+	case name != "find" && name != "to":
+		return nil
+	case rest == "":
+		said = v.text("desk-find-empty", nil)
+	case len(found) == 0:
+		said = v.text("desk-find-none", nil)
+	default:
+		var lines []string
+		if name == "to" {
+			lines = append(lines, v.text("desk-to-many", nil))
+		}
+		for _, f := range found[:min(len(found), maxFound)] {
+			lines = append(lines, f.line())
+		}
+		if len(found) > maxFound {
+			lines = append(lines, "…")
+		}
+		said = strings.Join(lines, "\n")
+	}
+	return []outbox.Item{{Chat: outbox.Desk, General: true, Reply: act.Message, Text: said}}
+}
+
+// Seeks returns what a message of the group looks for, and whether it wants to write to who is found.
+func Seeks(text string) (words string, write, ok bool) {
+	name, rest := command(text)
+	return rest, name == "to", name == "find" || name == "to"
+}

@@ -1,0 +1,93 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"guanxi/dialogs"
+	"guanxi/dialogs/products"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// sale writes down what a customer bought: the amount, and what it was.
+func (s *step) sale(rest string) {
+	amount, what, _ := strings.Cut(rest, " ")
+	price, err := products.ParsePrice(strings.Map(decimal, amount))
+	if err != nil || price <= 0 {
+		s.answer("desk-sale-odd")
+		return
+	}
+	s.record(profile.Event{Kind: "sale", Value: price.String(), Words: clip(strings.TrimSpace(what), maxNote)})
+	s.reply(s.note("desk-sale-noted", locales.Args{"Amount": price.In(s.lang, s.Currency)}))
+}
+
+// decimal brings the digits of a phone's keyboard into 0-9 and the comma into a point.
+func decimal(r rune) rune {
+	switch {
+	case r == ',' || r == '٫' || r == '，':
+		return '.'
+	case '٠' <= r && r <= '٩':
+		return '0' + r - '٠'
+	case '０' <= r && r <= '９':
+		return '0' + r - '０'
+	}
+	return r
+}
+
+// seenData begins the callback data of the buttons that say what was observed: desk.seen:CUSTOMER:WHAT.
+const seenData = "desk.seen:"
+
+// sights are what staff can observe of a customer in the shop, with their buttons.
+var sights = []struct{ what, label string }{
+	{"price", "desk-seen-price"}, {"information", "desk-seen-information"}, {"impulse", "desk-seen-impulse"},
+	{"explore", "desk-seen-explore"}, {"social", "desk-seen-social"}, {"unhappy", "desk-seen-unhappy"},
+}
+
+// observe asks what was observed: the second tap says it.
+func (s *step) observe(string) {
+	ask := s.note("desk-observe", nil)
+	for i, sight := range sights {
+		if i%2 == 0 {
+			ask.Buttons = append(ask.Buttons, nil)
+		}
+		row := &ask.Buttons[len(ask.Buttons)-1]
+		*row = append(*row, dialogs.Button{Label: s.text(sight.label, nil), Data: seenData + string(s.s.Customer.ID) + ":" + sight.what})
+	}
+	s.reply(ask)
+}
+
+// Observes returns of which customer a press of staff's tells something, and what.
+func Observes(data string) (id profile.CustomerID, what string, ok bool) {
+	rest, ok := strings.CutPrefix(data, seenData)
+	name, what, _ := strings.Cut(rest, ":")
+	id = profile.CustomerID(name)
+	return id, what, ok && id.Valid()
+}
+
+// observed writes down what was observed.
+func (s *step) observed(what string) {
+	i := slices.IndexFunc(sights, func(sight struct{ what, label string }) bool { return sight.what == what })
+	if i < 0 {
+		return
+	}
+	s.record(profile.Event{Kind: "observed", Value: what})
+	done := s.note("desk-observed", locales.Args{"What": s.text(sights[i].label, nil)})
+	done.Edit = s.act.Message
+	s.Items = append(s.Items, done)
+}
+
+// file files a complaint for a customer who called or came by.
+func (s *step) file(words string) {
+	if words == "" {
+		s.answer("desk-complaint-empty")
+		return
+	}
+	s.input(dialogs.Input{Kind: dialogs.Filed, Text: words, By: s.act.Who})
+}
+
+// record writes an event down as the staff's who wrote it.
+func (s *step) record(e profile.Event) {
+	e.At, e.By = s.act.At.Unix(), s.act.Who
+	s.Events = append(s.Events, e)
+}
