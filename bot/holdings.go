@@ -71,6 +71,7 @@ func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.Custom
 		{outbox.DeadIn(id.Shard()), theirs},
 		{desk.OpenIn(id.Shard()), theirs},
 		{desk.RosterIn(id.Shard()), theirs},
+		{desk.AuditIn(id.Shard()), theirs},
 		{outbox.PairsByDesk(id), any},
 		{outbox.PairsByTheirs(id), any},
 	} {

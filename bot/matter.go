@@ -33,6 +33,7 @@ type taken struct {
 	ticket  desk.Ticket
 	events  []profile.Event
 	items   []outbox.Item
+	audit   []desk.Audit
 	toast   string
 	draw    bool // it is to be taken again with a number
 	forgets bool // the customer is to be forgotten; items are the last
@@ -130,6 +131,7 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.ticket = out.Ticket
 	t.events = append(t.events, out.Events...)
 	t.items = append(t.items, out.Items...)
+	t.audit = append(t.audit, out.Audit...)
 	if out.Toast != "" {
 		t.toast = out.Toast
 	}

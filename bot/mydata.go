@@ -84,6 +84,8 @@ func kindOf(list string) any {
 		return new(outbox.Dead)
 	case "dead-updates":
 		return new(deadLetter)
+	case "audit":
+		return new(desk.Audit)
 	case "roster":
 		return new(desk.Entry)
 	case "pairs-desk", "pairs-theirs":

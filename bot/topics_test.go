@@ -7,9 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
+	"guanxi/profile"
 	"guanxi/profile/store"
+
+	"github.com/fxamacker/cbor/v2"
 )
 
 const (
@@ -427,5 +431,66 @@ func TestFind(t *testing.T) {
 	r.becomesAny(group, "jasmine", card.ID)
 	if found := general("/find jasmine"); !strings.Contains(found.Text, "/"+fmt.Sprint(card.Thread)) {
 		t.Errorf("found %q", found.Text)
+	}
+}
+
+// TestGroupLost throws the bot out of the group and takes it in again: the owner is told, and nothing is lost.
+func TestGroupLost(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	if err := r.box.Block(group); err != nil {
+		t.Fatal(err)
+	}
+	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
+	r.becomesAny(1, "группу", 0)
+	if err := r.box.Unblock(group); err != nil {
+		t.Fatal(err)
+	}
+	if m := r.becomesAny(group, "are you there?", card.ID); m.Thread != card.Thread {
+		t.Errorf("the words are in topic %d, want %d", m.Thread, card.Thread)
+	}
+}
+
+// TestGroupUpgraded moves everything to the group's new id.
+func TestGroupUpgraded(t *testing.T) {
+	const basic, super = -77, -100777
+	r := newForum(t, bolt(t))
+	r.box.AddGroup(sandbox.Group{ID: basic, Title: "Desk", Basic: true, Forum: true, Members: []int64{anna}})
+	if err := r.bot.SetGroup(basic); err != nil {
+		t.Fatal(err)
+	}
+	r.say(7, "/human")
+	r.becomesAny(basic, "Mei Wang", 0)
+	if err := r.box.Upgrade(basic, super); err != nil {
+		t.Fatal(err)
+	}
+	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
+	moved := r.becomesAny(super, "are you there?", 0)
+	r.find(super, func(m sandbox.Message) bool { return m.Thread == moved.Thread && strings.Contains(m.Plain, "Mei Wang") })
+	r.post(sandbox.Post{Chat: super, From: anna, Thread: moved.Thread, Text: "yes"})
+	r.find(7, func(m sandbox.Message) bool { return m.FromBot && m.Plain == "yes" })
+}
+
+// TestAudit keeps what staff did where no chat can change it.
+func TestAudit(t *testing.T) {
+	memory := bolt(t)
+	r := newForum(t, memory)
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	for _, words := range []string{"/sale 45", "/mute"} {
+		id := r.write(anna, card.Thread, words)
+		r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == id })
+	}
+	entries, err := memory.Range(t.Context(), desk.AuditIn(profile.TelegramCustomer(7).Shard()), 0, 1<<53, 10)
+	if err != nil || len(entries) != 2 {
+		t.Fatalf("%d entries, %v", len(entries), err)
+	}
+	var act desk.Audit
+	if err := cbor.Unmarshal(entries[0].Value, &act); err != nil {
+		t.Fatal(err)
+	}
+	if act.What != "sale" || act.Detail != "45.00" || act.By != anna || act.Name != "Anna" || act.Customer != profile.TelegramCustomer(7) {
+		t.Errorf("the first act is %+v", act)
 	}
 }

@@ -123,6 +123,7 @@ type decision struct {
 	fired  []int64 // timers that rang
 	alarm  int64   // the timer to set; 0: none
 	dead   []deadLetter
+	audit  []store.Link // what staff did that can be asked about
 	toasts []toast
 	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
 }
@@ -185,6 +186,13 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		}
 		rec.State, rec.Ticket = t.state, t.ticket
 		d.events = append(d.events, t.events...)
+		for n, act := range t.audit {
+			link, err := act.Link(in.update, n)
+			if err != nil {
+				return nil, err
+			}
+			d.audit = append(d.audit, link)
+		}
 		d.toasts = append(d.toasts, toast{in.press, t.toast})
 		for _, item := range t.items {
 			if !d.repeats(item) {
@@ -277,6 +285,7 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		}
 		c.Add = append(c.Add, link)
 	}
+	c.Add = append(c.Add, d.audit...)
 	d.list(was, &c)
 	if err := d.enrol(was, &c); err != nil {
 		return store.Commit{}, err

@@ -79,6 +79,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.say("desk-gone", nil)
 	case Filed:
 		t.onFiled()
+	case Alerted:
+		t.say(in.Text, nil)
 	case Barred:
 		t.onBarred()
 	case Blocked:

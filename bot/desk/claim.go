@@ -82,6 +82,7 @@ func (s *step) decide() {
 		return
 	}
 	if choice == "take" {
+		s.audit("taken", s.t.Name)
 		s.t.Holder, s.t.Name = s.act.Who, s.act.Name
 	}
 	for _, h := range own {

@@ -57,6 +57,7 @@ const maxNote = 500
 // mute stops the sounds of a customer's messages, or lets them be heard again.
 func (s *step) mute(string) {
 	s.t.Muted = !s.t.Muted
+	s.audit(either(s.t.Muted, "muted", "unmuted"), "")
 	s.answer(either(s.t.Muted, "desk-muted", "desk-unmuted"))
 }
 
@@ -67,6 +68,7 @@ func (s *step) ban(string) {
 		s.t.close()
 	}
 	s.input(dialogs.Input{Kind: dialogs.Barred, Number: map[bool]int{true: 1}[s.t.Banned]})
+	s.audit(either(s.t.Banned, "banned", "unbanned"), "")
 	s.answer(either(s.t.Banned, "desk-banned", "desk-unbanned"))
 }
 
@@ -100,6 +102,9 @@ func (s *step) undo(string) {
 		s.Items = append(s.Items,
 			outbox.Item{Chat: s.s.Customer.Chat, Edit: p.Theirs, Delete: true},
 			outbox.Item{Chat: outbox.Desk, Edit: p.Message, Delete: true})
+	}
+	if undone {
+		s.audit("undone", "")
 	}
 	s.answer(either(undone, "desk-undone", "desk-undo-nothing"))
 }

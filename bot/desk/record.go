@@ -19,6 +19,7 @@ func (s *step) sale(rest string) {
 		return
 	}
 	s.record(profile.Event{Kind: "sale", Value: price.String(), Words: clip(strings.TrimSpace(what), maxNote)})
+	s.audit("sale", price.String())
 	s.reply(s.note("desk-sale-noted", locales.Args{"Amount": price.In(s.lang, s.Currency)}))
 }
 
@@ -83,6 +84,7 @@ func (s *step) file(words string) {
 		s.answer("desk-complaint-empty")
 		return
 	}
+	s.audit("filed", "")
 	s.input(dialogs.Input{Kind: dialogs.Filed, Text: words, By: s.act.Who})
 }
 

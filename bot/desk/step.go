@@ -66,6 +66,7 @@ type Outcome struct {
 	Inputs []dialogs.Input // for the customer, in this order
 	Events []profile.Event
 	Items  []outbox.Item
+	Audit  []Audit
 	Toast  string // the answer to a press
 }
 
@@ -86,7 +87,7 @@ func Step(v Topic, act Act) Outcome {
 	case Reopened:
 		s.t.Shut = false
 	case Placed:
-		s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut, s.t.Title = act.Group, act.Thread, act.Group, false, act.Text
+		s.placed()
 	case Lost:
 		s.lost()
 	case Locked:
@@ -106,6 +107,16 @@ type step struct {
 	Outcome
 	act Act
 	t   *Ticket // as it will be
+}
+
+// placed notes which topic the customer has. One that was made for a card has it; else, in a new group, it comes first.
+func (s *step) placed() {
+	if s.t.Asked != s.act.Group {
+		card := s.card()
+		card.Lead = true
+		s.Items = append(s.Items, card)
+	}
+	s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut, s.t.Title = s.act.Group, s.act.Thread, s.act.Group, false, s.act.Text
 }
 
 // lost forgets a topic that is gone. What waits for it goes into a new one, behind a card.
@@ -135,6 +146,7 @@ func (s *step) wanted() {
 		s.t.Asked = s.act.Group
 		s.Items = append(s.Items, card)
 	}
+	s.audit("wanted", "")
 	if s.t.Opened == 0 && !s.s.Customer.Blocked {
 		s.t.Opened, s.t.Holder, s.t.Name = s.act.At.Unix(), s.act.Who, s.act.Name
 	}
@@ -228,6 +240,7 @@ func (s *step) pressed() {
 	}
 	if _, number, state, ok := MovesCase(s.act.Data); ok {
 		s.t.Waiting = 0
+		s.audit("moved", profile.Case{Number: number}.Called()+" "+string(state))
 		s.input(dialogs.Input{Kind: dialogs.Moved, Number: number, Text: string(state)})
 		return
 	}

@@ -17,12 +17,16 @@ const (
 	boris = 3
 )
 
+var kinds = map[dialogs.Kind]string{
+	dialogs.Staff: "staff", dialogs.HandBack: "back", dialogs.Moved: "moved", dialogs.StaffEdit: "change", dialogs.Barred: "barred",
+}
+
 // summary is an outcome in one line: the ticket, what goes to the customer's turn, what is shown.
 func summary(out Outcome) string {
 	t := &out.Ticket
 	s := fmt.Sprintf("holder %d held %d open %v waiting %v |", t.Holder, len(t.Held), t.Opened != 0, t.Waiting != 0)
 	for _, in := range out.Inputs {
-		s += fmt.Sprintf(" input %d message %d quote %d", in.Kind, in.Message, in.Quote)
+		s += fmt.Sprintf(" input %s message %d quote %d", kinds[in.Kind], in.Message, in.Quote)
 	}
 	s += " |"
 	for _, it := range out.Items {
@@ -69,17 +73,17 @@ func TestStep(t *testing.T) {
 		want   string
 	}{
 		{"the first answer claims", talking, Act{Who: anna, Name: "Anna", Text: "hi"}, nil,
-			"holder 2 held 0 open true waiting false | input 5 message 80 quote 0 |"},
+			"holder 2 held 0 open true waiting false | input staff message 80 quote 0 |"},
 		{"a photo answers too", annas, Act{Who: anna, Media: "photo"}, nil,
-			"holder 2 held 0 open true waiting false | input 5 message 80 quote 0 |"},
+			"holder 2 held 0 open true waiting false | input staff message 80 quote 0 |"},
 		{"a reply quotes", talking, Act{Who: anna, Text: "this", ReplyTo: 60}, theirs,
-			"holder 2 held 0 open true waiting false | input 5 message 80 quote 4 |"},
+			"holder 2 held 0 open true waiting false | input staff message 80 quote 4 |"},
 		{"a reply to the card stays inside", talking, Act{Who: anna, Text: "who is it?", ReplyTo: 61}, nil,
 			"holder 0 held 0 open true waiting true | | mark ✍"},
 		{"a reply to a colleague stays inside", talking, Act{Who: anna, Text: "me", ReplyTo: 62, Replied: boris}, nil,
 			"holder 0 held 0 open true waiting true | | mark ✍"},
 		{"a reply to an own answer goes out", annas, Act{Who: anna, Text: "and", ReplyTo: 70, Replied: anna}, ours,
-			"holder 2 held 0 open true waiting false | input 5 message 80 quote 5 |"},
+			"holder 2 held 0 open true waiting false | input staff message 80 quote 5 |"},
 		{"slashes stay inside", talking, Act{Who: anna, Text: "// who?"}, nil,
 			"holder 0 held 0 open true waiting true | | mark ✍"},
 		{"full-width slashes too, on any line", talking, Act{Who: anna, Text: "yes\n／／or no?"}, nil,
@@ -87,15 +91,15 @@ func TestStep(t *testing.T) {
 		{"a caption with slashes too", talking, Act{Who: anna, Media: "photo", Text: "//look"}, nil,
 			"holder 0 held 0 open true waiting true | | mark ✍"},
 		{"an address is no slashes", talking, Act{Who: anna, Text: "https://example.org"}, nil,
-			"holder 2 held 0 open true waiting false | input 5 message 80 quote 0 |"},
+			"holder 2 held 0 open true waiting false | input staff message 80 quote 0 |"},
 		{"somebody else is asked", annas, Act{Who: boris, Text: "hi"}, nil,
 			"holder 2 held 1 open true waiting false | | note to 80 with 3 buttons"},
 		{"and only once", holding, Act{Who: boris, Text: "hi"}, nil,
 			"holder 2 held 3 open true waiting false | |"},
 		{"sends anyway", holding, Act{Kind: Pressed, Who: boris, Data: held("send")}, nil,
-			"holder 2 held 0 open true waiting false | input 5 message 71 quote 0 input 5 message 72 quote 4 | edit 80 in 0"},
+			"holder 2 held 0 open true waiting false | input staff message 71 quote 0 input staff message 72 quote 4 | edit 80 in 0"},
 		{"takes over", holding, Act{Kind: Pressed, Who: boris, Data: held("take")}, nil,
-			"holder 3 held 0 open true waiting false | input 5 message 71 quote 0 input 5 message 72 quote 4 | edit 80 in 0"},
+			"holder 3 held 0 open true waiting false | input staff message 71 quote 0 input staff message 72 quote 4 | edit 80 in 0"},
 		{"drops", holding, Act{Kind: Pressed, Who: boris, Data: held("drop")}, nil,
 			"holder 2 held 0 open true waiting false | | edit 80 in 0"},
 		{"decides for nobody else", holding, Act{Kind: Pressed, Who: anna, Data: held("send")}, nil,
@@ -109,17 +113,17 @@ func TestStep(t *testing.T) {
 		{"somebody else leaves", annas, Act{Kind: Left, Who: boris}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"closes", annas, Act{Who: boris, Text: "/close"}, nil,
-			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"closes at this bot", annas, Act{Who: boris, Text: "/Close@ShopBot now"}, nil,
-			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"gives back", annas, Act{Kind: Pressed, Who: boris, Data: back}, nil,
-			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"closes the topic", annas, Act{Kind: Closed, Who: boris}, nil,
-			"holder 0 held 0 open false waiting false | input 6 message 0 quote 0 |"},
+			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"moves a complaint", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:work"}, nil,
-			"holder 0 held 0 open true waiting false | input 11 message 0 quote 0 |"},
+			"holder 0 held 0 open true waiting false | input moved message 0 quote 0 |"},
 		{"changes an answer", annas, Act{Kind: Edited, Who: anna, Text: "better"}, ours,
-			"holder 2 held 0 open true waiting false | input 13 message 5 quote 0 |"},
+			"holder 2 held 0 open true waiting false | input change message 5 quote 0 |"},
 		{"changes what stayed inside", annas, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"takes back", annas, Act{Who: anna, Text: "/undo"}, ours,
@@ -133,7 +137,7 @@ func TestStep(t *testing.T) {
 		{"mistypes a command", annas, Act{Who: anna, Text: "/clsoe"}, nil,
 			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
 		{"bans", annas, Act{Who: anna, Text: "/ban"}, nil,
-			"holder 0 held 0 open false waiting false | input 16 message 0 quote 0 | note to 80 with 0 buttons"},
+			"holder 0 held 0 open false waiting false | input barred message 0 quote 0 | note to 80 with 0 buttons"},
 		{"answers a banned customer", banned, Act{Who: anna, Text: "hi"}, nil,
 			"holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the topic is lost", annas, Act{Kind: Lost, Group: -5}, nil,
