@@ -28,7 +28,6 @@ const (
 	Filed                 // staff filed a complaint for the customer: Text says what about
 	Alerted               // of the owner: something is wrong at the desk, Text is the key of what
 	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
-	Parted                // of the staff member who wrote: whom they answered was forgotten
 )
 
 // Input is what came in for one customer.

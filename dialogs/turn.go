@@ -75,8 +75,6 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.hush()
 		t.s.leave()
 		t.say("desk-claimed", nil)
-	case Parted:
-		t.say("desk-gone", nil)
 	case Filed:
 		t.onFiled()
 	case Alerted:
