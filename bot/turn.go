@@ -172,7 +172,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		if err != nil {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Customer: rec.State.Customer.ID, Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
-			rec.State.Session.Disarm() // or the timer that led here would ring again
+			t.state.Session.Disarm() // or the timer that led here would ring again
 		}
 		if stranger && in.input.Kind == dialogs.Press && err == nil && len(t.items) == 0 { // an old button that leads nowhere
 			d.fresh = fresh

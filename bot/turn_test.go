@@ -1,10 +1,14 @@
 package bot
 
 import (
+	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/dialogs"
+	"guanxi/profile"
 )
 
 // TestPanic shields the process from a turn that panics, and keeps what the customer wrote out of the error.
@@ -13,5 +17,24 @@ func TestPanic(t *testing.T) {
 	_, err := m.take()
 	if err == nil || !strings.Contains(err.Error(), "panic") || strings.Contains(err.Error(), "my secret") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestPanicAtATimer has a turn panic that a timer led to: the timer rings no more.
+func TestPanicAtATimer(t *testing.T) {
+	now := time.Unix(2000, 0)
+	b := &Bot{now: func() time.Time { return now }, log: slog.New(slog.DiscardHandler)}
+	b.world.Store(&dialogs.World{}) // without texts and flows a turn panics
+	b.desk.Store(&desk.Desk{})
+	k := &known{}
+	k.record.State.Customer = profile.Customer{ID: profile.TelegramCustomer(7), Chat: 7, Since: 1}
+	k.record.State.Session = dialogs.Session{Step: "a.b", Due: 1000, Talk: "a.c", Quiet: 1500}
+	k.record.Alarm = 1_000_000
+	d, err := b.decide(k, []delivery{{customer: k.record.State.Customer.ID, input: dialogs.Input{Kind: dialogs.Wake, At: now}, alarm: 1_000_000}})
+	if err != nil || len(d.dead) != 1 {
+		t.Fatalf("%d dead letters, %v", len(d.dead), err)
+	}
+	if d.alarm != 0 || d.known.record.State.Session.Alarm() != 0 {
+		t.Errorf("it rings again at %d, and the session is armed for %d", d.alarm, d.known.record.State.Session.Alarm())
 	}
 }
