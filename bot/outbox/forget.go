@@ -35,6 +35,11 @@ func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
 	for _, l := range o.lanes {
 		o.dismiss(l, id, p)
 	}
+	for _, g := range o.groups {
+		for l := range g.of(id) {
+			o.dismiss(l, id, p)
+		}
+	}
 	for ref := range o.seen {
 		if ref.customer == id && ref.seq <= p.last {
 			p.open[ref.seq] = struct{}{}

@@ -315,6 +315,38 @@ func TestADeletedTopicIsHeldUntilItIsMadeAgain(t *testing.T) {
 	})
 }
 
+// TestWhoIsForgottenLeavesTheGroup forgets a customer whose topic is gone: what is held for it would be sent never, and
+// waited for always.
+func TestWhoIsForgottenLeavesTheGroup(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		o.add(forDesk(7, 1, "before"))
+		o.run()
+		pass(20 * time.Second)
+		id := profile.TelegramCustomer(7)
+		o.mu.Lock()
+		gone := o.threads[id]
+		o.mu.Unlock()
+		o.box.DeleteTopic(staff, gone)
+		o.add(forDesk(7, 2, "after"))
+		pass(20 * time.Second)
+		title := forDesk(7, 3, "")
+		title.Topic = &Topic{Name: "title"}
+		o.add(title, forDesk(8, 1, "other"))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if err := o.Forget(ctx, id, 3, time.Now().UnixMilli()); err != nil {
+			t.Fatal(err)
+		}
+		o.Resume(id)
+		pass(time.Minute)
+		expect(t, o.topic(7), nil)
+		expect(t, o.topic(8), []string{"other"})
+		if n := o.Stats().Waiting; n != 0 {
+			t.Errorf("%d wait", n)
+		}
+	})
+}
+
 func TestWithoutRightsAllForTheDeskIsHeld(t *testing.T) {
 	for name, test := range map[string]struct {
 		answer reply
