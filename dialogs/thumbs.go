@@ -35,13 +35,13 @@ func (t *turn) judged(at *step, c *choice) {
 	} else {
 		t.say(c.next.Say, c.next.buttons[t.lang()])
 	}
-	if !t.pressed.taken {
-		t.Events = append(t.Events, t.dated(verdict, c.Value+":"+t.pressed.entry, t.pressed.at))
-		t.Messages = slices.Insert(t.Messages, 0, Message{Edit: t.in.Message, Buttons: t.marked(at, c)})
-	}
 	if c.next == nil {
 		t.helped = true
 		t.askConsent()
+	}
+	if !t.pressed.taken { // after what else is said: that would be written into the answer
+		t.Events = append(t.Events, t.dated(verdict, c.Value+":"+t.pressed.entry, t.pressed.at))
+		t.Messages = slices.Insert(t.Messages, 0, Message{Edit: t.in.Message, Buttons: t.marked(at, c)})
 	}
 }
 
