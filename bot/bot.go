@@ -57,6 +57,7 @@ type Bot struct {
 	doubts      doubts
 	numbers     numbers
 	answers     answers
+	lessons     lessons
 	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
 	secret      []byte            // what the names of forgotten customers are hashed with
@@ -69,7 +70,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	if b.now == nil {
 		b.now = time.Now
 	}
-	b.world.Store(o.World)
+	b.lessons.world = o.World
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
 	b.guests.lanes = newLanes(b.receive)
 	b.failures, b.misdirected = newFailures(), newFailures()
@@ -83,11 +84,14 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	if err := b.loadDesk(ctx); err != nil {
 		return nil, err
 	}
+	if err := b.recall(ctx); err != nil {
+		return nil, err
+	}
 	return b, nil
 }
 
 // SetWorld has the turns that begin from now on decide by another world: the shop's folder was edited.
-func (b *Bot) SetWorld(w *dialogs.World) { b.world.Store(w) }
+func (b *Bot) SetWorld(w *dialogs.World) { b.study(w, nil) }
 
 // Run sends and wakes until ctx is done. Then it lets the turns and sends under way finish and returns. Whoever
 // gives the bot updates stops before.

@@ -196,6 +196,9 @@ func (b *Bot) eraseOwn(ctx context.Context, h *holdings) error {
 // bot. Who was forgotten and only stops the bot, or changes an old message, stays forgotten; so do those for whom a timer
 // rang, or staff did something.
 func (d *delivery) comes() bool {
+	if d.act != nil && d.customer == generalOf(d.act.Group) {
+		return true // no stranger, but what staff ask of nobody
+	}
 	switch d.input.Kind {
 	case dialogs.Words, dialogs.Press, dialogs.Media, dialogs.Appointed:
 		return d.input.Chat != 0

@@ -34,6 +34,7 @@ type taken struct {
 	events  []profile.Event
 	items   []outbox.Item
 	audit   []desk.Audit
+	taught  []desk.Taught
 	toast   string
 	draw    bool // it is to be taken again with a number
 	forgets bool // the customer is to be forgotten; items are the last
@@ -132,6 +133,7 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.events = append(t.events, out.Events...)
 	t.items = append(t.items, out.Items...)
 	t.audit = append(t.audit, out.Audit...)
+	t.taught = append(t.taught, out.Taught...)
 	if out.Toast != "" {
 		t.toast = out.Toast
 	}

@@ -77,7 +77,7 @@ func (b *Bot) concerned(u *telegram.Update) (profile.CustomerID, error) {
 func actOf(u *telegram.Update) *desk.Act {
 	act := &desk.Act{
 		Group: u.Chat, Who: u.From.ID, Name: u.From.Name, Message: u.Message, Text: u.Text, Media: u.Media, Album: u.Album, Data: u.Data,
-		ReplyTo: u.ReplyTo,
+		ReplyTo: u.ReplyTo, RepliedText: u.RepliedText,
 	}
 	if !u.Replied.Bot {
 		act.Replied = u.Replied.ID

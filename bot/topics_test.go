@@ -494,3 +494,23 @@ func TestAudit(t *testing.T) {
 		t.Errorf("the first act is %+v", act)
 	}
 }
+
+// TestTeach makes an answer of staff's the bot's own, also after a restart.
+func TestTeach(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "do you repair zithers?")
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	answer := r.write(anna, card.Thread, "Zithers we mend on Tuesdays")
+	r.marked(answer, "👍")
+	teach := r.post(sandbox.Post{Chat: group, From: anna, Thread: card.Thread, Text: "/teach", ReplyTo: answer})
+	r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == teach })
+	for _, id := range []int64{9, 10} {
+		r.box.AddUser(sandbox.User{ID: id, Name: "Tom", Language: "en"})
+		if got := r.say(id, "do you repair zithers?"); !strings.Contains(got.Plain, "Zithers we mend on Tuesdays") {
+			t.Errorf("another customer was answered %q", got.Plain)
+		}
+		r.stop()
+		r.start()
+	}
+}

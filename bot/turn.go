@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/profile"
@@ -66,6 +67,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		if err != nil || !d.fresh {
 			return err
 		}
+		if err = b.keep(d.taught); err != nil {
+			return err
+		}
 		err = b.commit(k, d)
 		if errors.Is(err, store.ErrConflict) {
 			b.cache.drop(id)
@@ -123,6 +127,7 @@ type decision struct {
 	fired  []int64 // timers that rang
 	alarm  int64   // the timer to set; 0: none
 	dead   []deadLetter
+	taught []desk.Taught
 	audit  []store.Link // what staff did that can be asked about
 	toasts []toast
 	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
@@ -186,6 +191,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		}
 		rec.State, rec.Ticket = t.state, t.ticket
 		d.events = append(d.events, t.events...)
+		d.taught = append(d.taught, t.taught...)
 		for n, act := range t.audit {
 			link, err := act.Link(in.update, n)
 			if err != nil {

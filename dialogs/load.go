@@ -59,7 +59,8 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, err)
 	}
 	w.numerals = newNumerals(w.Texts)
-	w.answers = answers.New(append(w.entries(), entries...), first) // of two that are as near, the product is answered
+	w.knowledge = append(w.entries(), entries...)
+	w.answers = answers.New(w.knowledge, first) // of two that are as near, the product is answered
 	if unread == nil {
 		if err = w.suggestions(entries); err != nil {
 			faults = append(faults, err)

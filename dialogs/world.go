@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"guanxi/dialogs/answers"
@@ -16,6 +17,7 @@ type World struct {
 	Commands   []Command // as the flows list them, by flow and name
 	Warnings   []string  // what works and could be better: a missing translation of an answer
 	answers    *answers.Index
+	knowledge  []answers.Entry // what answers has
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
@@ -27,6 +29,13 @@ type World struct {
 	steps      map[string]*step // by flow.step
 	starts     map[string]*step // by /command or trigger
 	call       string           // callback data that calls a person; empty: no step of the shop's has it
+}
+
+// With is the world with more entries in its knowledge.
+func (w *World) With(entries []answers.Entry) *World {
+	more := *w
+	more.answers = answers.New(append(slices.Clip(w.knowledge), entries...), w.Shop.Languages[0])
+	return &more
 }
 
 // Command is one that Telegram lists for customers.

@@ -20,6 +20,7 @@ var commands = map[string]func(*step, string){
 	"sale":      (*step).sale,
 	"observe":   (*step).observe,
 	"complaint": (*step).file,
+	"teach":     (*step).teach,
 }
 
 func (s *step) command(name, rest string) {

@@ -44,6 +44,8 @@ type Act struct {
 
 	ReplyTo int   // the message answered to; 0: none
 	Replied int64 // who of the staff wrote it; 0: the bot
+
+	RepliedText string
 }
 
 // About is the message in the group whose counterpart is needed to decide; 0: none.
@@ -67,6 +69,7 @@ type Outcome struct {
 	Events []profile.Event
 	Items  []outbox.Item
 	Audit  []Audit
+	Taught []Taught
 	Toast  string // the answer to a press
 }
 

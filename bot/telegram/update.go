@@ -48,16 +48,17 @@ type Update struct {
 	Thread int // the topic; 0: none
 	From   User
 
-	Message int       // its id; of a press: that of the message with the button
-	Sent    time.Time // by Telegram's clock; of a press: when its message was sent; zero where Telegram says nothing
-	Edited  bool
-	Text    string // or a caption, at most 4096 UTF-16 units; of a reaction: the emoji put on Message, or ""
-	Media   string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
-	ReplyTo int    // the message answered to, in the same chat
-	Replied User   // who wrote that message
-	Topic   Topic  // a service message: what became of the topic Thread
-	Album   string // of a message sent together with others: what they share
-	Phone   string // of a contact that is the sender's own card: the number
+	Message     int       // its id; of a press: that of the message with the button
+	Sent        time.Time // by Telegram's clock; of a press: when its message was sent; zero where Telegram says nothing
+	Edited      bool
+	Text        string // or a caption, at most 4096 UTF-16 units; of a reaction: the emoji put on Message, or ""
+	Media       string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
+	ReplyTo     int    // the message answered to, in the same chat
+	Replied     User   // who wrote that message
+	RepliedText string // and what
+	Topic       Topic  // a service message: what became of the topic Thread
+	Album       string // of a message sent together with others: what they share
+	Phone       string // of a contact that is the sender's own card: the number
 
 	Press      string // a press: id of the query, to be answered
 	Data       string // a press: its data, at most 64 bytes
@@ -145,7 +146,7 @@ func (u *Update) fromMessage(m *wireMessage) {
 		u.Text = cutUnits(m.Caption, maxText)
 	}
 	if to := m.ReplyTo; to != nil && to.ID != m.Thread { // in a topic all that replies to nothing replies to its beginning
-		u.ReplyTo, u.Replied = to.ID, to.author()
+		u.ReplyTo, u.Replied, u.RepliedText = to.ID, to.author(), cutUnits(to.Text, maxText)
 	}
 	u.Album = cut(m.Album, maxAlbum)
 	if c := m.Contact; c != nil && c.User != 0 && c.User == m.From.ID {
