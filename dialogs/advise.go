@@ -2,6 +2,7 @@
 package dialogs
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -62,7 +63,8 @@ func fits(p products.Product, value string) (fitting, wanted bool) {
 
 // labelOf is what the button of a choice says.
 func (t *turn) labelOf(p Pick) string {
-	for _, s := range t.w.steps {
+	for _, name := range slices.Sorted(maps.Keys(t.w.steps)) { // of several the same one each time
+		s := t.w.steps[name]
 		if c := s.choice(p.Value); s.Record == p.Name && c != nil {
 			return t.w.label(t.lang(), *c)
 		}

@@ -91,3 +91,22 @@ func TestPages(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// TestAdviceIsTheSameEachTime wants one of two labels that a choice has in two steps, and always that one.
+func TestAdviceIsTheSameEachTime(t *testing.T) {
+	w := changed(t, "tea", `
+needs: products
+starts: {/tea: a, /rot: b}
+steps:
+  a: {say: tea-taste, record: tea-taste, choices: [{value: fresh, label: tea-fresh, next: advise}]}
+  b: {say: tea-taste, record: tea-taste, choices: [{value: fresh, label: tea-rich, next: advise}]}
+  advise: {do: advise, on: {found: end, unknown: end}}
+`)
+	said := map[string]bool{}
+	for range 40 {
+		said[after(w, State{}, Input{Text: "/tea"}, Input{Kind: Press, Data: "tea.a:fresh", Message: 3}).Messages[0].Text] = true
+	}
+	if len(said) != 1 {
+		t.Errorf("of one choice are said %d texts", len(said))
+	}
+}
