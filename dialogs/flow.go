@@ -1,6 +1,9 @@
 package dialogs
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // flow is one YAML file: what starts it, and its steps.
 type flow struct {
@@ -44,7 +47,7 @@ type step struct {
 	Also    string            `yaml:"also"`     // a list of phrases that are words here, and nothing else
 	Relay   bool              `yaml:"relay"`    // what comes is passed to staff, and the bot is silent
 	Keep    bool              `yaml:"keep"`     // what is written or sent here is kept for staff
-	Record  string            `yaml:"record"`   // the kind of event that an answer becomes
+	Record  string            `yaml:"record"`   // the kind of event that an answer becomes; where the choices are numbers, nothing else is one
 	Do      string            `yaml:"do"`       // an action
 	On      map[string]string `yaml:"on"`       // the action's outcome to a step
 	Next    string            `yaml:"next"`     // where a step leads that does not wait
@@ -74,7 +77,6 @@ type choice struct {
 	Label  string `yaml:"label"` // a text's key
 	Also   string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
 	Each   string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
-	Aside  bool   `yaml:"aside"` // it is no answer to the question, and not recorded
 	Next   string `yaml:"next"`
 	Beside bool   `yaml:"beside"` // pressed later, it leaves what is then under way as it is
 
@@ -87,6 +89,12 @@ func (s *step) waits() bool { return len(s.Choices) > 0 && !s.lasts() || s.Words
 
 // lasts says whether the step moves on and leaves its buttons.
 func (s *step) lasts() bool { return s.Open && s.Next != "" && len(s.Choices) > 0 }
+
+// records says whether a value answers the step's question: where that is for a number, nothing else does.
+func (s *step) records(value string) bool {
+	_, err := strconv.Atoi(value)
+	return s.Record != "" && (s.high == 0 || err == nil)
+}
 
 // choice returns the choice with this value, or nil.
 func (s *step) choice(value string) *choice {

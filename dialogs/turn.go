@@ -352,10 +352,8 @@ func (t *turn) choose(at *step, c *choice) {
 	if at.Trail && t.pressed.at != 0 {
 		t.s.Round = t.pressed.at
 	}
-	if !c.Aside {
-		t.answered(at, c.Value, "")
-	}
-	if at.Record != "" && !c.Aside {
+	t.answered(at, c.Value, "")
+	if at.records(c.Value) {
 		t.s.pick(at.Record, c.Value)
 		if len(t.s.Picks) == 1 { // what was said before was about something else
 			t.s.Last = ""
@@ -376,7 +374,7 @@ func (t *turn) answered(at *step, value, words string) {
 	if words != "" {
 		t.s.Last = short(words, lastWords)
 	}
-	if at.Record == "" || at.high > 0 && at.choice(value) == nil { // words are no answer to a question for a number
+	if !at.records(value) {
 		return
 	}
 	t.Events = append(t.Events, t.dated(at.Record, value, t.s.Round))
