@@ -191,7 +191,11 @@ func (s *Server) gather() *kept {
 }
 
 func (ch *chat) kept(most int) keptChat {
-	k := keptChat{ID: ch.id, Group: ch.group, Kicked: ch.kicked, Moved: ch.moved}
+	k := keptChat{ID: ch.id, Kicked: ch.kicked, Moved: ch.moved}
+	if ch.group != nil {
+		k.Group = new(*ch.group)
+		k.Group.Members = slices.Clone(ch.group.Members) // who leaves is taken out in place
+	}
 	if len(ch.topics) != 0 {
 		k.Topics = map[int]*topic{}
 		for id, t := range ch.topics {
