@@ -351,6 +351,15 @@ func TestBan(t *testing.T) {
 	r.becomesAny(7, "taking messages from you again", told.ID)
 	r.say(7, "/human")
 	r.titled(card.Thread, "🔴 Mei Wang")
+	called := 0
+	for _, m := range r.box.History(group) {
+		if strings.Contains(m.Plain, "просьба поговорить") {
+			called++
+		}
+	}
+	if called != 2 {
+		t.Errorf("staff were called %d times, want 2", called)
+	}
 }
 
 // TestForumRestart lets the bot go on in the topics of its former life, and takes redelivered updates once.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"guanxi/bot/desk"
+	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/profile"
 )
@@ -36,5 +37,30 @@ func TestPanicAtATimer(t *testing.T) {
 	}
 	if d.alarm != 0 || d.known.record.State.Session.Alarm() != 0 {
 		t.Errorf("it rings again at %d, and the session is armed for %d", d.alarm, d.known.record.State.Session.Alarm())
+	}
+}
+
+// TestSeen takes updates of each of Telegram's queues by their own mark: presses of two of the staff overtake each other.
+func TestSeen(t *testing.T) {
+	var r record
+	now := time.Unix(2e9, 0)
+	press := func(who int64) queue {
+		return queueOf(&telegram.Update{Queue: telegram.Presses, Chat: -5, From: telegram.User{ID: who}}, true)
+	}
+	said := queueOf(&telegram.Update{Queue: telegram.Messages, Chat: -5, From: telegram.User{ID: 2}}, true)
+	own := queueOf(&telegram.Update{Queue: telegram.Presses, Chat: 7, From: telegram.User{ID: 7}}, false)
+	r.see(press(2), 11, now)
+	for q, want := range map[queue]bool{press(2): true, press(3): false, said: false, own: false} {
+		if got := r.seen(q, 10, now); got != want {
+			t.Errorf("an earlier update of queue %+v was seen: %v", q, got)
+		}
+	}
+	r.see(press(3), 10, now)
+	r.see(press(2), 12, now)
+	if r.seen(press(2), 13, now) || !r.seen(press(3), 10, now) || len(r.Seen) != 2 {
+		t.Errorf("marks %+v", r.Seen)
+	}
+	if r.see(own, 1, now.Add(seenFor)); len(r.Seen) != 1 {
+		t.Errorf("marks that count no more are kept: %+v", r.Seen)
 	}
 }

@@ -122,9 +122,6 @@ func (t *turn) handOff() {
 
 // call asks staff to take the conversation, and tells whether the shop is open.
 func (t *turn) call() string {
-	if t.c.Barred {
-		return closed
-	}
 	t.handOff()
 	if t.w.Shop.open.Open(t.in.At) {
 		return opened
