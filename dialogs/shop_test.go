@@ -75,11 +75,12 @@ func TestStrays(t *testing.T) {
 
 // TestSpeaksItsLanguagesAlone answers and offers in no other, also where a customer once had another.
 func TestSpeaksItsLanguagesAlone(t *testing.T) {
-	w, err := loadWith("shop.yaml", strings.Replace(goodShop, "[en]", "[ru, en]", 1)+"\n", "texts/ru.toml", "")
+	_, err := loadWith("shop.yaml", strings.Replace(goodShop, "[en]", "[ru, en]", 1)+"\n", "texts/ru.toml", "")
 	if err == nil || !strings.Contains(err.Error(), "name has nothing in ru") {
 		t.Fatal(err)
 	}
-	if w, err = loadWith("shop.yaml", strings.NewReplacer("[en]", "[ru, en]", "en: Small", "ru: Малая").Replace(goodShop)); err != nil {
+	w, err := loadWith("shop.yaml", strings.NewReplacer("[en]", "[ru, en]", "en: Small", "ru: Малая").Replace(goodShop))
+	if err != nil {
 		t.Fatal(err)
 	}
 	s := State{}

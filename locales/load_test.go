@@ -79,11 +79,12 @@ func TestShop(t *testing.T) {
 // TestFor holds a shop to the languages that it speaks: no other is matched, and its own texts are needed in these alone.
 func TestFor(t *testing.T) {
 	shop := fstest.MapFS{"texts/ru.toml": {Data: []byte("# ours\ntea-ask = \"Какой чай, {{.Name}}?\"\n")}, "texts/es.toml": {Data: []byte("rate-yes = \"Claro\"\n")}}
-	c, err := For(shop, "ru", "es")
+	_, err := For(shop, "ru", "es")
 	if want := "texts/ru.toml:2: tea-ask: is missing in es; hint: "; err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Fatalf("got %v, want %s...", err, want)
 	}
-	if c, err = For(shop, "ru", "klingon"); err != nil {
+	c, err := For(shop, "ru", "klingon")
+	if err != nil {
 		t.Fatal(err)
 	}
 	for got, want := range map[string]string{

@@ -27,8 +27,8 @@ func (o *Outbox) Lag() Lag {
 				continue
 			}
 			lag.Items += j.items()
-			since, ok := oldest[j.Customer]
-			if since = j.since(); !ok || since < oldest[j.Customer] {
+			since := j.since()
+			if former, known := oldest[j.Customer]; !known || since < former {
 				oldest[j.Customer] = since
 			}
 			if lag.Customer == "" || since < first {
