@@ -178,6 +178,10 @@ func TestChecker(t *testing.T) {
 		"thumb that waits": {"starts: {answered: a}\nsteps:\n  a: {say: rate-ask, open: true, choices: [{value: y, label: rate-yes, next: end}]}", "must be open and have choices and next"},
 		"thumb asks":       {"starts: {answered: a}\nsteps:\n  a: {say: rate-ask, open: true, choices: [{value: y, label: rate-yes, next: b}], next: end}\n  b: {say: rate-ask, words: end}", "must be open and say something"},
 		"questions":        {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, questions: b, words: end}", `there is no step "b"`},
+		"staff not heard":  {"starts: {staff: a}\nsteps:\n  a: {say: human-talk, next: end}", "x.a must be a relay"},
+		"menu that passes": {"starts: {lost: a}\nsteps:\n  a: {say: welcome-menu, next: end}", "x.a must be a question that waits"},
+		"consent once":     {"starts: {consent: a}\nsteps:\n  a: {say: offers-ask, choices: [{value: y, label: rate-yes, next: end}]}", "x.a must be open, with choices"},
+		"nothing to sell":  {"starts: {/x: a}\nsteps:\n  a: {do: list, on: {done: end}}", "say needs: products"},
 		"time alone":       {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, words: a, after: 1h}", "after and then go together"},
 		"no YAML":          {"starts: [", "flows/x.yaml:1: "},
 	} {

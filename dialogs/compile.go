@@ -69,9 +69,9 @@ func (w *World) compile(all []*flowSource) error {
 func (c *compiler) leaveOut(all []*flowSource) []*flowSource {
 	return slices.DeleteFunc(all, func(src *flowSource) bool {
 		switch {
-		case src.Needs == "products" && !c.w.sells():
+		case src.Needs == needsProducts && !c.w.sells():
 			c.absent[src.name] = true
-		case src.Needs != "" && src.Needs != "products":
+		case src.Needs != "" && src.Needs != needsProducts:
 			c.src = src
 			c.fault("$.needs", "a flow can need products, not %q", src.Needs)
 		}
@@ -104,6 +104,9 @@ func (c *compiler) start(on, to string) {
 	}
 	if target := c.target(at, to); target != nil {
 		c.w.starts[on] = target
+		if want, ok := demands[on]; ok && !want.is(target) {
+			c.fault(at, "%s must be %s", target.name, want.what)
+		}
 		if on == onAnswered {
 			c.thumbs(target, at)
 		}
@@ -353,6 +356,9 @@ func (c *compiler) action(s *step, at string) {
 	if !ok {
 		c.fault(at+".do", "there is no action %q: want one of %s", s.Do, strings.Join(slices.Sorted(maps.Keys(actions)), ", "))
 		return
+	}
+	if slices.Contains(ofShelf, s.Do) && c.src.Needs != needsProducts {
+		c.fault(at+".do", "%s is nothing where the shop sells nothing: say needs: products", s.Do)
 	}
 	s.do, s.on = a.do, map[string]*step{}
 	for _, outcome := range a.outcomes {

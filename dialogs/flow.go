@@ -37,6 +37,20 @@ var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, o
 
 var optional = []string{onAnswered, onServed}
 
+// demands are what the steps of some triggers must be, besides what every step must.
+var demands = map[string]struct {
+	what string
+	is   func(*step) bool
+}{
+	onStaff:   {"a relay", func(s *step) bool { return s.Relay }},
+	onLost:    {"a question that waits", (*step).waits},
+	onLeft:    {"a question that waits", (*step).waits},
+	onTongue:  {"open, with choices", (*step).lingers},
+	onSolved:  {"open, with choices", (*step).lingers},
+	onShelf:   {"open, with choices", (*step).lingers},
+	onConsent: {"open, with choices", (*step).lingers},
+}
+
 // step is one place in a flow. It waits for the customer when it has choices, words or a relay; else it moves on. An
 // open step with choices and next moves on too, and its buttons remain.
 type step struct {
@@ -87,8 +101,11 @@ type choice struct {
 // waits says whether the step stays until the customer does something.
 func (s *step) waits() bool { return len(s.Choices) > 0 && !s.lasts() || s.Words != "" || s.Relay }
 
+// lingers says whether the step has buttons that work for ever.
+func (s *step) lingers() bool { return s.Open && len(s.Choices) > 0 }
+
 // lasts says whether the step moves on and leaves its buttons.
-func (s *step) lasts() bool { return s.Open && s.Next != "" && len(s.Choices) > 0 }
+func (s *step) lasts() bool { return s.lingers() && s.Next != "" }
 
 // records says whether a value answers the step's question: where that is for a number, nothing else does.
 func (s *step) records(value string) bool {

@@ -33,6 +33,12 @@ const (
 	ofCategory = "category"
 )
 
+// needsProducts marks the flows that are left out where the shop sells nothing, and ofShelf are the actions that stand in
+// no others.
+const needsProducts = "products"
+
+var ofShelf = []string{"browse", "list", "product", "more", "advise"}
+
 // loadShelf reads what the shop sells and holds it against its knowledge and its currency.
 func (w *World) loadShelf(shop fs.FS, has func(entry string) bool) error {
 	list, warnings, err := products.Parse(shop, w.Shop.Languages[0], w.Shop.Languages[1:]...)
