@@ -50,8 +50,8 @@ func rightToLeft(r rune) bool {
 }
 
 // Fold brings words into the one form in which they are compared: compatible letters alike (NFKC), case folded,
-// Arabic vowel signs dropped and its alefs, yehs and teh marbutas made one, ё as е, punctuation and symbols made spaces,
-// spaces single. It returns "" where nothing is left.
+// Arabic vowel signs dropped and its alefs, yehs and teh marbutas made one, ё as е, traditional Chinese as simplified,
+// punctuation and symbols made spaces, spaces single. It returns "" where nothing is left.
 func Fold(words string) string {
 	words = cases.Fold().String(norm.NFKC.String(words))
 	var b strings.Builder
@@ -92,7 +92,7 @@ func letter(r rune) rune {
 	}
 	switch {
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
-		return r
+		return simplified(r)
 	case unicode.In(r, unicode.Mn, unicode.Cf):
 		return -1
 	}

@@ -117,7 +117,7 @@ func TestMatch(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	for words, want := range map[string]string{
-		"  Talk to a PERSON, please!! ": "talk to a person please", "ещЁ": "еще", "إِلْغَاء": "الغاء", "ＡＢＣ１": "abc1", "don’t": "dont", "…!?": "", "客服。": "客服", "Straße": "strasse",
+		"  Talk to a PERSON, please!! ": "talk to a person please", "ещЁ": "еще", "إِلْغَاء": "الغاء", "ＡＢＣ１": "abc1", "don’t": "dont", "…!?": "", "客服。": "客服", "謝謝，請轉人工！": "谢谢 请转人工", "後來麵條乾麼": "后来面条干么", "Straße": "strasse",
 	} {
 		if got := Fold(words); got != want {
 			t.Errorf("%q: %q, want %q", words, got, want)
