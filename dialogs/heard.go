@@ -33,9 +33,9 @@ const (
 
 // emoji are what customers send instead of words; signs alike in all languages.
 var emoji = map[string]string{
-	"👍👌✅🆗💯☑✔": saysYes,
-	"👎❌🙅✖":    saysNo,
-	"👋":       saysHello,
+	"👍👌✅🆗💯☑✔+": saysYes,
+	"👎❌🙅✖":     saysNo,
+	"👋":        saysHello,
 	"🙏❤♥💕💖💙💚💛💜🧡🤎🖤🤍😊🥰😍😘🌹🎉👏🤝💐😀😃😄😁🙂😉🤗🫶🌸🌷☺😇✨": saysThanks,
 }
 

@@ -15,15 +15,15 @@ func TestHeard(t *testing.T) {
 			ok, a person please|get me someone real|live agent please thanks|is there a real person|转人工客服谢谢|请帮我转人工|我要找真人客服|能转人工吗|有人工吗？|你好，人工|
 			麻烦转接人工客服一下|快叫店员|соедините с оператором пожалуйста|Позовите, пожалуйста, человека!|мне нужен живой человек|хочу поговорить с менеджером|
 			можно оператора|здравствуйте, переключите на оператора|срочно оператора|quiero hablar con una persona por favor|¿Puedo hablar con alguien?|un agente por favor|
-			hola, necesito un asesor|pásame con una persona real, gracias|أريد التحدث مع موظف من فضلك|موظف لو سمحت|ممكن أتكلم مع شخص حقيقي؟|مرحبا، أريد موظف|حولني إلى موظف الآن`,
-		saysCancel: `cancel please|stop it|never mind, thanks|取消吧|算了，谢谢|отмена, пожалуйста|не надо, спасибо|cancelar por favor|olvídalo|إلغاء من فضلك|لا داعي شكرا`,
-		saysMenu:   `menu please|show menu|打开菜单|меню пожалуйста|покажите меню|menú por favor|القائمة من فضلك`,
+			hola, necesito un asesor|pásame con una persona real, gracias|أريد التحدث مع موظف من فضلك|موظف لو سمحت|ممكن أتكلم مع شخص حقيقي؟|مرحبا، أريد موظف|حولني إلى موظف الآن|請幫我轉人工|我想找真人客服|有客服嗎？|不要機器人|not a robot please|с кем-нибудь живым|una persona de carne y hueso`,
+		saysCancel: `cancel please|stop it|never mind, thanks|取消吧|算了，谢谢|отмена, пожалуйста|не надо, спасибо|cancelar por favor|olvídalo|إلغاء من فضلك|لا داعي شكرا|算了，謝謝|otmena`,
+		saysMenu:   `menu please|show menu|打开菜单|меню пожалуйста|покажите меню|menú por favor|القائمة من فضلك|help|選單|помощь|ayuda por favor|مساعدة`,
 		saysHello: `hi|Hello Tea House Qinghe!|hey bot 👋|good morning all|👋|你好|您好，清和茶舍|在吗？|привет, бот|Добрый день!|hola|¡Buenos días, amigos!|
-			hola Casa de Té Qinghe|مرحبا|السلام عليكم ورحمة الله وبركاته|?`,
-		saysThanks:          `thanks!|thank you so much 🙏|hi, thanks|❤️|谢谢|多谢了哈|辛苦了|спасибо|Большое спасибо!!!|спс|gracias!|muchas gracias, equipo|شكرا|شكرًا جزيلًا لكم|يعطيك العافية`,
-		saysBye:             `bye|thanks, bye|see you later|再见|谢谢，再见|拜拜|пока|спасибо, до свидания|adiós|gracias, hasta luego|مع السلامة|شكرا، إلى اللقاء`,
-		saysYes:             `yes|yes please|👍|OK!|ok thanks bot|sure, thanks|好的|好的谢谢|嗯嗯|可以|да|да, пожалуйста|конечно|sí|si por favor|claro que sí|نعم|نعم من فضلك|تمام`,
-		saysNo:              `no|nope|no thanks|👎|不用谢|不要|нет|нет, спасибо|no gracias|لا|لا شكرا`,
+			hola Casa de Té Qinghe|مرحبا|السلام عليكم ورحمة الله وبركاته|?|哈囉|nihao|privet|salam alaikum|mar7aba`,
+		saysThanks:          `thanks!|thank you so much 🙏|hi, thanks|❤️|谢谢|多谢了哈|辛苦了|спасибо|Большое спасибо!!!|спс|gracias!|muchas gracias, equipo|شكرا|شكرًا جزيلًا لكم|يعطيك العافية|謝謝您|多謝|唔該|麻烦了|xiexie|spasibo!|shukran`,
+		saysBye:             `bye|thanks, bye|see you later|再见|谢谢，再见|拜拜|пока|спасибо, до свидания|adiós|gracias, hasta luego|مع السلامة|شكرا، إلى اللقاء|再見|掰掰|poka|ma salama`,
+		saysYes:             `yes|yes please|👍|OK!|ok thanks bot|sure, thanks|好的|好的谢谢|嗯嗯|可以|да|да, пожалуйста|конечно|sí|si por favor|claro que sí|نعم|نعم من فضلك|تمام|沒問題|好的，麻煩了|+|horosho|na3am`,
+		saysNo:              `no|nope|no thanks|👎|不用谢|不要|нет|нет, спасибо|no gracias|لا|لا شكرا|不用謝|沒有|net, spasibo|la shukran`,
 		"engine-words-back": `back to the bot|bot please|回到机器人|вернуться к боту|volver al bot|العودة إلى البوت`,
 		"": `the operator was rude|a person pushed me|no operator|I don't want a person|thanks operator|your staff is great|I spoke to a manager yesterday|
 			person of the year|the manager|hi, when do you open?|thanks, and what about sunday?|can I cancel my order?|please stop the noise next door|is the menu vegan?|
@@ -31,7 +31,7 @@ func TestHeard(t *testing.T) {
 			老板人很好|оператор нагрубил|человек в магазине помог|мне не нужен оператор|спасибо оператору|без оператора|хороший менеджер|как отменить заказ|привет, вы открыты?|
 			меню для детей есть?|el agente fue grosero|la persona que me atendió|no quiero hablar con una persona|gracias, agente|busco trabajo de operador|
 			hola, ¿a qué hora abrís?|quiero cancelar mi pedido de ayer|el menú del día|كان الموظف فظا|لا أريد موظف|شكرا للموظف|الموظف لم يرد علي|مرحبا، متى تفتحون؟|كيف ألغي طلبي|
-			هل لديكم قائمة أسعار`,
+			هل لديكم قائمة أسعار|售后|人呢都去哪儿了|the help desk was rude|no help at all|помощь с выбором чая|всего 5 штук|我想要茶壺|客服很差勁|la tetera|la operadora que me atendió`,
 	} {
 		for message := range strings.SplitSeq(messages, "|") {
 			message = strings.TrimSpace(message)
