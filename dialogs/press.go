@@ -1,0 +1,89 @@
+// Buttons that are pressed, and choices however they are made.
+package dialogs
+
+import "strings"
+
+func (t *turn) onPress() {
+	name, value, _ := strings.Cut(t.in.Data, ":")
+	value, subject, _ := strings.Cut(value, "@")
+	t.pressed = readSubject(subject)
+	at, ok := t.w.steps[name]
+	var c *choice
+	if ok {
+		c = at.choice(value)
+	}
+	current := t.s.Step == name || ok && at.Relay && t.staffed()
+	if c == nil || !current && !at.Open {
+		t.stale()
+		return
+	}
+	if !current && c.Beside {
+		t.beside(c)
+		return
+	}
+	if at == t.w.starts[onAnswered] {
+		t.judged(at, c)
+		return
+	}
+	if !current && c.next != t.w.starts[onPerson] { // a person gets what was said so far
+		t.s.leave()
+	}
+	if current && !at.Open && !at.Relay || at.Trail || at.lasts() { // a menu stays, and of a long talk the beginning
+		t.replace(t.in.Message)
+	}
+	t.choose(at, c)
+}
+
+// stale answers a button whose question is over; after a long time it also shows what there is instead.
+func (t *turn) stale() {
+	t.Toast = t.text(t.reword("engine-stale"), nil)
+	if t.away > sessionLife && !t.staffed() {
+		t.begin(t.w.starts[onLost])
+	}
+}
+
+// beside takes a choice that has nothing to do with what is under way, and leaves that as it is.
+func (t *turn) beside(c *choice) {
+	was := *t.s
+	t.replace(t.in.Message)
+	t.enter(c.next)
+	*t.s = was
+}
+
+// choose takes a choice of a step, pressed or typed.
+func (t *turn) choose(at *step, c *choice) {
+	t.chosen = c.Value
+	if at.Trail && t.pressed.at != 0 {
+		t.s.Round = t.pressed.at
+	}
+	t.answered(at, c.Value, "")
+	if at.records(c.Value) {
+		t.s.pick(at.Record, c.Value)
+		if len(t.s.Picks) == 1 { // what was said before was about something else
+			t.s.Last = ""
+		}
+	}
+	t.trail()
+	if at.Relay { // the way out of a conversation with staff
+		t.effect(Effect{Returned: &Returned{By: "customer"}})
+		t.hush()
+		t.s.leave()
+	}
+	t.enter(c.next)
+}
+
+// answered records what a step was told.
+func (t *turn) answered(at *step, value, words string) {
+	t.s.Tries = 0
+	if words != "" {
+		t.s.Last = short(words, lastWords)
+	}
+	if !at.records(value) {
+		return
+	}
+	t.Events = append(t.Events, t.dated(at.Record, value, t.s.Round))
+	t.Events[len(t.Events)-1].Words = short(words, eventWords)
+	if t.s.Round == 0 {
+		t.s.Round = t.in.At.Unix()
+	}
+}

@@ -1,0 +1,96 @@
+// The way from step to step.
+package dialogs
+
+import "time"
+
+func (t *turn) onWake() {
+	now := t.in.At.Unix()
+	if t.s.Quiet != 0 && now >= t.s.Quiet {
+		t.onQuiet()
+	}
+	if t.s.Due == 0 || now < t.s.Due {
+		return
+	}
+	at := t.w.steps[t.s.Step]
+	if at == nil || at.After == 0 { // the shop's flows have changed
+		t.s.leave()
+		t.say("engine-gone", nil)
+		return
+	}
+	t.s.Due = 0
+	t.enter(at.then)
+}
+
+// begin leaves the flow under way and enters another. A person gets what was said so far.
+func (t *turn) begin(at *step) {
+	if at == nil || at != t.w.starts[onPerson] {
+		t.s.leave()
+	}
+	t.enter(at)
+}
+
+// enter goes from step to step until one waits or the flow ends. The checker has refused circles without an input.
+func (t *turn) enter(at *step) {
+	for at != nil {
+		talk := t.talk()
+		switch {
+		case talk != nil && at == t.w.starts[onPerson]:
+			t.already(talk)
+			return
+		case at.do != nil:
+			at = at.on[at.do(t)]
+			if t.onto != nil {
+				at, t.onto = t.onto, nil
+			}
+		case at.waits() && !t.barred(at):
+			t.wait(at)
+			return
+		case at.waits():
+			at = nil
+		default:
+			t.ask(at)
+			at = at.next
+		}
+	}
+	t.s.leave()
+}
+
+// wait asks a step's question and waits there.
+func (t *turn) wait(at *step) {
+	if at.Relay {
+		t.s.leave()
+		t.join(at)
+	} else {
+		t.stay(at)
+	}
+	t.ask(at)
+}
+
+// stay waits at a step without a word.
+func (t *turn) stay(at *step) {
+	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
+	if at.Open {
+		t.s.Picks, t.s.Left = nil, ""
+	}
+	if at.After > 0 {
+		t.s.Due = t.due(at).Unix()
+	}
+}
+
+// due is when a step stops waiting. Where the shop opens no more, its open time passes like any other.
+func (t *turn) due(at *step) time.Time {
+	if at.InHours {
+		if due, ok := t.w.Shop.open.After(t.in.At, at.After); ok {
+			return due
+		}
+	}
+	return t.in.At.Add(at.After)
+}
+
+// ask shows a step's text and buttons.
+func (t *turn) ask(at *step) {
+	if at.Say == "" {
+		return
+	}
+	t.say(at.Say, t.buttonsOf(at))
+}

@@ -1,0 +1,168 @@
+// What a customer writes, and what it means where they are.
+package dialogs
+
+import (
+	"slices"
+	"time"
+)
+
+func (t *turn) onWords() {
+	if name, isCommand := command(t.in.Text); isCommand {
+		t.onCommand(name)
+		return
+	}
+	t.listen()
+	defer t.askConsent()
+	defer t.offerLanguage()
+	at := t.here()
+	t.heard = t.w.phrases.heard(t.in.Text)
+	switch {
+	case t.typed(at):
+	case at != nil && at.Relay:
+		t.relay()
+	case t.ownTalk(at):
+		t.say("desk-hint", nil)
+	case t.escaped():
+	case t.staffed() && !at.asks():
+		t.relay()
+	case t.left != nil:
+		t.cameBack()
+	case !at.expects(t.heard) && t.courteous(at):
+	case at == nil:
+		t.begin(t.w.starts[onWords])
+	case at.Words != "":
+		t.told(at)
+	default:
+		t.mistyped(at)
+	}
+}
+
+// asks says whether a step is about words of the customer's own, rather than a menu that takes questions too.
+func (s *step) asks() bool { return s.Words != "" && (!s.Open || s.Questions != "") }
+
+// expects says whether what is courtesy elsewhere is an answer here.
+func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
+
+// told takes words or media that answer a step.
+func (t *turn) told(at *step) {
+	t.kept(at)
+	t.answered(at, t.in.Media, t.in.Text)
+	t.enter(at.words)
+	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
+		t.offerPerson()
+	}
+}
+
+// offerPerson puts a button that calls a person under what the turn says: somebody is spoken of, and perhaps wanted.
+func (t *turn) offerPerson() {
+	n := len(t.Messages)
+	if n == 0 || t.staffed() || t.w.call == "" {
+		return
+	}
+	last := &t.Messages[n-1]
+	last.Buttons = append(slices.Clone(last.Buttons), []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
+}
+
+func (t *turn) onCommand(name string) {
+	t.arrive(name)
+	start, known := t.w.starts[name]
+	if !known {
+		start = t.w.starts[onLost]
+	}
+	t.begin(start)
+}
+
+// here returns the step that waits for the customer's words: the question that is open, or else the conversation with
+// staff. Where the shop's flows no longer have it, the customer is told and goes on; where they come back to a question
+// after a day, it is kept as left.
+func (t *turn) here() *step {
+	at := t.question()
+	if at == nil || t.staffed() && t.s.Tries > 0 {
+		if talk := t.talk(); talk != nil {
+			return talk
+		}
+	}
+	return at
+}
+
+func (t *turn) question() *step {
+	if t.s.Step == "" {
+		return nil
+	}
+	at, ok := t.w.steps[t.s.Step]
+	switch {
+	case !ok || !at.waits() || at.Relay:
+		t.s.leave()
+		t.say("engine-gone", nil)
+		return nil
+	case t.in.At.Sub(time.Unix(t.s.Asked, 0)) <= sessionLife:
+		return at
+	case at.Open || t.staffed() || at == t.w.starts[onLeft]:
+		t.s.leave()
+	default:
+		t.left = at
+	}
+	return nil
+}
+
+// typed takes a choice that was typed instead of pressed, by its label or by a phrase that means it.
+func (t *turn) typed(at *step) bool {
+	if at == nil {
+		return false
+	}
+	said := fold(t.in.Text)
+	for _, lang := range []string{t.lang(), t.c.Language} { // the buttons may have been shown in either
+		if i, ok := at.typed[lang][said]; ok {
+			t.choose(at, &at.Choices[i])
+			return true
+		}
+	}
+	for i := range at.Choices {
+		if also := at.Choices[i].Also; also != "" && also == t.heard {
+			t.choose(at, &at.Choices[i])
+			return true
+		}
+	}
+	return t.counted(at)
+}
+
+// escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.
+func (t *turn) escaped() bool {
+	switch t.heard {
+	case saysPerson:
+		t.begin(t.w.starts[onPerson])
+	case saysMenu:
+		t.begin(t.w.starts[onLost])
+	case saysCancel:
+		t.cancel()
+	default:
+		return false
+	}
+	return true
+}
+
+// cancel leaves the flow under way: for the conversation with staff, or for the menu.
+func (t *turn) cancel() {
+	t.s.leave()
+	t.say("engine-cancelled", nil)
+	if !t.staffed() {
+		t.enter(t.w.starts[onLost])
+	}
+}
+
+// mistyped answers a question in between and asks again; after some tries it offers a person instead.
+func (t *turn) mistyped(at *step) {
+	if t.in.Kind == Words && t.known() { // a caption is no question
+		t.ask(at)
+		return
+	}
+	t.s.Tries++
+	switch {
+	case t.s.Tries >= maxTries:
+		t.begin(t.w.starts[onStuck])
+		return
+	default:
+		t.say("engine-tap", nil)
+	}
+	t.ask(at)
+}
