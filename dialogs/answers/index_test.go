@@ -69,6 +69,18 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// TestTraditional wants the knowledge, which is written in simplified characters, found by traditional ones.
+func TestTraditional(t *testing.T) {
+	x := New(knowledge(t), "en")
+	for question, id := range map[string]string{
+		"運費多少錢？": "delivery-cost", "週日開門嗎": "hours", "有沒有兒童椅": "children-dogs", "綠茶怎麼沖泡": "green-tea", "我的訂單在哪裡": "order-status", "可以開發票嗎": "payment",
+	} {
+		if m, ok := x.Find(question, "zh"); !ok || m.ID != id {
+			t.Errorf("%s is answered by %q (%.2f), want %s", question, m.ID, m.Score, id)
+		}
+	}
+}
+
 // TestOwnPhrasings finds every entry by each of its own questions, and answers in the language asked for.
 func TestOwnPhrasings(t *testing.T) {
 	entries := knowledge(t)
