@@ -44,30 +44,34 @@ func (b *Bot) refer(m *matter) error {
 	id := rec.State.Customer.ID
 	switch {
 	case m.act != nil:
-		return b.pair(m, outbox.PairsByDesk(id), m.act.About(&rec.Ticket), m.act.Group)
+		return b.pair(m, outbox.PairsByDesk(id), m.act.Group, m.act.About(&rec.Ticket)...)
 	case m.desk.Group == 0 || !rec.State.Session.Staffed():
 		return nil
 	case m.input.Kind == dialogs.Edit:
-		return b.pair(m, outbox.PairsByTheirs(id), m.input.Message, m.desk.Group)
+		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, m.input.Message)
 	}
-	return b.pair(m, outbox.PairsByTheirs(id), m.input.Answers, m.desk.Group)
+	return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, m.input.Answers)
 }
 
-// pair reads the pairs of a message. Who refers to one may be quicker than its mark: that is waited for.
-func (b *Bot) pair(m *matter, list store.Key, message int, group int64) error {
-	if message == 0 {
-		return nil
-	}
+// pair reads the pairs of messages. Who refers to one may be quicker than its mark: that is waited for.
+func (b *Bot) pair(m *matter, list store.Key, group int64, messages ...int) error {
 	ctx, cancel := b.deadline()
 	defer cancel()
-	var err error
-	if m.pairs, err = outbox.Pairs(ctx, b.store, list, message); err == nil && len(m.pairs) == 0 {
-		if err = b.outbox.Settled(ctx, group); err == nil {
-			m.pairs, err = outbox.Pairs(ctx, b.store, list, message)
+	m.pairs = nil
+	for _, message := range messages {
+		if message == 0 {
+			continue
 		}
-	}
-	if err != nil {
-		return fmt.Errorf("customer %s: %w", m.known.record.State.Customer.ID, err)
+		pairs, err := outbox.Pairs(ctx, b.store, list, message)
+		if err == nil && len(pairs) == 0 {
+			if err = b.outbox.Settled(ctx, group); err == nil {
+				pairs, err = outbox.Pairs(ctx, b.store, list, message)
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("customer %s: %w", m.known.record.State.Customer.ID, err)
+		}
+		m.pairs = append(m.pairs, pairs...)
 	}
 	return nil
 }

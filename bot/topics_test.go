@@ -312,7 +312,7 @@ func TestMemberLeft(t *testing.T) {
 	if err := r.box.Leave(group, anna); err != nil {
 		t.Fatal(err)
 	}
-	r.titled(card.Thread, "🟢 Mei Wang")
+	r.titled(card.Thread, "🔴 Mei Wang")
 	r.write(boris, card.Thread, "Here I am")
 	r.becomesAny(7, "Here I am", 0)
 	r.titled(card.Thread, "🟢 Mei Wang · Boris")
@@ -326,7 +326,7 @@ func TestTopicComplaint(t *testing.T) {
 	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
 	wish := r.say(7, "The cup was broken")
 	r.press(7, wish.ID, "complain.wish:refund")
-	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 2 && strings.Contains(m.Plain, "C-1001") })
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 3 && strings.Contains(m.Plain, "C-1001") })
 	r.find(group, func(m sandbox.Message) bool { return m.Thread == filed.Thread && m.Plain == "The cup was broken" })
 	r.titled(filed.Thread, "🔴 Mei Wang · C-1001")
 	r.pressAs(anna, filed.ID, filed.Keyboard[0][0].Data)

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/profile"
@@ -40,7 +42,7 @@ func (s *step) finish(string) {
 	s.end()
 }
 
-func (s *step) showCard(string) { s.Items = append(s.Items, s.card()) }
+func (s *step) showCard(string) { s.Items = append(s.Items, s.card("")) }
 
 // keep writes a note down: it stays with the customer and is on every card.
 func (s *step) keep(words string) {
@@ -105,6 +107,9 @@ func (s *step) undo(string) {
 			outbox.Item{Chat: outbox.Desk, Edit: p.Message, Delete: true})
 	}
 	if undone {
+		if slices.Contains(s.act.About(s.t), s.t.Last) {
+			s.t.Last, s.t.With, s.t.Album = 0, nil, ""
+		}
 		s.audit("undone", "")
 	}
 	s.answer(either(undone, "desk-undone", "desk-undo-nothing"))

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -48,18 +49,18 @@ type Act struct {
 	RepliedText string
 }
 
-// About is the message in the group whose counterpart is needed to decide; 0: none.
-func (a *Act) About(t *Ticket) int {
+// About are the messages in the group whose counterparts are needed to decide.
+func (a *Act) About(t *Ticket) []int {
 	name, _ := command(a.Text)
 	switch {
 	case a.Kind == Edited:
-		return a.Message
+		return []int{a.Message}
 	case a.Kind != Said:
-		return 0
-	case a.ReplyTo == 0 && name == "undo":
-		return t.Last
+		return nil
+	case name == "undo" && (a.ReplyTo == 0 || a.ReplyTo == t.Last || slices.Contains(t.With, a.ReplyTo)):
+		return append([]int{t.Last}, t.With...) // albums go whole
 	}
-	return a.ReplyTo
+	return []int{a.ReplyTo}
 }
 
 // Outcome is what staff's act, or what happened to the customer, comes to at the desk.
@@ -99,7 +100,7 @@ func Step(v Topic, act Act) Outcome {
 	case Wanted:
 		s.wanted()
 	case Left:
-		s.t.leave(act.Who)
+		s.left()
 	}
 	return s.Outcome
 }
@@ -115,7 +116,7 @@ type step struct {
 // placed notes which topic the customer has. One that was made for a card has it; else, in a new group, it comes first.
 func (s *step) placed() {
 	if s.t.Asked != s.act.Group {
-		card := s.card()
+		card := s.card("")
 		card.Lead = true
 		s.Items = append(s.Items, card)
 	}
@@ -128,7 +129,7 @@ func (s *step) lost() {
 		return
 	}
 	s.t.Thread, s.t.Title, s.t.Shut = 0, "", false
-	card := s.card()
+	card := s.card("")
 	card.Lead = true
 	s.Items = append(s.Items, card)
 }
@@ -144,7 +145,7 @@ func (s *step) wanted() {
 		told.Text = s.text("desk-to-open", args) + "\n" + link(s.t.Group, s.t.Thread)
 	default:
 		told.Text = s.text("desk-to-opens", args)
-		card := s.card()
+		card := s.card("")
 		card.First = true
 		s.t.Asked = s.act.Group
 		s.Items = append(s.Items, card)
@@ -192,7 +193,12 @@ func (s *step) send(h Held) {
 	if s.t.Opened == 0 {
 		s.t.Opened = s.act.At.Unix()
 	}
-	s.t.Waiting, s.t.Last = 0, h.Message
+	if h.Album == "" || h.Album != s.t.Album {
+		s.t.With = nil
+	} else {
+		s.t.With = append(slices.Clone(s.t.With), s.t.Last)
+	}
+	s.t.Waiting, s.t.Last, s.t.Album = 0, h.Message, h.Album
 	s.input(dialogs.Input{Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote})
 }
 
@@ -225,6 +231,15 @@ func (s *step) answer(key string) {
 func (s *step) reply(note outbox.Item) {
 	note.Reply = s.act.Message
 	s.Items = append(s.Items, note)
+}
+
+// left ends what somebody of the staff had in the ticket. A customer whom they had waits again: nobody else looks here.
+func (s *step) left() {
+	if s.t.Holder == s.act.Who && s.t.Opened != 0 {
+		s.t.Waiting = s.act.At.Unix()
+		s.Items = append(s.Items, s.note("desk-left", locales.Args{"Name": s.t.Name}))
+	}
+	s.t.leave(s.act.Who)
 }
 
 // end closes the ticket and gives the customer back to the bot.

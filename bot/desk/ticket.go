@@ -32,6 +32,8 @@ type Ticket struct {
 	Muted   bool   `cbor:"11,keyasint,omitempty"` // this customer makes no sound at staff's
 	Banned  bool   `cbor:"12,keyasint,omitempty"` // nothing of this customer's reaches staff
 	Last    int    `cbor:"13,keyasint,omitempty"` // the last message of staff's that went to the customer, in Group
+	With    []int  `cbor:"14,keyasint,omitempty"` // those before it of the same album
+	Album   string `cbor:"15,keyasint,omitempty"` // what they share
 }
 
 // Held is a message of staff's that waits for its writer to decide: somebody else has the conversation.
@@ -57,6 +59,18 @@ func (t *Ticket) waits(now time.Time) (opened bool) {
 		t.Waiting = now.Unix()
 	}
 	return opened
+}
+
+// follow notes on the ticket what happened to the customer. It says whether that opened it.
+func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
+	switch {
+	case e.HandOff != nil, e.Relay != nil, e.Complaint != nil, e.Progress != nil && e.Progress.Case.State == profile.Received:
+		return t.waits(now)
+	case e.Returned != nil && e.Returned.By == "time" && t.Waiting != 0 && t.Holder == 0: // nobody ever answered: it stays in sight
+	case e.Returned != nil, e.Undelivered != nil && e.Undelivered.Why == "blocked":
+		t.close()
+	}
+	return false
 }
 
 // close ends the ticket and its claim. What is held can still be sent by who wrote it.

@@ -31,31 +31,47 @@ func (d Desk) Topic(texts *locales.Catalogue, s *dialogs.State, t Ticket) Topic 
 // comes first; a ticket's first message makes a sound.
 func (v Topic) Show(e dialogs.Effect) Outcome {
 	out := Outcome{Ticket: v.Ticket}
-	t, opened := &out.Ticket, false
+	t := &out.Ticket
 	switch {
 	case e.Forget != nil:
 		out.Items = []outbox.Item{v.forgotten(e.Forget)}
 		return out
-	case t.Banned:
+	case t.Banned, t.Shut && e.Returned != nil: // who closed the topic by hand knows
 		return out
-	case e.HandOff != nil, e.Relay != nil, e.Complaint != nil:
-		opened = t.waits(v.Now)
-	case e.Returned != nil:
-		t.close()
 	}
+	opened := t.follow(e, v.Now)
+	out.Items = v.shown(e)
 	if !t.In(v.Group) && t.Asked != v.Group {
 		t.Asked = v.Group
-		out.Items = append(out.Items, v.card())
+		out.Items = v.introduced(out.Items)
 	}
-	if t.Shut {
-		t.Shut = false
-		out.Items = append(out.Items, outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Reopen: true}})
-	}
-	out.Items = append(out.Items, v.shown(e)...)
 	if opened && !t.Muted && len(out.Items) > 0 {
 		out.Items[0].First = true
 	}
+	if t.Shut && t.Opened != 0 {
+		t.Shut = false
+		reopen := outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Reopen: true}, First: opened && !t.Muted}
+		out.Items = append([]outbox.Item{reopen}, out.Items...)
+	}
 	return out
+}
+
+// introduced puts the card first, before what there is to show. A text goes into the card: that is one call less, and
+// the customer's first words are there at once.
+func (v Topic) introduced(items []outbox.Item) []outbox.Item {
+	if len(items) == 0 || items[0].Text == "" || items[0].Source != nil || items[0].Edit != 0 || items[0].Reply != 0 {
+		return append([]outbox.Item{v.card("")}, items...)
+	}
+	card := v.card(items[0].Text)
+	if locales.Units(card.Text) > locales.MaxText {
+		return append([]outbox.Item{v.card("")}, items...)
+	}
+	if buttons := items[0].Buttons; len(buttons) > 1 || len(buttons) == 1 && buttons[0][0] != card.Buttons[0][0] {
+		card.Buttons = append(buttons, card.Buttons...)
+	}
+	card.Answers = items[0].Answers
+	items[0] = card
+	return items
 }
 
 // shown is an effect as a topic shows it: whose it is needs no saying.
@@ -63,9 +79,26 @@ func (v Topic) shown(e dialogs.Effect) []outbox.Item {
 	if e.Relay != nil {
 		return []outbox.Item{v.relayed(e.Relay)}
 	}
+	if e.HandOff != nil {
+		return v.called(e.HandOff)
+	}
 	items := Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, e)
-	if e.Undelivered != nil {
-		items[0].Reply = e.Undelivered.Message
+	if u := e.Undelivered; u != nil {
+		items[0].Reply = u.Message
+		if u.Message == 0 && u.Why == "blocked" { // nobody has answered
+			items[0].Text = v.text("desk-to-blocked", locales.Args{"Name": v.name()})
+		}
+	}
+	return items
+}
+
+// called tells that the customer wants a person. Of what the card in a private chat says it needs the first line: how to
+// answer and who it is, the topic's card says.
+func (v Topic) called(h *dialogs.HandOff) []outbox.Item {
+	items := v.view.card(h)
+	items[0].Text, _, _ = strings.Cut(items[0].Text, "\n")
+	if h.Words != "" {
+		items[0].Text += "\n" + v.text("desk-words", locales.Args{"Words": h.Words})
 	}
 	return items
 }
@@ -98,8 +131,8 @@ func (v Topic) note(key string, args locales.Args) outbox.Item {
 // cardEvents is how much of what happened a card tells.
 const cardEvents = 8
 
-// card is who the customer is and what happened so far.
-func (v Topic) card() outbox.Item {
+// card is who the customer is, what happened so far, and now.
+func (v Topic) card(now string) outbox.Item {
 	c := &v.s.Customer
 	lines := []string{v.text("desk-about-customer", locales.Args{
 		"Name": v.name(), "Language": v.texts.Name(c.Language), "Since": day(c.Since),
@@ -114,6 +147,9 @@ func (v Topic) card() outbox.Item {
 	}
 	if story := v.story(); story != "" {
 		lines = append(lines, "", story)
+	}
+	if now != "" {
+		lines = append(lines, "", now)
 	}
 	lines = append(lines, "", v.text("desk-topic-hint", nil))
 	return outbox.Item{

@@ -29,6 +29,7 @@ type Message struct {
 	Keyboard  [][]Button
 	Below     *Below // what it does to the keyboard below the text field; nil: nothing
 	ReplyTo   int
+	Silent    bool // it makes no sound
 	Edited    bool
 	Deleted   bool
 	Copied    Source // what copyMessage copied

@@ -56,6 +56,7 @@ func (s *Server) place(c *call, m Message) (*chat, *Message, *failure) {
 	if err := s.spend(ch, 1); err != nil {
 		return nil, nil, err
 	}
+	m.Silent = c.truth("disable_notification")
 	return ch, s.deliver(c, ch, m), nil
 }
 
