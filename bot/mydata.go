@@ -58,21 +58,47 @@ func (h *holdings) tell() object {
 	return told
 }
 
-// entry is one entry of a list: the list's name, what the entry is ordered by, and what it holds.
+// entry is one entry of a list: the list's name, what the entry is ordered by, and what it holds; but nothing that names
+// staff or their chats.
 func entry(link store.Link) object {
 	list, _, _ := strings.Cut(link.List.Name, ":")
-	told := object{{"list", list}, {"id", link.Entry.ID}}
+	told := object{{"list", list}}
+	switch list {
+	case "shown", "topics", "pairs-desk", "pairs-theirs": // their ids begin with the chat
+	default:
+		told = append(told, member{"id", link.Entry.ID})
+	}
 	switch list {
 	case "timers", "outbox", "dead", "dead-updates", "shown", "topics":
 		told = append(told, member{"at", moment(link.Entry.Score)})
+	case "tickets": // the value is who holds it
+		return told
 	}
 	if into := kindOf(list); into != nil && cbor.Unmarshal(link.Entry.Value, into) == nil {
+		unnamed(into)
 		return append(told, member{"holds", readable(reflect.ValueOf(into))})
 	}
 	if len(link.Entry.Value) > 0 {
 		told = append(told, member{"holds", raw(link.Entry.Value)})
 	}
 	return told
+}
+
+// unnamed takes out of an entry what may name staff in words: whom a conversation was taken from, and what the bot tells
+// staff. What such words say of the customer stands in the record.
+func unnamed(entry any) {
+	switch e := entry.(type) {
+	case *desk.Audit:
+		if e.What == "taken" {
+			e.Detail = ""
+		}
+	case *outbox.Item:
+		if e.Chat == outbox.Desk {
+			e.Text = ""
+		}
+	case *outbox.Dead:
+		unnamed(&e.Item)
+	}
 }
 
 // kindOf is what the entries of a list are unpacked into; nil: they are not packed.

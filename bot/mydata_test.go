@@ -60,3 +60,38 @@ func TestMydata(t *testing.T) {
 		t.Errorf("staff were shown %+v", file.Shown)
 	}
 }
+
+// TestMydataNamesNoStaff looks for those who answered a customer in what the customer is given: who they are and where
+// they sit is not the customer's.
+func TestMydataNamesNoStaff(t *testing.T) {
+	const vera, boris = 880_088_001, 880_088_002
+	r := newForum(t, bolt(t))
+	r.box.AddUser(sandbox.User{ID: vera, Name: "Verazq", Language: "en"})
+	r.box.AddUser(sandbox.User{ID: boris, Name: "Borizq", Language: "en"})
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	for _, deed := range []struct {
+		from  int64
+		words string
+	}{{vera, "/take"}, {boris, "/take"}, {boris, "/sale 45"}} {
+		id := r.write(deed.from, card.Thread, deed.words)
+		r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ID > id && m.Thread == card.Thread })
+	}
+	answer := r.write(boris, card.Thread, "Good day")
+	r.marked(answer, "👍")
+	r.write(vera, card.Thread, "And from me")
+
+	r.stop() // so that what was sent is marked
+	r.start()
+	told := r.say(7, "/mydata")
+	sent := r.await(7, told.ID)
+	file := string(sent.Content)
+	for _, staff := range []string{"Verazq", "Borizq", "88008800", "100500"} {
+		if strings.Contains(file, staff) {
+			t.Errorf("%q is in the file: %s", staff, file)
+		}
+	}
+	if !strings.Contains(file, "45.00") || !strings.Contains(file, "pairs-theirs") {
+		t.Errorf("what was bought, and which messages staff were shown, is not in the file: %s", file)
+	}
+}

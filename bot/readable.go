@@ -8,6 +8,11 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/profile"
 )
 
 // object is a JSON object whose members stay in order.
@@ -41,6 +46,20 @@ func (o object) MarshalJSON() ([]byte, error) {
 // moments are the fields that hold a time, in Unix seconds or milliseconds.
 var moments = []string{"At", "Since", "LastSeen", "Filed", "Moved", "Asked", "Due", "Queued", "Alarm", "Left"}
 
+// staffs are the fields that tell who of the staff did something, and where: that is theirs, not the customer's to have.
+var staffs = map[reflect.Type][]string{
+	reflect.TypeFor[desk.Audit]():    {"By", "Name"},
+	reflect.TypeFor[desk.Entry]():    {"Group"},
+	reflect.TypeFor[desk.Held]():     {"By"},
+	reflect.TypeFor[desk.Ticket]():   {"Group", "Holder", "Name", "Title"},
+	reflect.TypeFor[mark]():          {"Of"},
+	reflect.TypeFor[dialogs.Copy]():  {"Chat"},
+	reflect.TypeFor[outbox.Item]():   {"By", "Chat"},
+	reflect.TypeFor[outbox.Pair]():   {"By", "Desk"},
+	reflect.TypeFor[outbox.Topic]():  {"Name"},
+	reflect.TypeFor[profile.Event](): {"By"},
+}
+
 // readable turns what the store holds into what a person can read: every field that has a value, under its name in
 // words, with times as ISO 8601. It knows fields by reflection, so that one added tomorrow is told as well.
 func readable(v reflect.Value) any {
@@ -69,7 +88,7 @@ func members(v reflect.Value) object {
 	told := object{}
 	for i := range v.NumField() {
 		field, value := v.Type().Field(i), v.Field(i)
-		if !field.IsExported() || value.IsZero() {
+		if !field.IsExported() || value.IsZero() || slices.Contains(staffs[v.Type()], field.Name) {
 			continue
 		}
 		m := member{inWords(field.Name), nil}
