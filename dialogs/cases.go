@@ -11,6 +11,7 @@ import (
 const (
 	maxKept  = 20 // messages of one flow that are kept for staff: an album has up to 10
 	maxCases = 10 // complaints kept with a customer, as far as they are over
+	maxOpen  = 50 // complaints kept in all: nobody has as many in earnest, and they are told in one message
 )
 
 // kept keeps the message that came for staff, where the step asks for it.
@@ -54,6 +55,8 @@ func (t *turn) take(about, wish string, messages []int) {
 	t.c.Cases = append(slices.Clone(t.c.Cases), filed)
 	if over := slices.IndexFunc(t.c.Cases, func(c profile.Case) bool { return !c.Open() }); over >= 0 && len(t.c.Cases) > maxCases {
 		t.c.Cases = slices.Delete(t.c.Cases, over, over+1)
+	} else if len(t.c.Cases) > maxOpen {
+		t.c.Cases = t.c.Cases[1:]
 	}
 	t.number = filed.Called()
 	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: messages}})

@@ -1,0 +1,29 @@
+package dialogs
+
+import (
+	"testing"
+
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// TestManyComplaints has somebody file one complaint after the other: what is told of them fits into a message.
+func TestManyComplaints(t *testing.T) {
+	w := shopWorld(t)
+	for _, lang := range w.Texts.Languages() {
+		s := State{Customer: profile.Customer{Language: lang, Chosen: true}}
+		for n := range 2 * maxOpen {
+			s = after(w, s, Input{Text: "/complain"}, Input{Kind: Press, Data: "complain.about:price"}, Input{Text: "too dear"},
+				Input{Kind: Press, Data: "complain.wish:hear", Number: 1_000_001 + n}).State
+		}
+		if n := len(s.Customer.Cases); n != maxOpen || s.Customer.Cases[n-1].Number != 1_000_000+2*maxOpen {
+			t.Errorf("%s: %d complaints are kept", lang, n)
+		}
+		for _, command := range []string{"/status", "/mydata"} {
+			r := after(w, s, Input{Text: command, History: &profile.History{}})
+			if units := locales.Units(r.Messages[0].Text); units > locales.MaxText {
+				t.Errorf("%s %s: %d units", command, lang, units)
+			}
+		}
+	}
+}
