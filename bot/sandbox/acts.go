@@ -252,32 +252,9 @@ func (s *Server) member(from int64, ch *chat, out bool) {
 	if ch.group == nil {
 		flag = &s.users[ch.id].blocked
 	}
-	if *flag == out {
-		return
+	if *flag != out {
+		s.stand(from, ch, func() { *flag = out })
 	}
-	*flag = out
-	in, gone := wireMember{User: s.me, Status: "member"}, wireMember{User: s.me, Status: "kicked", Until: new(int64(0))}
-	change := wireMemberChange{Chat: s.wireChat(ch), From: *s.wireUser(from), Date: s.opt.Now().Unix(), Old: in, New: gone}
-	if !out {
-		change.Old, change.New = gone, in
-	}
-	s.offer("my_chat_member", lane{id: ch.id}, encode(change))
-}
-
-// Leave is somebody of a group leaving it, or being thrown out.
-func (s *Server) Leave(group, user int64) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	ch, who := s.chats[group], s.wireUser(user)
-	if ch == nil || ch.group == nil || who == nil {
-		return fmt.Errorf("leave group %d as %d: not known", group, user)
-	}
-	ch.group.Members = slices.DeleteFunc(ch.group.Members, func(id int64) bool { return id == user })
-	s.offer("chat_member", lane{id: group}, encode(wireMemberChange{
-		Chat: s.wireChat(ch), From: *who, Date: s.opt.Now().Unix(),
-		Old: wireMember{User: *who, Status: "member"}, New: wireMember{User: *who, Status: "left"},
-	}))
-	return nil
 }
 
 // Deactivate deletes a customer's account: sends to it answer 403, nothing is told.
@@ -287,21 +264,4 @@ func (s *Server) Deactivate(user int64) {
 	if p := s.users[user]; p != nil {
 		p.gone = true
 	}
-}
-
-// Upgrade turns a basic group into a supergroup with a new id; the old one answers with migrate_to_chat_id.
-func (s *Server) Upgrade(chatID, to int64) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	ch := s.chats[chatID]
-	if ch == nil || ch.group == nil || !ch.group.Basic {
-		return fmt.Errorf("upgrade chat %d: not a basic group", chatID)
-	}
-	group := *ch.group
-	group.ID, group.Basic = to, false
-	s.chats[to] = &chat{id: to, group: &group, topics: map[int]*topic{}}
-	notice := s.add(ch, Message{From: s.me.ID, migrated: to})
-	ch.moved = to
-	s.offerMessage("message", ch, notice)
-	return nil
 }

@@ -82,6 +82,9 @@ func deleteMessage(s *Server, c *call) ([]byte, *failure) {
 	if err != nil {
 		return nil, err
 	}
+	if g := s.chats[m.Chat].group; g != nil && !m.FromBot && !g.may("can_delete_messages") {
+		return nil, bad("message can't be deleted")
+	}
 	if s.age(m.At) > deletable || m.topic != nil {
 		return nil, bad("message can't be deleted for everyone")
 	}

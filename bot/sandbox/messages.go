@@ -98,10 +98,17 @@ func (s *Server) reach(ch *chat) *failure {
 		return f
 	}
 	if ch.group != nil {
-		if ch.kicked && ch.group.Basic {
-			return forbidden("bot was kicked from the group chat")
-		} else if ch.kicked {
-			return forbidden("bot was kicked from the supergroup chat")
+		kind := "supergroup"
+		if ch.group.Basic {
+			kind = "group"
+		}
+		switch {
+		case ch.group.Gone:
+			return forbidden("the group chat was deleted")
+		case ch.kicked:
+			return forbidden("bot was kicked from the " + kind + " chat")
+		case ch.group.Without:
+			return forbidden("bot is not a member of the " + kind + " chat")
 		}
 		return nil
 	}
@@ -294,6 +301,9 @@ func pinChatMessage(s *Server, c *call) ([]byte, *failure) {
 	m, err := s.message(c, "message to pin not found")
 	if err != nil {
 		return nil, err
+	}
+	if ch := s.chats[m.Chat]; ch.group != nil && !ch.group.may("can_pin_messages") {
+		return nil, bad("not enough rights to manage pinned messages in the chat")
 	}
 	m.Pinned = true
 	s.touch(m, Marked)

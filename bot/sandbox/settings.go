@@ -35,14 +35,19 @@ func getChatMember(s *Server, c *call) ([]byte, *failure) {
 func (s *Server) wireMember(ch *chat, id int64) wireMember {
 	m := wireMember{User: *s.wireUser(id), Status: "left"}
 	switch {
+	case ch.group == nil && id == s.me.ID && s.users[ch.id].blocked:
+		m.Status, m.Until = "kicked", new(int64(0))
 	case ch.group == nil && (id == ch.id || id == s.me.ID):
 		m.Status = "member"
 	case ch.group == nil:
 	case id == s.me.ID && ch.kicked:
 		m.Status, m.Until = "kicked", new(int64(0))
-	case id == s.me.ID || slices.Contains(ch.group.Admins, id):
-		m.Status, m.Topics, m.Delete, m.Pin, m.IsHidden = "administrator", true, true, true, new(false)
-	case slices.Contains(ch.group.Members, id):
+	case id == s.me.ID && ch.group.Without:
+	case id == s.me.ID && !ch.group.Plain:
+		m.Status, m.wireRights = "administrator", ch.group.rights()
+	case id != s.me.ID && slices.Contains(ch.group.Admins, id):
+		m.Status, m.wireRights = "administrator", new(Group{}).rights()
+	case id == s.me.ID || slices.Contains(ch.group.Members, id):
 		m.Status = "member"
 	}
 	return m

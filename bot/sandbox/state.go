@@ -18,7 +18,7 @@ type User struct {
 	Wrote    bool   // before this sandbox began, so the bot may write first
 }
 
-// Group is a chat of several, with the bot as administrator.
+// Group is a chat of several, with the bot as administrator unless something else is said.
 type Group struct {
 	ID      int64 // negative
 	Title   string
@@ -26,6 +26,11 @@ type Group struct {
 	Basic   bool // not yet a supergroup
 	Members []int64
 	Admins  []int64
+
+	Without bool     // the bot is not in it
+	Plain   bool     // the bot is no administrator
+	Lacks   []string // what it may not do as one, as the Bot API says it: can_manage_topics
+	Gone    bool     // it was deleted
 }
 
 type person struct {

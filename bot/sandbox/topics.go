@@ -2,7 +2,10 @@
 
 package sandbox
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // maxTopicName is in characters.
 const maxTopicName = 128
@@ -10,7 +13,7 @@ const maxTopicName = 128
 // thread is the topic that the call writes into; 0 is the general one.
 func (ch *chat) thread(c *call) (int, *failure) {
 	id := int(c.number("message_thread_id"))
-	if id != 0 && ch.topics[id] == nil {
+	if id != 0 && (ch.topics[id] == nil || !ch.group.Forum) {
 		return 0, bad("message thread not found")
 	}
 	return id, nil
@@ -48,7 +51,17 @@ func (s *Server) forum(c *call) (*chat, *failure) {
 	if ch.group == nil || !ch.group.Forum {
 		return nil, bad("the chat is not a forum")
 	}
+	if right, ok := needed[c.name]; ok && !ch.group.may(right) {
+		return nil, bad("not enough rights to %s", strings.TrimSuffix(c.name, "ForumTopic")+" a topic")
+	}
 	return ch, nil
+}
+
+// needed are the rights for what is done to topics. A bot may edit its own without can_manage_topics, which it could not
+// have made without.
+var needed = map[string]string{
+	"createForumTopic": "can_manage_topics", "editForumTopic": "can_manage_topics", "closeForumTopic": "can_manage_topics",
+	"reopenForumTopic": "can_manage_topics", "deleteForumTopic": "can_delete_messages",
 }
 
 // topic is the one that the call names.

@@ -130,13 +130,36 @@ type wireMemberChange struct {
 }
 
 type wireMember struct {
-	User     wireUser `json:"user"`
-	Status   string   `json:"status"`
-	Until    *int64   `json:"until_date,omitempty"`        // of kicked: 0 is for ever
-	Topics   bool     `json:"can_manage_topics,omitempty"` // of administrators
-	Delete   bool     `json:"can_delete_messages,omitempty"`
-	Pin      bool     `json:"can_pin_messages,omitempty"`
-	IsHidden *bool    `json:"is_anonymous,omitempty"`
+	User   wireUser `json:"user"`
+	Status string   `json:"status"`
+	Until  *int64   `json:"until_date,omitempty"` // of kicked: 0 is for ever
+	*wireRights
+}
+
+// wireRights are an administrator's.
+type wireRights struct {
+	Edited   bool `json:"can_be_edited"`
+	Hidden   bool `json:"is_anonymous"`
+	Chat     bool `json:"can_manage_chat"`
+	Delete   bool `json:"can_delete_messages"`
+	Video    bool `json:"can_manage_video_chats"`
+	Restrict bool `json:"can_restrict_members"`
+	Promote  bool `json:"can_promote_members"`
+	Info     bool `json:"can_change_info"`
+	Invite   bool `json:"can_invite_users"`
+	Stories  bool `json:"can_post_stories"`
+	EditS    bool `json:"can_edit_stories"`
+	DeleteS  bool `json:"can_delete_stories"`
+	Pin      bool `json:"can_pin_messages"`
+	Topics   bool `json:"can_manage_topics"`
+}
+
+// rights are those of the group's bot.
+func (g *Group) rights() *wireRights {
+	return &wireRights{
+		Chat: true, Delete: g.may("can_delete_messages"), Restrict: g.may("can_restrict_members"), Info: g.may("can_change_info"),
+		Invite: g.may("can_invite_users"), Pin: g.may("can_pin_messages"), Topics: g.may("can_manage_topics"),
+	}
 }
 
 // wire is m as Telegram shows it; a message that is replied to shows no reply of its own.
