@@ -36,7 +36,9 @@ func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 		customer: profile.TelegramCustomer(u.Chat), input: in, update: u.ID, queue: queueOf(&u, false), raw: raw,
 		press: b.pressed(&u), done: done,
 	}
-	if _, claims := desk.Claim(u.Text); claims || u.Chat == b.desk.Load().Chat {
+	_, claims := desk.Claim(u.Text)
+	_, _, carried := desk.Carried(u.Text)
+	if claims || carried || u.Chat == b.desk.Load().Chat {
 		d.from = &u
 		b.staff.add(d)
 		return
@@ -95,6 +97,19 @@ func (b *Bot) fromStaff(d *delivery) error {
 		if taken || u.Chat == b.desk.Load().Chat { // or had taken it when this update came before
 			d.input.Kind = dialogs.Appointed
 		}
+		return err
+	}
+	if kind, secret, ok := desk.Carried(u.Text); ok {
+		if took, err := b.follow(d, kind, secret); took || err != nil {
+			d.customer = ""
+			return err
+		}
+	}
+	if u.Chat != b.desk.Load().Chat { // who came by a link that is none any more is a customer like others
+		return nil
+	}
+	if done, err := b.manage(d); done || err != nil {
+		d.customer = ""
 		return err
 	}
 	d.input.Desk = b.desk.Load().Group == 0 // else a group answers

@@ -34,6 +34,10 @@ type Options struct {
 	Pace   outbox.Pace // zero: Telegram's
 	// Username is the bot's own, by which groups are led to it; empty: they are not.
 	Username string
+	// ID is the bot's own, by which its data and its rights in a group are known; 0: they are not looked at.
+	ID int64
+	// Free tells how many bytes are left where the store lies; nil: nobody knows.
+	Free func() (uint64, error)
 }
 
 // Bot is the bot of one shop.
@@ -44,8 +48,13 @@ type Bot struct {
 	log    *slog.Logger
 
 	username string
+	id       int64
+	free     func() (uint64, error)
 	world    atomic.Pointer[dialogs.World]
 	desk     atomic.Pointer[desk.Desk]
+	office   atomic.Pointer[office] // as the last amendment left it
+	amending sync.Mutex             // held by who amends
+	rounds   rounds
 	cache    *cache
 	lanes    *lanes
 	alarms   *alarms
@@ -66,7 +75,7 @@ type Bot struct {
 
 // New makes a bot and reads who its desk is.
 func New(ctx context.Context, o Options) (*Bot, error) {
-	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, username: o.Username, cache: newCache(), alarms: newAlarms(), introduced: map[string]string{}}
+	b := &Bot{store: o.Store, client: o.Client, now: o.Now, log: o.Log, username: o.Username, id: o.ID, free: o.Free, rounds: newRounds(), cache: newCache(), alarms: newAlarms(), introduced: map[string]string{}}
 	if b.now == nil {
 		b.now = time.Now
 	}
@@ -78,6 +87,9 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		Store: o.Store, Client: o.Client, Log: o.Log, Now: b.now, Pace: o.Pace, File: b.file, Unreachable: b.unreachable, Dead: b.refused,
 		Topic: b.topicOf, Opened: b.opened, Held: b.held, Moved: b.moved,
 	})
+	if err := b.identify(ctx); err != nil {
+		return nil, err
+	}
 	if err := b.loadSecret(ctx); err != nil {
 		return nil, err
 	}
@@ -108,6 +120,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	wg.Go(func() { b.outbox.Run(sending) })
 	wg.Go(func() { b.sweep(ctx) })
 	wg.Go(func() { b.keepHouse(ctx) })
+	wg.Go(func() { b.watch(ctx) })
 	b.ring(ctx)
 	b.guests.lanes.wait()
 	b.staff.wait()
@@ -169,7 +182,7 @@ func (b *Bot) refused(it outbox.Item, cause error) {
 // unreachable has a customer's turn note that nothing can be sent to them. The desk's own chat is no customer's: the
 // outbox holds what is for it until staff are back.
 func (b *Bot) unreachable(id profile.CustomerID, chat int64) {
-	if id == "" || chat < 0 { // no group is a customer's
+	if !id.Valid() || chat < 0 { // no group is a customer's
 		return
 	}
 	b.lanes.add(delivery{

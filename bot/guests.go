@@ -46,11 +46,12 @@ func (b *Bot) visit(u *telegram.Update, done func(error)) {
 	if _, claims := desk.Claim(u.Text); claims || !group || b.forAnother(u.Text) {
 		said = false
 	}
-	if !group || !said && u.Membership == telegram.Unchanged && u.MigrateTo == 0 {
+	own := u.Queue == telegram.Members && u.Member.ID == 0
+	if !group || !said && !own && u.MigrateTo == 0 {
 		done(nil)
 		return
 	}
-	b.guests.lanes.add(delivery{customer: guest(u.Chat), from: u, done: done})
+	b.guests.lanes.add(delivery{customer: guest(u.Chat), update: u.ID, queue: queueOf(u, true), from: u, done: done})
 }
 
 // forAnother says whether a text is a command for another bot, as /start@OtherBot.
@@ -63,8 +64,40 @@ func (b *Bot) forAnother(text string) bool {
 // receive is the work of the guests' lanes.
 func (b *Bot) receive(id profile.CustomerID, batch []delivery) {
 	for _, d := range batch {
-		d.done(b.host(id, d.from))
+		err := b.come(&d)
+		if err == nil && !b.courted(&d) {
+			err = b.host(id, d.from)
+		}
+		d.done(err)
 	}
+}
+
+// come has the owner's group answer, where that is what an update is about.
+func (b *Bot) come(d *delivery) error {
+	u := d.from
+	kind, secret, carried := desk.Carried(u.Text)
+	switch {
+	case carried && kind == desk.Invite && u.Queue == telegram.Messages && !u.Edited:
+		return b.arrive(d, u.Chat, secret)
+	case u.MigrateTo != 0:
+		return b.moveGroup(u.Chat, u.MigrateTo)
+	case u.Queue != telegram.Members || u.Membership == telegram.Left:
+		return nil
+	case b.office.Load().Guest == u.Chat:
+		return b.arrive(d, u.Chat, "")
+	case u.Membership == telegram.Joined && u.From.ID == b.desk.Load().Chat && len(b.office.Load().Links[desk.Invite]) > 0:
+		return b.amend(d, func(a *amendment) error { // the link's own message follows, in most apps
+			a.office.Guest, a.office.Short = u.Chat, nil
+			return nil
+		})
+	}
+	return nil
+}
+
+// courted says whether an update is of a group that answers, or is about to: it is not told that the bot works in private.
+func (b *Bot) courted(d *delivery) bool {
+	_, _, carried := desk.Carried(d.from.Text)
+	return carried || b.desk.Load().Group == d.from.Chat || b.office.Load().Guest == d.from.Chat && d.from.Membership != telegram.Left
 }
 
 // host does what a group's update asks for: a greeting where the bot is new, nothing where it was greeted.
@@ -76,7 +109,7 @@ func (b *Bot) host(id profile.CustomerID, u *telegram.Update) error {
 	case u.MigrateTo != 0: // the same people under another id
 		to := guest(u.MigrateTo)
 		return b.apply(store.Commit{Shard: to.Shard(), Puts: []store.Put{{Key: guestKey(to), Value: []byte{1}}}})
-	case b.guests.knows(id):
+	case u.Queue == telegram.Members && u.Membership == telegram.Unchanged, b.guests.knows(id):
 		return nil
 	}
 	if err := b.doubts.settle(b.outbox, id.Shard()); err != nil {

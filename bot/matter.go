@@ -109,9 +109,16 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote,
 		})
 	}
+	if in.Kind == dialogs.Appointed && len(t.items) > 0 {
+		t.items[len(t.items)-1].Buttons = [][]dialogs.Button{m.desk.Owner(m.world.Texts).Choose()}
+	}
+	if m.desk.Group == 0 {
+		t.ticket = t.ticket.Answered(in, &t.state)
+	}
 	for _, e := range r.Effects {
 		t.forgets = t.forgets || e.Forget != nil
 		if m.desk.Group == 0 {
+			t.ticket = t.ticket.After(e, m.now)
 			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, e)...)
 			continue
 		}

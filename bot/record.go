@@ -23,7 +23,7 @@ type record struct {
 	State dialogs.State `cbor:"1,keyasint,omitempty"`
 	Items uint64        `cbor:"2,keyasint,omitempty"` // items queued for the outbox so far
 	Alarm int64         `cbor:"3,keyasint,omitempty"` // where the customer stands in the shard's list of timers, Unix milliseconds; 0: nowhere
-	Seen  []mark        `cbor:"4,keyasint,omitempty"`
+	Seen  marks         `cbor:"4,keyasint,omitempty"`
 
 	Leaving *leaving    `cbor:"20,keyasint,omitempty"` // the customer is being forgotten; nil: no
 	Ticket  desk.Ticket `cbor:"10,keyasint,omitzero"`
@@ -58,14 +58,17 @@ func queueOf(u *telegram.Update, staff bool) queue {
 	}
 }
 
+// marks are those of the queues whose updates were taken lately.
+type marks []mark
+
 func (m mark) queue() queue { return queue{m.Queue, m.Of} }
 
 // stale says whether a mark counts no more.
 func (m mark) stale(now time.Time) bool { return now.Sub(time.Unix(m.At, 0)) >= seenFor }
 
 // seen says whether an update of a queue was taken before.
-func (r *record) seen(q queue, update int64, now time.Time) bool {
-	for _, m := range r.Seen {
+func (ms marks) seen(q queue, update int64, now time.Time) bool {
+	for _, m := range ms {
 		if m.queue() == q {
 			return update <= m.Update && !m.stale(now)
 		}
@@ -73,16 +76,22 @@ func (r *record) seen(q queue, update int64, now time.Time) bool {
 	return false
 }
 
-// see marks an update as taken. It leaves the former record's marks alone.
-func (r *record) see(q queue, update int64, now time.Time) {
-	seen := make([]mark, 0, len(r.Seen)+1)
-	for _, m := range r.Seen {
+// with returns the marks with an update taken; it leaves these alone.
+func (ms marks) with(q queue, update int64, now time.Time) marks {
+	seen := make(marks, 0, len(ms)+1)
+	for _, m := range ms {
 		if m.queue() != q && !m.stale(now) {
 			seen = append(seen, m)
 		}
 	}
-	r.Seen = append(seen, mark{Queue: q.kind, Of: q.of, Update: update, At: now.Unix()})
+	return append(seen, mark{Queue: q.kind, Of: q.of, Update: update, At: now.Unix()})
 }
+
+// seen says whether an update of a queue was taken before.
+func (r *record) seen(q queue, update int64, now time.Time) bool { return r.Seen.seen(q, update, now) }
+
+// see marks an update as taken. It leaves the former record's marks alone.
+func (r *record) see(q queue, update int64, now time.Time) { r.Seen = r.Seen.with(q, update, now) }
 
 func recordKey(id profile.CustomerID) store.Key {
 	return store.Key{Shard: id.Shard(), Name: "customer:" + string(id)}

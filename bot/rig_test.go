@@ -77,7 +77,7 @@ func (r *rig) start() {
 	log := slog.New(ear{slog.NewTextHandler(r.t.Output(), nil), r.noted})
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
-		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot",
+		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42,
 		Now: func() time.Time { return time.Now().Add(ahead) }, Pace: r.pace,
 	})
 	if err != nil {

@@ -10,7 +10,6 @@ import (
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
-	"guanxi/dialogs"
 	"guanxi/profile"
 	"guanxi/profile/store"
 )
@@ -36,12 +35,12 @@ func (b *Bot) fromGroup(d *delivery) error {
 		}
 		return nil
 	case u.Queue == telegram.Members:
-		if u.Membership != telegram.Left {
-			b.outbox.SetDesk(u.Chat) // the bot is back, or was given a right: what is held is tried again
-		}
-		return nil
+		return b.inspectDesk(d)
 	case u.From.Bot, u.Queue != telegram.Messages && u.Queue != telegram.Presses:
 		return nil
+	}
+	if done, err := b.inGroup(d); done || err != nil {
+		return err
 	}
 	d.act = actOf(u)
 	d.act.At = b.now()
@@ -138,7 +137,7 @@ func (b *Bot) enact(id profile.CustomerID, act desk.Act) error {
 // held mends what keeps staff from seeing a customer's messages. Where that fails the outbox meets the same again.
 func (b *Bot) held(h outbox.Hold) {
 	if h.Customer == "" {
-		b.alert(h)
+		b.rounds.lose()
 		return
 	}
 	act := desk.Act{Kind: desk.Lost, Group: h.Chat}
@@ -149,26 +148,6 @@ func (b *Bot) held(h outbox.Hold) {
 		b.log.Error("mend a customer's topic; trying again", "customer", h.Customer, "err", err)
 	}
 	b.outbox.Resume(h.Customer)
-}
-
-// alert tells the owner that staff's group cannot be used, and what to do.
-func (b *Bot) alert(h outbox.Hold) {
-	d := b.desk.Load()
-	if d.Chat == 0 || d.Group != h.Chat {
-		return
-	}
-	why := "desk-group-denied"
-	if h.Why == telegram.Unreachable {
-		why = "desk-group-lost"
-	}
-	b.lanes.add(delivery{
-		customer: profile.TelegramCustomer(d.Chat), input: dialogs.Input{Kind: dialogs.Alerted, At: b.now(), Text: why},
-		done: func(err error) {
-			if err != nil {
-				b.log.Error("tell the owner that the group cannot be used", "group", h.Chat, "err", err)
-			}
-		},
-	})
 }
 
 // moved follows the desk's group to its new id.

@@ -452,7 +452,7 @@ func TestGroupLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
-	r.becomesAny(1, "группу", 0)
+	r.becomesAny(1, "как прежде", 0)
 	if err := r.box.Unblock(group); err != nil {
 		t.Fatal(err)
 	}

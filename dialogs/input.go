@@ -26,7 +26,6 @@ const (
 	StaffEdit             // staff changed an answer: Text is what it says now, and Message what the customer was shown
 	Unshown               // Telegram will not show staff what the customer sent
 	Filed                 // staff filed a complaint for the customer: Text says what about
-	Alerted               // of the owner: something is wrong at the desk, Text is the key of what
 	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
 )
 

@@ -76,8 +76,6 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.say("desk-claimed", nil)
 	case Filed:
 		t.onFiled()
-	case Alerted:
-		t.say(in.Text, nil)
 	case Barred:
 		t.onBarred()
 	case Blocked:

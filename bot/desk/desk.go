@@ -5,6 +5,7 @@ package desk
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,21 @@ type Desk struct {
 	Chat     int64  `cbor:"1,keyasint,omitempty"` // 0: nobody took the bot yet
 	Language string `cbor:"2,keyasint,omitempty"` // of a shipped catalogue
 	Group    int64  `cbor:"3,keyasint,omitempty"` // a group with topics whose members answer; 0: the owner alone does
+
+	Title     string   `cbor:"10,keyasint,omitempty"` // the group's, as it was last seen
+	Marketers []Person `cbor:"11,keyasint,omitempty"` // who may write offers
+}
+
+// Person is somebody with a part to play at the shop.
+type Person struct {
+	ID       int64  `cbor:"1,keyasint,omitempty"` // Telegram's, of the user and of their private chat
+	Name     string `cbor:"2,keyasint,omitempty"`
+	Language string `cbor:"3,keyasint,omitempty"` // of a shipped catalogue
+}
+
+// Markets says whether somebody may write offers.
+func (d Desk) Markets(user int64) bool {
+	return slices.ContainsFunc(d.Marketers, func(p Person) bool { return p.ID == user })
 }
 
 // Answering is the chat where staff answer; 0: nobody took the bot yet.

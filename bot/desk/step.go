@@ -27,6 +27,7 @@ const (
 	Noted                // something that means nothing to the customer: a service message
 	Wanted               // somebody writes to the customer first
 	Left                 // Who is none of the staff any more
+	Shifted              // somebody else answers for the shop now
 )
 
 // Act is what staff did in a customer's topic, or what became of the topic.
@@ -101,6 +102,8 @@ func Step(v Topic, act Act) Outcome {
 		s.wanted()
 	case Left:
 		s.left()
+	case Shifted:
+		s.shifted()
 	}
 	return s.Outcome
 }
@@ -198,7 +201,7 @@ func (s *step) send(h Held) {
 	} else {
 		s.t.With = append(slices.Clone(s.t.With), s.t.Last)
 	}
-	s.t.Waiting, s.t.Last, s.t.Album = 0, h.Message, h.Album
+	s.t.Waiting, s.t.Last, s.t.Album, s.t.Met = 0, h.Message, h.Album, true
 	s.input(dialogs.Input{Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote})
 }
 

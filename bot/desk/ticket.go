@@ -34,6 +34,7 @@ type Ticket struct {
 	Last    int    `cbor:"13,keyasint,omitempty"` // the last message of staff's that went to the customer, in Group
 	With    []int  `cbor:"14,keyasint,omitempty"` // those before it of the same album
 	Album   string `cbor:"15,keyasint,omitempty"` // what they share
+	Met     bool   `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
 }
 
 // Held is a message of staff's that waits for its writer to decide: somebody else has the conversation.
@@ -75,7 +76,7 @@ func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
 
 // close ends the ticket and its claim. What is held can still be sent by who wrote it.
 func (t *Ticket) close() {
-	t.Opened, t.Waiting = 0, 0
+	t.Opened, t.Waiting, t.Met = 0, 0, false
 	t.release()
 }
 

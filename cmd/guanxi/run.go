@@ -111,7 +111,7 @@ func (l *life) run(ctx context.Context) error {
 		l.log.Warn(warning)
 	}
 	defer memory.Close()
-	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username})
+	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username, ID: me.ID})
 	if err != nil {
 		return stopped(ctx, err)
 	}

@@ -1,0 +1,182 @@
+package desk
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+	"guanxi/locales"
+)
+
+// ownData begins the callback data of the buttons in the owner's chat: desk.own:ACT:WHOM.
+const ownData = "desk.own:"
+
+// What the owner's buttons do.
+const (
+	ActAlone = "alone" // the owner answers
+	ActGroup = "group" // a group is to
+	ActCheck = "check" // look once more whether the group can
+	ActKeep  = "keep"  // the bot stays the owner's
+	ActGive  = "give"  // and this: it becomes somebody's
+	ActFire  = "fire"  // somebody is no marketer any more
+)
+
+// Owns returns what a press in the owner's chat asks for, and whom it is about.
+func Owns(data string) (act string, whom int64, ok bool) {
+	rest, ok := strings.CutPrefix(data, ownData)
+	act, user, _ := strings.Cut(rest, ":")
+	whom, _ = strconv.ParseInt(user, 10, 64) // most are about nobody
+	return act, whom, ok
+}
+
+// Owner is the owner's chat with the bot.
+type Owner struct {
+	Chat  int64
+	texts *locales.Catalogue
+	lang  string
+}
+
+// Owner returns the owner's chat.
+func (d Desk) Owner(texts *locales.Catalogue) Owner {
+	return Owner{Chat: d.Chat, texts: texts, lang: texts.Match(d.Language)}
+}
+
+// To returns somebody else's chat, for what they are told in the same words.
+func (p Person) To(texts *locales.Catalogue) Owner {
+	return Owner{Chat: p.ID, texts: texts, lang: texts.Match(p.Language)}
+}
+
+// Say is a text in the chat.
+func (o Owner) Say(key string, args locales.Args, rows ...[]dialogs.Button) outbox.Item {
+	return outbox.Item{Chat: o.Chat, Text: o.Text(key, args), Buttons: rows}
+}
+
+// Text is a text in the language of the chat.
+func (o Owner) Text(key string, args locales.Args) string { return o.texts.Text(o.lang, key, args) }
+
+func (o Owner) button(key, act string, whom ...string) dialogs.Button {
+	return dialogs.Button{Label: o.Text(key, nil), Data: ownData + strings.Join(append([]string{act}, whom...), ":")}
+}
+
+// Choose are the buttons that say who answers.
+func (o Owner) Choose() []dialogs.Button {
+	return []dialogs.Button{o.button("desk-who-alone", ActAlone), o.button("desk-who-group", ActGroup)}
+}
+
+// Standing tells who answers.
+func (o Owner) Standing(d Desk) outbox.Item {
+	if d.Group == 0 {
+		return o.Alone()
+	}
+	return o.Say("desk-now-group", locales.Args{"Group": d.Title}, o.Choose())
+}
+
+// Alone tells that the owner answers.
+func (o Owner) Alone() outbox.Item {
+	return o.Say("desk-alone", nil, []dialogs.Button{o.button("desk-who-group", ActGroup)})
+}
+
+// Invite tells how a group comes to answer.
+func (o Owner) Invite(link string) outbox.Item {
+	return o.Say("desk-group-how", nil, []dialogs.Button{{Label: o.Text("desk-group-choose", nil), Data: link}}, o.again())
+}
+
+func (o Owner) again() []dialogs.Button {
+	return []dialogs.Button{o.button("desk-check", ActCheck), o.button("desk-who-alone", ActAlone)}
+}
+
+// Faults of a group: why it cannot answer.
+const (
+	NotIn    = "desk-fault-out"    // the bot is not in it
+	NoTopics = "desk-fault-topics" // topics are off, or it is no supergroup, which cannot have any
+	NoAdmin  = "desk-fault-admin"  // the bot is no administrator
+	NoManage = "desk-fault-manage" // may not manage topics
+	NoPin    = "desk-fault-pin"
+	NoDelete = "desk-fault-delete"
+)
+
+// Faulty tells what keeps a group from answering that never did.
+func (o Owner) Faulty(title string, faults []string) outbox.Item {
+	return o.faulty("desk-group-faults", title, faults, o.again())
+}
+
+// Lost tells that the group that answered cannot any more.
+func (o Owner) Lost(title string, faults []string) outbox.Item {
+	return o.faulty("desk-group-trouble", title, faults,
+		[]dialogs.Button{o.button("desk-check", ActCheck)}, []dialogs.Button{o.button("desk-alone-instead", ActAlone)})
+}
+
+func (o Owner) faulty(key, title string, faults []string, rows ...[]dialogs.Button) outbox.Item {
+	lines := []string{o.Text(key, locales.Args{"Group": title}), ""}
+	for _, fault := range faults {
+		lines = append(lines, "• "+o.Text(fault, nil))
+	}
+	it := o.Say(key, nil, rows...)
+	it.Text = strings.Join(lines, "\n")
+	return it
+}
+
+// Heir gives the owner the link by which somebody asks for the bot.
+func (o Owner) Heir(link string) outbox.Item {
+	it := o.Say("desk-heir-link", nil, []dialogs.Button{o.button("desk-heir-keep", ActKeep)})
+	it.Text += "\n\n" + locales.Escape(link)
+	return it
+}
+
+// Confirm asks the owner whether the bot is to be somebody's.
+func (o Owner) Confirm(p Person) outbox.Item {
+	return o.Say("desk-heir-confirm", locales.Args{"Name": p.Name},
+		[]dialogs.Button{o.button("desk-heir-give", ActGive, strconv.FormatInt(p.ID, 10)), o.button("desk-heir-keep", ActKeep)})
+}
+
+// Hire gives the owner the link that makes a marketer, and names those whom there are.
+func (o Owner) Hire(link string, marketers []Person) outbox.Item {
+	var rows [][]dialogs.Button
+	for _, p := range marketers {
+		button := o.button("desk-fire", ActFire, strconv.FormatInt(p.ID, 10))
+		button.Label = "✕ " + clip(p.Name, 28)
+		rows = append(rows, []dialogs.Button{button})
+	}
+	it := o.Say("desk-hire-link", nil, rows...)
+	it.Text += "\n\n" + locales.Escape(link)
+	return it
+}
+
+// Hired tells the owner of a new marketer.
+func (o Owner) Hired(p Person) outbox.Item {
+	return o.Say("desk-hired-owner", locales.Args{"Name": p.Name}, []dialogs.Button{o.button("desk-fire", ActFire, strconv.FormatInt(p.ID, 10))})
+}
+
+// ownerCommands are what the owner can write to the bot besides what customers can, with the texts that say what for.
+var ownerCommands = []dialogs.Command{
+	{Name: "today", Text: "desk-lists-today"}, {Name: "desk", Text: "desk-lists-desk"},
+	{Name: "marketer", Text: "desk-lists-marketer"}, {Name: "owner", Text: "desk-lists-owner"},
+}
+
+// staffCommands are what staff can write in the group.
+var staffCommands = []dialogs.Command{
+	{Name: "close", Text: "desk-lists-close"}, {Name: "card", Text: "desk-lists-card"}, {Name: "note", Text: "desk-lists-note"},
+	{Name: "undo", Text: "desk-lists-undo"}, {Name: "sale", Text: "desk-lists-sale"}, {Name: "observe", Text: "desk-lists-observe"},
+	{Name: "complaint", Text: "desk-lists-complaint"}, {Name: "find", Text: "desk-lists-find"}, {Name: "to", Text: "desk-lists-to"},
+	{Name: "mute", Text: "desk-lists-mute"}, {Name: "ban", Text: "desk-lists-ban"}, {Name: "help", Text: "desk-lists-help"},
+}
+
+// OwnerCommand returns the name of a command that is the owner's alone; empty: it is none.
+func OwnerCommand(text string) string {
+	name, _ := command(text)
+	if slices.ContainsFunc(ownerCommands, func(c dialogs.Command) bool { return c.Name == name }) {
+		return name
+	}
+	return ""
+}
+
+// Commands are those that Telegram lists in a chat of the desk's: the owner's before the customers' in their chat,
+// staff's in the group.
+func (d Desk) Commands(chat int64, customers []dialogs.Command) []dialogs.Command {
+	if chat == d.Chat {
+		return slices.Concat(ownerCommands, customers)
+	}
+	return staffCommands
+}

@@ -1,0 +1,42 @@
+package desk
+
+import (
+	"time"
+
+	"guanxi/dialogs"
+)
+
+// After is the ticket after an effect where the owner answers alone: their chat has no topic to show it in.
+func (t Ticket) After(e dialogs.Effect, now time.Time) Ticket {
+	t.follow(e, now)
+	return t
+}
+
+// Answered is the ticket after the owner, alone, answered the customer, or moved their complaint.
+func (t Ticket) Answered(in dialogs.Input, s *dialogs.State) Ticket {
+	switch in.Kind {
+	case dialogs.Staff:
+		t.Waiting, t.Met = 0, true
+	case dialogs.Moved:
+		if t.Waiting = 0; complaint(s) == nil && !s.Session.Staffed() {
+			t.close()
+		}
+	}
+	return t
+}
+
+// shifted shows an open ticket to whoever has come to answer. What anybody had of it ends.
+func (s *step) shifted() {
+	s.t.release()
+	s.t.Held = nil
+	switch {
+	case s.t.Opened == 0, s.Group != 0 && (s.t.In(s.Group) || s.t.Asked == s.Group):
+	case s.Group == 0:
+		s.Items = append(s.Items, s.view.card(&dialogs.HandOff{})...)
+	default:
+		s.t.Asked = s.Group
+		card := s.card()
+		card.First = s.t.Waiting != 0 && !s.t.Muted
+		s.Items = append(s.Items, card)
+	}
+}

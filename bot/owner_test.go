@@ -1,0 +1,284 @@
+package bot_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+	"testing"
+
+	"guanxi/bot"
+	"guanxi/bot/desk"
+	"guanxi/bot/sandbox"
+	"guanxi/deploy/shop"
+	"guanxi/dialogs"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+const olga = 1
+
+// invited has Olga ask for a group and returns the message with the link, and the link.
+func (r *rig) invited() (message int, link string) {
+	r.t.Helper()
+	first := r.say(olga, "/desk")
+	data := first.Keyboard[0][len(first.Keyboard[0])-1].Data
+	r.press(olga, first.ID, data)
+	m := r.becomes(olga, first.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 2 })
+	return m.ID, m.Keyboard[0][0].URL
+}
+
+// TestGroupByLink brings the bot into a group by the owner's link: what is wrong with it is named until all is right, and
+// customers who waited are there.
+func TestGroupByLink(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.own()
+	r.box.AddUser(sandbox.User{ID: anna, Name: "Anna", Language: "en"})
+	r.say(7, "when do you open?")
+	r.say(7, "/human")
+	r.becomesAny(olga, "Mei Wang", 0)
+	r.box.AddGroup(sandbox.Group{ID: group, Title: "Чайная <1>", Without: true, Members: []int64{olga, anna}, Admins: []int64{olga}})
+	message, link := r.invited()
+	if u, err := url.Parse(link); err != nil || !strings.Contains(link, "&admin=manage_topics+pin_messages+delete_messages") || len(u.Query().Get("startgroup")) > 64 {
+		t.Fatalf("the link is %q, %v", link, err)
+	}
+	if err := r.box.Enlist(group, olga, link); err != nil {
+		t.Fatal(err)
+	}
+	told := r.becomesAny(olga, "Темы выключены", message)
+	if got := r.press(olga, told.ID, told.Keyboard[0][0].Data); got.Text != "Пока ничего не изменилось." {
+		t.Errorf("looked at again: %q", got.Text)
+	}
+	if err := errors.Join(r.box.SetForum(group, true), r.box.Promote(group, olga, "can_manage_topics")); err != nil {
+		t.Fatal(err)
+	}
+	told = r.becomesAny(olga, "Управление темами", told.ID)
+	if err := r.box.Promote(group, olga); err != nil {
+		t.Fatal(err)
+	}
+	r.becomesAny(olga, "Теперь вашим клиентам отвечает Чайная <1>", told.ID)
+	r.becomesAny(group, "/help", 0)
+	card := r.card("Mei Wang")
+	if !strings.Contains(card.Plain, "when do you open?") {
+		t.Errorf("the card says %q", card.Plain)
+	}
+	r.titled(card.Thread, "🔴 Mei Wang")
+	r.write(anna, card.Thread, "Here I am")
+	r.becomesAny(7, "Here I am", 0)
+	for _, m := range r.box.History(group) {
+		if strings.Contains(m.Plain, "в личных сообщениях") {
+			t.Errorf("the group was told %q", m.Plain)
+		}
+	}
+	if err := r.box.Enlist(group-1, olga, link); err == nil {
+		t.Error("a group that is not there took the bot")
+	}
+}
+
+// TestGroupLinkIsTheOwners has somebody else use the link, and the owner use it twice: neither does anything.
+func TestGroupLinkIsTheOwners(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.own()
+	for i := range int64(3) {
+		r.box.AddGroup(sandbox.Group{ID: group - i, Title: "G", Forum: true, Without: true, Members: []int64{olga, 7}, Admins: []int64{olga, 7}})
+	}
+	message, link := r.invited()
+	if err := r.box.Enlist(group, 7, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.box.WaitIdle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.box.Enlist(group-1, olga, link); err != nil {
+		t.Fatal(err)
+	}
+	r.becomesAny(olga, "Теперь вашим клиентам отвечает", message)
+	if err := r.box.Enlist(group-2, olga, link); err != nil {
+		t.Fatal(err)
+	}
+	r.say(7, "/human")
+	r.find(group-1, func(m sandbox.Message) bool { return m.Thread != 0 && strings.Contains(m.Plain, "Mei Wang") })
+}
+
+// TestGroupFails takes from the bot, one after the other, all that it needs in the group: the owner is told of each, once,
+// nothing is lost, and in the end answers alone.
+func TestGroupFails(t *testing.T) {
+	r := newForum(t, bolt(t))
+	r.say(7, "/human")
+	card := r.card("Mei Wang")
+	after := 0
+	for _, fail := range []struct {
+		do    func() error
+		says  string
+		again func() error
+	}{
+		{func() error { return r.box.Promote(group, olga, "can_pin_messages") }, "закреплять", func() error { return r.box.Promote(group, olga) }},
+		{func() error { return r.box.Demote(group, olga) }, "не администратор", func() error { return r.box.Promote(group, olga) }},
+		{func() error { return r.box.Block(group) }, "нет в группе", func() error { return r.box.Unblock(group) }},
+	} {
+		if err := fail.do(); err != nil {
+			t.Fatal(err)
+		}
+		told := r.becomesAny(olga, fail.says, after)
+		if err := fail.again(); err != nil {
+			t.Fatal(err)
+		}
+		after = r.becomesAny(olga, "снова всё в порядке", told.ID).ID
+	}
+	r.box.Disband(group)
+	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
+	told := r.becomesAny(olga, "нет в группе", after)
+	r.press(olga, told.ID, told.Keyboard[0][0].Data)
+	r.press(olga, told.ID, told.Keyboard[1][0].Data)
+	asked := r.becomesAny(olga, "are you there?", told.ID)
+	shown := r.becomesAny(olga, "Mei Wang", told.ID)
+	r.post(sandbox.Post{Chat: olga, Text: "yes", ReplyTo: asked.ID})
+	r.becomesAny(7, "yes", card.ID-card.ID)
+	if shown.ID == 0 || r.count(olga, "нет в группе") != 1 {
+		t.Errorf("told %d times", r.count(olga, "нет в группе"))
+	}
+}
+
+// count is in how many messages of a chat, not changed since, the bot said something.
+func (r *rig) count(chat int64, words string) (n int) {
+	for _, m := range r.box.History(chat) {
+		if m.FromBot && !m.Deleted && strings.Contains(m.Plain, words) {
+			n++
+		}
+	}
+	return n
+}
+
+// TestHeir hands the bot over: the link works once, the owner is asked, and the former one is a customer like others.
+func TestHeir(t *testing.T) {
+	memory := bolt(t)
+	r := newRig(t, memory)
+	r.own()
+	link := r.say(olga, "/owner").Plain
+	payload := link[strings.LastIndex(link, "start=")+len("start="):]
+	r.say(7, "/human")
+	r.say(8, "/start "+payload)
+	ask := r.find(olga, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "李") && len(m.Keyboard) > 0 })
+	if again := r.say(7, "/start "+payload); strings.Contains(again.Plain, "asked the owner") {
+		t.Error("the link worked twice")
+	}
+	r.press(olga, ask.ID, ask.Keyboard[0][0].Data)
+	r.becomes(olga, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "李") && len(m.Keyboard) == 0 })
+	r.becomesAny(8, "机器人现在归您了", 0)
+	card := r.becomesAny(8, "Mei Wang", 0)
+	r.post(sandbox.Post{Chat: 8, Text: "你好", ReplyTo: card.ID})
+	r.becomesAny(7, "你好", 0)
+	if m := r.say(olga, "/desk"); len(m.Keyboard) > 0 && strings.Contains(m.Keyboard[0][0].Data, "desk.own") {
+		t.Error("the former owner still decides who answers")
+	}
+	acts := r.audit()
+	if last := acts[len(acts)-1]; last.What != "owner" || last.By != olga || last.Detail != "1 to 8" {
+		t.Errorf("put down: %+v", last)
+	}
+}
+
+// audit is what was put down of the desk.
+func (r *rig) audit() (all []desk.Audit) {
+	r.t.Helper()
+	entries, err := r.store.Range(r.t.Context(), desk.AuditIn(desk.DeskKey.Shard), 0, 1<<53, 100)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for _, e := range entries {
+		var a desk.Audit
+		if err := cbor.Unmarshal(e.Value, &a); err != nil {
+			r.t.Fatal(err)
+		}
+		if a.Customer == "" {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+// TestMarketer names one by a link and one by a reply in the group, and takes the role back.
+func TestMarketer(t *testing.T) {
+	r := newForum(t, bolt(t))
+	link := r.say(olga, "/marketer").Plain
+	r.say(8, "/start "+link[strings.LastIndex(link, "start=")+len("start="):])
+	r.becomesAny(olga, "李", 0)
+	said := r.write(anna, 0, "hello")
+	r.post(sandbox.Post{Chat: group, From: boris, Text: "/marketer", ReplyTo: said})
+	r.post(sandbox.Post{Chat: group, From: olga, Text: "/marketer", ReplyTo: said})
+	told := r.becomesAny(olga, "Anna", 0)
+	r.press(olga, told.ID, told.Keyboard[0][0].Data)
+	r.becomes(olga, told.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "больше не") })
+	var acts []string
+	for _, a := range r.audit() {
+		acts = append(acts, a.What+" "+a.Detail)
+	}
+	if got := strings.Join(acts, ", "); !strings.HasSuffix(got, "marketer 8, marketer 2, marketer-no 2") {
+		t.Errorf("put down: %s", got)
+	}
+}
+
+// TestCommandsListed lists the owner's commands in their chat alone, and staff's in the group.
+func TestCommandsListed(t *testing.T) {
+	r := newForum(t, bolt(t))
+	for chat, want := range map[int64]string{olga: "owner", group: "close"} {
+		listed := func(sandbox.Message) bool { return r.lists(chat, want) }
+		r.say(olga, "/desk")
+		r.find(olga, listed)
+	}
+	if r.lists(group, "owner") || r.lists(0, "owner") || r.lists(0, "close") {
+		t.Error("customers or staff are shown what is not for them")
+	}
+}
+
+// lists says whether Telegram lists a command in a chat; 0: in all others.
+func (r *rig) lists(chat int64, command string) bool {
+	r.t.Helper()
+	params := map[string]any{}
+	if chat != 0 {
+		params["scope"] = map[string]any{"type": "chat", "chat_id": chat}
+	}
+	var all []struct {
+		Command string `json:"command"`
+	}
+	if err := r.client.Call(r.t.Context(), "getMyCommands", params, &all); err != nil {
+		r.t.Fatal(err)
+	}
+	for _, c := range all {
+		if c.Command == command {
+			return true
+		}
+	}
+	return false
+}
+
+// TestAnotherBot refuses the data of another bot, and takes that of the same with another token.
+func TestAnotherBot(t *testing.T) {
+	memory := bolt(t)
+	r := newRig(t, memory)
+	world, err := dialogs.Load(shop.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, refused := range map[int64]bool{42: false, 43: true} {
+		_, err := bot.New(context.Background(), bot.Options{Store: memory, Client: r.client, World: world, ID: id})
+		if errors.Is(err, bot.ErrAnotherBot) != refused {
+			t.Errorf("bot %d: %v", id, err)
+		}
+	}
+}
+
+// TestOwnerPressRedelivered takes the press that hands the bot over once, though it comes again.
+func TestOwnerPressRedelivered(t *testing.T) {
+	r := newForum(t, bolt(t))
+	raw := json.RawMessage(`{"update_id":4000000000009,"message":{"message_id":900,"date":1,"chat":{"id":1,"type":"private"},"from":{"id":1,"first_name":"Olga"},"text":"/marketer"}}`)
+	for range 3 {
+		if err := r.bot.Batch(t.Context(), []json.RawMessage{raw, raw}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.say(olga, "/desk")
+	if n := r.count(olga, "hire_"); n != 1 {
+		t.Errorf("answered %d times", n)
+	}
+}

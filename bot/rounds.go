@@ -1,0 +1,157 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"guanxi/bot/telegram"
+
+	"github.com/go-telegram/bot/models"
+)
+
+// roundTime is between two looks at what the owner should know.
+const roundTime = time.Minute
+
+// rounds are what whoever looks after the desk is told meanwhile.
+type rounds struct {
+	due  chan struct{} // of one: something has changed
+	lost *atomic.Bool  // the outbox met a group in which the bot cannot work
+}
+
+func newRounds() rounds { return rounds{make(chan struct{}, 1), new(atomic.Bool)} }
+
+// lose has the group be looked at.
+func (r *rounds) lose() {
+	r.lost.Store(true)
+	r.nudge()
+}
+
+func (r *rounds) nudge() {
+	select {
+	case r.due <- struct{}{}:
+	default:
+	}
+}
+
+// nudge has the rounds be made now: the desk has changed.
+func (b *Bot) nudge() { b.rounds.nudge() }
+
+// watch looks after the desk until ctx is done.
+func (b *Bot) watch(ctx context.Context) {
+	w := watcher{Bot: b}
+	b.rounds.lost.Store(true) // much may have happened while no bot ran
+	ticker := time.NewTicker(roundTime)
+	defer ticker.Stop()
+	for {
+		for _, do := range []func(context.Context) error{w.look, w.move, w.list} {
+			if err := do(ctx); err != nil && ctx.Err() == nil {
+				b.log.Warn("look after the desk; trying again", "err", err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		case <-b.rounds.due:
+		}
+	}
+}
+
+// watcher is who makes the rounds.
+type watcher struct {
+	*Bot
+	looked time.Time        // at the group
+	told   map[int64]string // which commands Telegram was told of, by chat
+}
+
+// look looks at the group, where something was met there, at most once a minute.
+func (w *watcher) look(context.Context) error {
+	if w.id == 0 || !w.rounds.lost.Load() || w.now().Sub(w.looked) < roundTime {
+		return nil
+	}
+	w.looked = w.now()
+	w.rounds.lost.Store(false)
+	if err := w.inspectDesk(nil); err != nil {
+		w.rounds.lost.Store(true)
+		return err
+	}
+	return nil
+}
+
+// move shows the open tickets to whoever answers now.
+func (w *watcher) move(ctx context.Context) error {
+	if !w.office.Load().Moves {
+		return nil
+	}
+	return w.shift(ctx)
+}
+
+// commandList is what setMyCommands and deleteMyCommands take. The library's scope of a chat lacks its type.
+type commandList struct {
+	Commands []models.BotCommand `json:"commands,omitempty"`
+	Scope    inChat              `json:"scope"`
+}
+
+type inChat struct {
+	Type string `json:"type"`
+	Chat int64  `json:"chat_id"`
+}
+
+// list has Telegram list the owner's commands to the owner, and staff's in the group.
+func (w *watcher) list(ctx context.Context) error {
+	if w.now().Before(w.outbox.Hushed()) {
+		return nil
+	}
+	d, world := w.desk.Load(), w.world.Load()
+	if w.told == nil {
+		w.told = map[int64]string{}
+	}
+	var now []int64
+	for _, chat := range []int64{d.Chat, d.Group} {
+		if chat == 0 {
+			continue
+		}
+		now = append(now, chat)
+		var said []models.BotCommand
+		for _, c := range d.Commands(chat, world.Commands) {
+			said = append(said, models.BotCommand{Command: c.Name, Description: world.Texts.Text(world.Texts.Match(d.Language), c.Text, nil)})
+		}
+		if as := fmt.Sprint(said); w.told[chat] != as {
+			err := w.client.Call(ctx, "setMyCommands", commandList{Commands: said, Scope: inChat{"chat", chat}}, nil)
+			if err := passable(err); err != nil {
+				return fmt.Errorf("list the commands of chat %d: %w", chat, err)
+			}
+			w.told[chat] = as
+		}
+	}
+	listed := w.office.Load().Listed
+	if slices.Equal(listed, now) {
+		return nil
+	}
+	for _, chat := range listed {
+		if slices.Contains(now, chat) {
+			continue
+		}
+		err := w.client.Call(ctx, "deleteMyCommands", commandList{Scope: inChat{"chat", chat}}, nil)
+		if err := passable(err); err != nil {
+			return fmt.Errorf("list no commands in chat %d any more: %w", chat, err)
+		}
+		delete(w.told, chat)
+	}
+	return w.amend(nil, func(a *amendment) error {
+		a.office.Listed = now
+		return nil
+	})
+}
+
+// passable passes over a no of Telegram's: whoever blocked the bot, or threw it out, sees no commands either.
+func passable(err error) error {
+	switch telegram.Judge(err).Next {
+	case telegram.Done, telegram.Refused, telegram.Unreachable, telegram.Denied:
+		return nil
+	}
+	return err
+}
