@@ -206,7 +206,7 @@ func without(people []desk.Person, user int64) []desk.Person {
 func (b *Bot) appointed(p desk.Person) {
 	b.lanes.add(delivery{
 		customer: profile.TelegramCustomer(p.ID),
-		input:    dialogs.Input{Kind: dialogs.Appointed, At: b.now(), Chat: p.ID},
+		input:    dialogs.Input{Kind: dialogs.Appointed, At: b.now(), Chat: p.ID, Name: p.Name, Language: p.Language},
 		done: func(err error) {
 			if err != nil {
 				b.log.Error("tell the new owner", "err", err)

@@ -42,7 +42,9 @@ func (b *Bot) nudge() { b.rounds.nudge() }
 // watch looks after the desk until ctx is done.
 func (b *Bot) watch(ctx context.Context) {
 	w := watcher{Bot: b}
-	b.rounds.lost.Store(true) // much may have happened while no bot ran
+	if b.id != 0 && b.inspectDesk(nil) != nil { // much may have happened while no bot ran
+		b.rounds.lost.Store(true)
+	}
 	ticker := time.NewTicker(roundTime)
 	defer ticker.Stop()
 	for {
@@ -63,20 +65,21 @@ func (b *Bot) watch(ctx context.Context) {
 // watcher is who makes the rounds.
 type watcher struct {
 	*Bot
-	looked time.Time        // at the group
+	looked time.Time        // at a group that was met closed, and found all well
 	told   map[int64]string // which commands Telegram was told of, by chat
 }
 
-// look looks at the group, where something was met there, at most once a minute.
+// look looks at the group, where something was met there. What it finds well it tries again at most once a minute.
 func (w *watcher) look(context.Context) error {
-	if w.id == 0 || !w.rounds.lost.Load() || w.now().Sub(w.looked) < roundTime {
+	if w.id == 0 || w.now().Sub(w.looked) < roundTime || !w.rounds.lost.Swap(false) {
 		return nil
 	}
-	w.looked = w.now()
-	w.rounds.lost.Store(false)
 	if err := w.inspectDesk(nil); err != nil {
 		w.rounds.lost.Store(true)
 		return err
+	}
+	if len(w.office.Load().Faults) == 0 {
+		w.looked = w.now()
 	}
 	return nil
 }

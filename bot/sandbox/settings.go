@@ -9,7 +9,7 @@ import (
 )
 
 func getChat(s *Server, c *call) ([]byte, *failure) {
-	ch, err := s.named(c, "chat_id")
+	ch, err := s.known(c)
 	if err != nil {
 		return nil, err
 	}
@@ -20,8 +20,17 @@ func getChat(s *Server, c *call) ([]byte, *failure) {
 	}{s.wireChat(ch), 0, 11}), nil
 }
 
-func getChatMember(s *Server, c *call) ([]byte, *failure) {
+// known is the chat that chat_id names, provided that it is private, or a group that the bot is in.
+func (s *Server) known(c *call) (*chat, *failure) {
 	ch, err := s.named(c, "chat_id")
+	if err == nil && ch.group != nil {
+		err = s.reach(ch)
+	}
+	return ch, err
+}
+
+func getChatMember(s *Server, c *call) ([]byte, *failure) {
+	ch, err := s.known(c)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +63,7 @@ func (s *Server) wireMember(ch *chat, id int64) wireMember {
 }
 
 func getChatAdministrators(s *Server, c *call) ([]byte, *failure) {
-	ch, err := s.named(c, "chat_id")
+	ch, err := s.known(c)
 	if err != nil {
 		return nil, err
 	}
