@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -126,7 +125,7 @@ func (b *Bot) loadOffice(ctx context.Context, d *desk.Desk, o *office) (versions
 	if err != nil {
 		return versions, fmt.Errorf("load the desk: %w", err)
 	}
-	if err := cmp.Or(decode(got[0], d), decode(got[1], o)); err != nil {
+	if err := errors.Join(decode(got[0], d), decode(got[1], o)); err != nil {
 		return versions, fmt.Errorf("decode the desk: %w", err)
 	}
 	return [2]uint64{got[0].Version, got[1].Version}, nil
