@@ -35,7 +35,7 @@ func (s *step) shifted() {
 		s.Items = append(s.Items, s.view.card(&dialogs.HandOff{})...)
 	default:
 		s.t.Asked = s.Group
-		card := s.card()
+		card := s.card("")
 		card.First = s.t.Waiting != 0 && !s.t.Muted
 		s.Items = append(s.Items, card)
 	}
