@@ -51,7 +51,7 @@ func TestTrim(t *testing.T) {
 		r.start()
 		select {
 		case <-tidied:
-		case <-time.After(20 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("the store was not trimmed")
 		}
 		r.noted = nil

@@ -222,7 +222,7 @@ func TestForget(t *testing.T) {
 // cleared waits until nothing in a chat that the bot wrote has her name or her words.
 func (r *rig) cleared(chat int64) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	defer cancel()
 	changes := r.box.Watch(ctx, chat)
 	about := func(m sandbox.Message) bool {
@@ -288,7 +288,7 @@ func (r *rig) nextDay() {
 	r.start()
 	select {
 	case <-rewritten:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		r.t.Fatal("the store's files were not rewritten")
 	}
 	r.noted = nil

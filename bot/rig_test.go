@@ -132,7 +132,7 @@ func (r *rig) await(chat int64, after int) sandbox.Message {
 // press presses a button by its data and returns the callback's answer.
 func (r *rig) press(chat int64, message int, data string) sandbox.Answer {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	defer cancel()
 	query, err := r.box.Press(chat, message, data)
 	if err != nil {
@@ -173,7 +173,7 @@ func spec(t *testing.T) string {
 // find waits for a message.
 func (r *rig) find(chat int64, matches func(sandbox.Message) bool) sandbox.Message {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	defer cancel()
 	m, err := r.box.WaitFor(ctx, chat, matches)
 	if err != nil {

@@ -195,7 +195,7 @@ type told struct {
 // listen opens the stream of events behind since; next reads one, and gives io.EOF where the stream ends properly.
 func (r *rig) listen(since string, header ...string) (next func() (told, error)) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	r.t.Cleanup(cancel)
 	q, err := http.NewRequestWithContext(ctx, "GET", r.web+"/sandbox/events?since="+url.QueryEscape(since), nil)
 	if err != nil {

@@ -89,7 +89,7 @@ func (r *rig) polling(ctx context.Context, offset int64) <-chan reply {
 // until spins over the sandbox's inner state where no signal leads outside.
 func (r *rig) until(is func() bool) {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
 	defer cancel()
 	for ctx.Err() == nil {
 		r.mu.Lock()

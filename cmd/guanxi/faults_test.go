@@ -108,7 +108,7 @@ const (
 
 // TestFlood has one customer send very many messages at once while others play.
 func TestFlood(t *testing.T) {
-	t.Run("polling", func(t *testing.T) { besideFlood(t, mode{}, 10_000) })
+	t.Run("polling", func(t *testing.T) { besideFlood(t, mode{}, size(2_000, 10_000)) })
 	t.Run("webhook", func(t *testing.T) { besideFlood(t, mode{webhook: true}, size(1_000, 10_000)) })
 }
 

@@ -23,7 +23,7 @@ import (
 
 const (
 	botToken = "42:test"
-	patience = 30 * time.Second // a step without its effect after this long is lost
+	patience = 90 * time.Second // a step without its effect after this long is lost
 	first    = 1000             // the first customer's number; the bot itself has 42
 )
 

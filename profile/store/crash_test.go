@@ -199,7 +199,7 @@ func checkFresh(t *testing.T, o Options, acknowledged [pairs]uint64) [pairs]uint
 // the client looks again once a second.
 func writeAgain(t *testing.T, s Store) uint64 {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		n, err := writePair(ctx, s, 0)
