@@ -40,7 +40,8 @@ func Load(shop fs.FS) (*World, error) {
 		if w.Texts, err = locales.Load(); err != nil {
 			return nil, errors.Join(append(faults, err)...)
 		}
-	} else if err = w.Shop.unspoken(w.Texts); err != nil {
+	}
+	if err = w.Shop.unspoken(spoken(shop, w.Texts)); err != nil {
 		faults = append(faults, err)
 	}
 	w.languages = w.Texts.Languages()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -121,13 +122,23 @@ func apart(err error) (all []error) {
 }
 
 // unspoken tells of the languages that the bot cannot speak for want of texts.
-func (s Shop) unspoken(texts *locales.Catalogue) error {
+func (s Shop) unspoken(spoken []string) error {
 	var faults []error
 	for _, lang := range s.Languages {
-		if slices.Contains(texts.Languages(), lang) {
+		if slices.Contains(spoken, lang) {
 			continue
 		}
 		faults = append(faults, fmt.Errorf("%s: languages: there are no texts in %q; hint: write texts/%s.toml, or choose of %s", s.places["languages"], lang, lang, strings.Join(locales.Shipped(), ", ")))
 	}
 	return errors.Join(faults...)
+}
+
+// spoken are the languages that there are texts in, or would be if the shop's files had no faults.
+func spoken(folder fs.FS, texts *locales.Catalogue) []string {
+	all := texts.Languages()
+	files, _ := fs.Glob(folder, "texts/*.toml") // the pattern is none that fails
+	for _, file := range files {
+		all = append(all, strings.TrimSuffix(path.Base(file), ".toml"))
+	}
+	return all
 }

@@ -78,7 +78,7 @@ func languages(k bot.Known) []string {
 	return lines
 }
 
-var states = map[profile.State]string{profile.Work: "in work"} // the others are called what they are
+var states = map[profile.State]string{profile.Work: "in progress"} // the others are called what they are
 
 func complaints(cases []profile.Case) []string {
 	var lines []string

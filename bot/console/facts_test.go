@@ -43,7 +43,7 @@ func TestFacts(t *testing.T) {
 			{"Talks with", []string{"the bot"}},
 			{"Under way", []string{"rate, at “words”"}},
 			{"Language", []string{"Chinese, chosen", "writes Arabic now"}},
-			{"Complaints", []string{"C-1007, price: in work", "C-1001, quality: settled"}},
+			{"Complaints", []string{"C-1007, price: in progress", "C-1001, quality: settled"}},
 			{"Ratings", []string{"★★★★★"}},
 			{"Help by a person", []string{"odd"}},
 

@@ -37,8 +37,8 @@ func (*chatCommand) Help() string {
   words, /commands   what the customer writes
   2                  presses the button with this number; its label does as well
   !photo a caption   sends a photo; also ` + strings.Join(sendable[1:], ", ") + `
-  ~ 10m              lets time pass: 30s, 10m, 24h
-  @ reply            staff answer; @ back gives the conversation back to the bot
+  ~ 10m              lets time pass: 30s, 10m, 24h, 8d
+  @ reply            staff write something, whatever it is; @ back has them give the conversation back to the bot
   <- flow.step:value presses an older button
   << 2               writes a 2 that is no button
 

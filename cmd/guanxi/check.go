@@ -14,7 +14,7 @@ import (
 	"guanxi/dialogs"
 )
 
-// checkCommand checks a shop's folder.
+// checkCommand checks a shop's folder, and the settings.
 type checkCommand struct {
 	Folder string `arg:"" optional:"" env:"GUANXI_SHOP" type:"path" help:"The shop's folder; without it the example shop."`
 	JSON   bool   `help:"Print the faults as JSON: file, line and fault of each."`
@@ -22,7 +22,7 @@ type checkCommand struct {
 
 // Help is shown under guanxi check --help.
 func (*checkCommand) Help() string {
-	return "Tells all faults at once, each with its file and line, and ends with 1 if there is one."
+	return "Tells all faults at once, each with its file and line, and those of the settings in the environment; and ends with 1 if there is one."
 }
 
 // fault is one thing that is wrong, or could be better.
@@ -52,11 +52,12 @@ func (c *checkCommand) Run(t *terminal) error {
 		}
 		folder = os.DirFS(c.Folder)
 	}
+	wrong, odd := tried(os.Environ())
 	world, err := dialogs.Load(folder)
-	faults, warnings := placed(list(err)), []fault{}
 	if err == nil {
-		warnings = placed(world.Warnings)
+		odd = append(odd, world.Warnings...)
 	}
+	faults, warnings := placed(append(list(err), wrong...)), placed(odd)
 	if err := c.print(t, faults, warnings); err != nil {
 		return err
 	}

@@ -15,6 +15,8 @@ import (
 	"guanxi/deploy/shop"
 	"guanxi/locales"
 	"guanxi/profile/store"
+
+	"github.com/alecthomas/kong"
 )
 
 // settings are everything that can be set, by flag or environment. Secrets come from the environment alone: a flag
@@ -22,7 +24,7 @@ import (
 type settings struct {
 	Shop       string `env:"GUANXI_SHOP" type:"path" placeholder:"FOLDER" help:"The shop's folder; without it the example shop serves."`
 	Data       string `env:"GUANXI_DATA" type:"path" default:"guanxi-data" placeholder:"FOLDER" help:"Where the embedded store lies (default: guanxi-data)."`
-	KeyFile    string `env:"GUANXI_KEY_FILE" type:"path" placeholder:"FILE" help:"The key that seals the embedded store (default: beside it, guanxi-data.key), and Redis where this is set."`
+	KeyFile    string `env:"GUANXI_KEY_FILE" type:"path" placeholder:"FILE" help:"The key that seals the embedded store (default: beside it, guanxi-data.key; the sandbox's is guanxi-data.sandbox.key), and Redis where this is set."`
 	Listen     string `env:"GUANXI_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where the pages and the webhook are served (default: 127.0.0.1:8080)."`
 	APIURL     string `env:"TELEGRAM_API_URL" name:"api-url" default:"https://api.telegram.org" placeholder:"URL" help:"The Bot API server (default: Telegram's)."`
 	WebhookURL string `env:"GUANXI_WEBHOOK_URL" placeholder:"URL" help:"Have Telegram post updates to this https address instead of asking for them."`
@@ -31,6 +33,9 @@ type settings struct {
 	redisURL      string // REDIS_URL, which may hold a password
 	webhookSecret string // GUANXI_WEBHOOK_SECRET
 }
+
+// defaultAPI is Telegram's own Bot API server.
+const defaultAPI = "https://api.telegram.org"
 
 // read takes the secrets from the environment and refuses settings that cannot work, all of them at once.
 func (s *settings) read() error {
@@ -44,6 +49,7 @@ func (s *settings) read() error {
 		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT", s.Listen),
 		check(s.Shop == "" || isFolder(s.Shop), "GUANXI_SHOP: there is no folder %s", s.Shop),
 		check(s.WebhookURL == "" || isURL(s.WebhookURL) && !strings.ContainsAny(s.WebhookURL, "{} "), "GUANXI_WEBHOOK_URL: %q is not an http or https address", s.WebhookURL),
+		check(s.WebhookURL == "" || s.APIURL != defaultAPI || strings.HasPrefix(strings.ToLower(s.WebhookURL), "https:"), "GUANXI_WEBHOOK_URL: %q is not an https address: Telegram posts to no other", s.WebhookURL),
 		check(s.WebhookURL == "" || s.token != "", "GUANXI_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN; hint: set both, or neither for the sandbox"),
 		check(s.WebhookURL == "" || secretForm.MatchString(s.webhookSecret), "GUANXI_WEBHOOK_SECRET: want 1 to 256 of A-Z a-z 0-9 _ -; hint: openssl rand -hex 32"),
 	)
@@ -61,6 +67,24 @@ var (
 // known are the settings whose names are ours.
 var known = []string{
 	"GUANXI_SHOP", "GUANXI_DATA", "GUANXI_LISTEN", "GUANXI_KEY_FILE", "GUANXI_WEBHOOK_URL", "GUANXI_WEBHOOK_SECRET",
+}
+
+// tried reads the settings as they are in the environment, and tells what is wrong with them, or looks it. The shop's
+// folder is another's to look at.
+func tried(environment []string) (faults, warnings []string) {
+	s := &settings{}
+	parser, err := kong.New(s)
+	if err == nil {
+		_, err = parser.Parse(nil)
+	}
+	if err == nil {
+		s.Shop = ""
+		err = s.read()
+	}
+	if wrong, ok := errors.AsType[usageError](err); ok {
+		err = wrong.error
+	}
+	return list(err), oddSettings(environment)
 }
 
 // unsetEmpty makes an empty setting, as compose files write them, one that is not set.

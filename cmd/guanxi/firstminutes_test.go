@@ -102,7 +102,7 @@ func (m *minutes) arrive() {
 	m.until(said("owner", m.text("en", "desk-claimed")))
 	m.until(`document.querySelectorAll("nav a:not(.owner)").length === 3 && document.querySelectorAll(".try.done").length === 0`)
 	m.until(knows("mei", "Chinese, as Telegram says"))
-	for _, want := range []string{"no token needed", "Open   http://" + m.demo.address + "/sandbox", "Data   ", "guanxi new ./myshop"} {
+	for _, want := range []string{"no token needed", "Open   http://" + m.demo.address + "/sandbox", "Data   ", "go run ./cmd/guanxi new ./myshop"} {
 		if !m.demo.log.holds(want) {
 			m.t.Errorf("the start does not print %q:\n%s", want, m.demo.log.tail(2000))
 		}
@@ -154,7 +154,7 @@ func (m *minutes) complain() {
 	m.until(ticked("complain"))
 	m.press(key("owner", m.text("en", "desk-work")))
 	m.until(said("leila", m.text("ar", "complain-work")))
-	m.until(knows("leila", "C-1001, quality: in work"))
+	m.until(knows("leila", "C-1001, quality: in progress"))
 	m.picture("complaint.png")
 }
 
@@ -212,7 +212,7 @@ func (m *minutes) restart() {
 		m.t.Errorf("after the restart the page shows other bubbles: %s", diff)
 	}
 	m.until(ticked("ask", "complain", "a person", "answer as staff"))
-	m.until(knows("leila", "C-1001, quality: in work"))
+	m.until(knows("leila", "C-1001, quality: in progress"))
 	m.press(`document.querySelector("nav a[data-chat=leila]")`)
 	m.press(key("owner", m.text("en", "desk-answered"))) // an old button still works
 	m.until(said("leila", m.text("ar", "complain-answered")))

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 
@@ -37,7 +39,10 @@ type playground struct {
 func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error) {
 	c.token = "1:" + rand.Text()
 	c.APIURL = "http://" + address.String()
-	c.Data, c.redisURL, c.KeyFile = filepath.Join(c.Data, "sandbox"), "", "" // nothing of it gets among a real bot's data
+	if c.KeyFile == "" {
+		c.KeyFile = sandboxKey(c.Data)
+	}
+	c.Data, c.redisURL = filepath.Join(c.Data, "sandbox"), "" // nothing of it gets among a real bot's data
 	box, err := sandbox.New(sandbox.Options{
 		Token: c.token, Limits: true, Keep: keptMessages, File: filepath.Join(c.Data, "telegram.json"), Log: w.log,
 	})
@@ -54,6 +59,19 @@ func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error)
 	w.mux.Handle("/control/", box)
 	w.mux.Handle("/", p.page)
 	return p, nil
+}
+
+// sandboxKey is where the sandbox's key lies by default: beside the data folder, as a real bot's does, so that a copy of
+// the folder does not carry it. One that an earlier version put into the folder is moved there, or used where it lies.
+func sandboxKey(data string) string {
+	key, old := filepath.Clean(data)+".sandbox.key", filepath.Join(data, "sandbox.key")
+	if _, err := os.Lstat(key); err == nil {
+		return key
+	}
+	if err := os.Rename(old, key); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return old
+	}
+	return key
 }
 
 // live has the bot live, after each reset anew, until it ends by itself.
@@ -129,7 +147,7 @@ func (p *playground) meet(b *bot.Bot, out io.Writer) (leave func()) {
 	if !p.told {
 		p.told = true
 		fmt.Fprintf(out, "Sandbox: no token needed, nothing leaves this machine.\n  Open   %s\n  Data   %s\n", p.open, p.data)
-		fmt.Fprintln(out, "A bot of your own:  guanxi new ./myshop  makes its folder, and the page tells the rest.")
+		fmt.Fprintln(out, "A bot of your own:  go run ./cmd/guanxi new ./myshop  makes its folder, and the page tells the rest.")
 	}
 	return func() { p.bot.Store(nil) }
 }

@@ -122,7 +122,7 @@ func (l *life) run(ctx context.Context) error {
 	if err := l.offer(b, &me); err != nil {
 		return err
 	}
-	defer l.edits.follow(ctx, l.log, func() error { return l.reload(b) })()
+	defer l.edits.follow(ctx, l.log, l.err, func() error { return l.reload(b) })()
 	return l.serve(ctx, b, client)
 }
 

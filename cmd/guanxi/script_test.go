@@ -99,10 +99,10 @@ type serving struct{}
 func begin(ts *testscript.TestScript, neg bool, args []string) {
 	p := ts.Value(serving{}).(*process)
 	if neg || len(args) != 0 || p.cmd != nil {
-		ts.Fatalf("usage: begin, once")
+		ts.Fatalf("usage: begin, before end")
 	}
 	p.cmd, p.read = exec.Command("guanxi"), make(chan struct{})
-	for _, name := range []string{"PATH", "GUANXI_LISTEN", "GORACE"} {
+	for _, name := range []string{"PATH", "GUANXI_LISTEN", "GUANXI_KEY_FILE", "GORACE"} {
 		if value := ts.Getenv(name); value != "" {
 			p.cmd.Env = append(p.cmd.Env, name+"="+value)
 		}
@@ -112,14 +112,15 @@ func begin(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	p.cmd.Stderr = p.cmd.Stdout
 	ts.Check(p.cmd.Start())
+	cmd, read := p.cmd, p.read
 	ts.Defer(func() {
-		_ = p.cmd.Process.Kill() // end has seen to it, where the script got there
-		<-p.read
-		_ = p.cmd.Wait()
+		_ = cmd.Process.Kill() // end has seen to it, where the script got there
+		<-read
+		_ = cmd.Wait()
 	})
 	address := make(chan string, 1)
 	go func() {
-		defer close(p.read)
+		defer close(read)
 		defer close(address)
 		p.follow(pipe, address)
 	}()
@@ -201,4 +202,5 @@ func end(ts *testscript.TestScript, neg bool, args []string) {
 	if err != nil {
 		ts.Fatalf("guanxi ended after SIGTERM with %v:\n%s", err, p.output.String())
 	}
+	*p = process{}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -73,14 +74,14 @@ func (w *watcher) add() error {
 }
 
 // follow calls reload after changes, until the returned function is called, which waits for a reload under way. An
-// error means that the version before goes on.
-func (w *watcher) follow(ctx context.Context, log *slog.Logger, reload func() error) (stop func()) {
+// error means that the version before goes on; each of its faults is told in a line of its own.
+func (w *watcher) follow(ctx context.Context, log *slog.Logger, told io.Writer, reload func() error) (stop func()) {
 	if w == nil {
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
-	wg.Go(func() { w.run(ctx, log, reload) })
+	wg.Go(func() { w.run(ctx, log, told, reload) })
 	return func() {
 		cancel()
 		wg.Wait()
@@ -94,7 +95,7 @@ func (w *watcher) close() {
 	}
 }
 
-func (w *watcher) run(ctx context.Context, log *slog.Logger, reload func() error) {
+func (w *watcher) run(ctx context.Context, log *slog.Logger, told io.Writer, reload func() error) {
 	still := time.NewTimer(quiet)
 	still.Stop()
 	for {
@@ -114,12 +115,23 @@ func (w *watcher) run(ctx context.Context, log *slog.Logger, reload func() error
 				err = reload()
 			}
 			if err != nil {
-				log.Error("the shop's folder changed and is refused; the version before goes on", "err", err)
+				faults := list(err)
+				log.Error("the shop's folder changed and is refused; the version before goes on", "faults", len(faults))
+				_, _ = io.WriteString(told, plainly(placed(faults))) // where the log goes, which tells if it cannot
 				continue
 			}
 			log.Info("the shop's folder changed and was read again")
 		}
 	}
+}
+
+// plainly is a line for each fault: as a value in a line of the log they would be hard to read.
+func plainly(faults []fault) string {
+	var text strings.Builder
+	for _, f := range faults {
+		fmt.Fprintf(&text, "  %s\n", strings.ReplaceAll(f.String(), "\n", "\n    "))
+	}
+	return text.String()
 }
 
 // concerns tells whether a change can mean anything: not those of rights alone, nor of editors' own files.

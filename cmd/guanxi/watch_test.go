@@ -37,7 +37,8 @@ func TestReload(t *testing.T) {
 	b.asks("When are you open?", "Monday to Friday 08:30")
 
 	rewrite(t, knowledge, "id: hours", "id: [")
-	b.logs("is refused", "visit.yaml:")
+	b.logs("is refused")
+	b.logs("visit.yaml:")
 	b.asks("When are you open?", "Monday to Friday 08:30")
 
 	rewrite(t, knowledge, "id: [", "id: hours")
@@ -48,12 +49,14 @@ func TestReload(t *testing.T) {
 	b.logs("was read again")
 	b.asks("how much is the Longjing?", "€15.25")
 	rewrite(t, goods, `"15.25"`, `"€16"`)
-	b.logs("is refused", "products.yaml:", "price")
+	b.logs("is refused")
+	b.logs("products.yaml:", "price")
 	b.asks("price of the Longjing", "€15.25")
 	rewrite(t, goods, `"€16"`, `"15.25"`)
 	b.logs("was read again")
 	rewrite(t, settings, "EUR", "EURO")
-	b.logs("is refused", "shop.yaml:", "currency")
+	b.logs("is refused")
+	b.logs("shop.yaml:", "currency")
 	rewrite(t, settings, "EURO", "USD")
 	b.logs("was read again")
 	b.asks("how much is the Longjing now?", "$15.25")
@@ -117,7 +120,7 @@ func watching(t *testing.T, folder string) <-chan struct{} {
 		t.Fatal(err)
 	}
 	reloaded := make(chan struct{}, 100)
-	stop := w.follow(t.Context(), slog.New(slog.NewTextHandler(t.Output(), nil)), func() error {
+	stop := w.follow(t.Context(), slog.New(slog.NewTextHandler(t.Output(), nil)), t.Output(), func() error {
 		reloaded <- struct{}{}
 		return nil
 	})

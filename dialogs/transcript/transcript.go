@@ -5,6 +5,7 @@ package transcript
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -51,7 +52,7 @@ func New(world *dialogs.World) *Player {
 //	<& photo a caption                                      one of an album, with the lines <& around it
 //	<= other words                                          the last words or caption are changed
 //	<+ 👍                                                   a reaction to what was said last
-//	~ 10m                                                   time passes; a timer rings if one is due
+//	~ 10m                                                   time passes (or 30s, 24h, 8d); a timer rings if one is due
 //	@ reply | @ back | @ block | @ unblock                  staff answer, hand back; the customer blocks, unblocks
 //	@ moves work                                            staff move the last complaint to a state
 //	@ edits other words | @ edits                           staff change their answer; one that is not found any more
@@ -168,12 +169,26 @@ func (p *Player) data(bare string) string {
 }
 
 func (p *Player) pass(span string) error {
-	d, err := time.ParseDuration(span)
+	d, err := duration(span)
 	if err != nil {
 		return err
 	}
 	p.now = p.now.Add(d)
 	return p.turn(dialogs.Input{Kind: dialogs.Wake})
+}
+
+// duration reads a span of time as Go writes it, and whole days.
+func duration(span string) (time.Duration, error) {
+	if days, ok := strings.CutSuffix(span, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil && n >= 0 && n < 36500 {
+			return time.Duration(n) * 24 * time.Hour, nil
+		}
+	}
+	d, err := time.ParseDuration(span)
+	if err != nil {
+		return 0, fmt.Errorf("%q is no span of time; hint: the like of 30s, 10m, 24h, 8d", span)
+	}
+	return d, nil
 }
 
 func (p *Player) event(what string) error {
@@ -196,7 +211,7 @@ func (p *Player) event(what string) error {
 		"appoint": {Kind: dialogs.Appointed, Chat: chat},
 	}[what]
 	if !ok {
-		return fmt.Errorf("%q is not understood", what)
+		return fmt.Errorf("%q is not understood; hint: write @ reply as it stands, for staff's words are not played", what)
 	}
 	return p.turn(in)
 }
