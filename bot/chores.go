@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -146,6 +147,7 @@ func (b *Bot) outdated(ctx context.Context, c *store.Commit) (more bool, err err
 		{outbox.ShownIn(c.Shard), keptFor, b.unanswered},
 		{outbox.DeadIn(c.Shard), keptFor, nil},
 		{deadUpdatesIn(c.Shard), keptFor, nil},
+		{desk.DaysIn(c.Shard), keptFor, nil},
 		{goneIn(c.Shard), seenFor, b.unmarked},
 	} {
 		entries, err := b.store.Range(ctx, old.list, 0, b.now().Add(-old.kept).UnixMilli(), choreBatch)

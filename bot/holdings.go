@@ -71,6 +71,8 @@ func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.Custom
 		{outbox.DeadIn(id.Shard()), theirs},
 		{desk.OpenIn(id.Shard()), theirs},
 		{desk.RosterIn(id.Shard()), theirs},
+		{desk.DaysIn(id.Shard()), theirs},
+		{casesIn(id.Shard()), theirs},
 		{desk.AuditIn(id.Shard()), theirs},
 		{outbox.PairsByDesk(id), any},
 		{outbox.PairsByTheirs(id), any},

@@ -69,7 +69,7 @@ func entry(link store.Link) object {
 		told = append(told, member{"id", link.Entry.ID})
 	}
 	switch list {
-	case "timers", "outbox", "dead", "dead-updates", "shown", "topics":
+	case "timers", "outbox", "dead", "dead-updates", "shown", "topics", "days":
 		told = append(told, member{"at", moment(link.Entry.Score)})
 	case "tickets": // the value is who holds it
 		return told
@@ -112,6 +112,8 @@ func kindOf(list string) any {
 		return new(deadLetter)
 	case "audit":
 		return new(desk.Audit)
+	case "days":
+		return new(desk.Day)
 	case "roster":
 		return new(desk.Entry)
 	case "pairs-desk", "pairs-theirs":

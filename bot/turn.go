@@ -189,7 +189,9 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 			d.toasts, d.rest = append(d.toasts, toast{in.press, t.toast}), batch[i+1:]
 			break
 		}
+		was := rec.Ticket
 		rec.State, rec.Ticket = t.state, t.ticket
+		d.tally(b.world.Load(), b.desk.Load(), &was, &in, t.events, now)
 		d.events = append(d.events, t.events...)
 		d.taught = append(d.taught, t.taught...)
 		for n, act := range t.audit {
@@ -293,7 +295,8 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 	}
 	c.Add = append(c.Add, d.audit...)
 	d.list(was, &c)
-	if err := d.enrol(was, &c); err != nil {
+	d.file(was, &c)
+	if err := errors.Join(d.enrol(was, &c), d.count(was, &c)); err != nil {
 		return store.Commit{}, err
 	}
 	for _, at := range d.fired {

@@ -93,6 +93,12 @@ func (r *shopReader) check() {
 			r.fault(fmt.Errorf("privacy in %s has more than %d characters; hint: give a link to the whole", lang, maxNotice), "privacy", lang)
 		}
 	}
+	if s.Within == 0 {
+		s.Within = lateAfter
+	}
+	if s.Within < 0 {
+		r.fault(errors.New("answer-within is negative; hint: say after how many minutes of being open you want to hear of a customer who waits"), "answer-within")
+	}
 	if s.Backups == 0 {
 		s.Backups = backupDays
 	}

@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"guanxi/dialogs/hours"
+	"guanxi/locales"
 
 	"golang.org/x/text/currency"
 )
 
 const (
 	maxNotice  = 1000 // characters of a shop's own word on privacy, below the bot's
+	lateAfter  = 30   // minutes after which a customer waits too long, where the shop does not say
 	backupDays = 30   // for how long copies of the data are kept where the shop does not say
 )
 
@@ -23,9 +25,10 @@ type Shop struct {
 	Hours     map[string]string `yaml:"hours"`     // when staff answer, by weekday, local time; none: always
 	Holidays  []hours.Holiday   `yaml:"holidays"`  // days that are not like their weekday
 	Contact   map[string]string `yaml:"contact"`
-	Privacy   map[string]string `yaml:"privacy"`     // the shop's own notice, by language: a text or a link
-	Backups   int               `yaml:"backup-days"` // how long copies of the data are kept; 0: 30
-	Suggest   []string          `yaml:"suggest"`     // entries of knowledge/ whose questions are suggested; none: the first three
+	Privacy   map[string]string `yaml:"privacy"`       // the shop's own notice, by language: a text or a link
+	Backups   int               `yaml:"backup-days"`   // how long copies of the data are kept; 0: 30
+	Within    int               `yaml:"answer-within"` // minutes of being open after which the owner hears of a customer who waits; 0: 30
+	Suggest   []string          `yaml:"suggest"`       // entries of knowledge/ whose questions are suggested; none: the first three
 
 	open   hours.Hours
 	places map[string]string // file:line by setting
@@ -55,6 +58,22 @@ func (s Shop) Reached() string {
 
 // Clock returns a moment on the shop's own clock.
 func (s Shop) Clock(at time.Time) time.Time { return s.open.In(at) }
+
+// Opens returns the first moment from at on when the shop is open: at itself where it is. It is false where it never is.
+func (s Shop) Opens(at time.Time) (time.Time, bool) { return s.open.Next(at) }
+
+// Late returns when somebody who has waited since a moment waits too long. It is false where the shop does not open.
+func (s Shop) Late(since time.Time) (time.Time, bool) {
+	return s.open.After(since, time.Duration(s.Within)*time.Minute)
+}
+
+// Closed says in a language when the shop opens again; empty where it is open.
+func (s Shop) Closed(texts *locales.Catalogue, lang string, at time.Time) string {
+	if s.open.Open(at) {
+		return ""
+	}
+	return s.open.Tell(at).In(texts, lang)
+}
 
 // notice is the shop's own word on privacy in a language, or in its own; empty where it has none.
 func (s Shop) notice(lang string) string {

@@ -125,7 +125,7 @@ func (o Owner) Figures(f *Figures, yesterday bool, now time.Time) outbox.Item {
 		lines = append(lines, o.Text("today-questions", locales.Args{"All": f.Questions, "Share": (100*f.Answered + f.Questions/2) / f.Questions}))
 	}
 	if len(f.Firsts) > 0 {
-		lines = append(lines, o.Text("today-first", locales.Args{"Count": int(median(f.Firsts)+59) / 60}))
+		lines = append(lines, o.Text("today-first", locales.Args{"Count": max(1, int(median(f.Firsts)+59)/60)}))
 	}
 	if f.Ratings > 0 {
 		mean := strconv.FormatFloat(float64(f.Stars)/float64(f.Ratings), 'f', 1, 64)

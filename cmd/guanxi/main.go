@@ -48,6 +48,7 @@ type commands struct {
 	New   newCommand   `cmd:"" help:"Make a shop's folder of your own: a few questions, and it works."`
 	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
 	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
+	Audit auditCommand `cmd:"" help:"Print who did what that can be asked about later."`
 	Chat  chatCommand  `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`
 
 	Version kong.VersionFlag `help:"Print the version."`

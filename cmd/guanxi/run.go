@@ -111,7 +111,10 @@ func (l *life) run(ctx context.Context) error {
 		l.log.Warn(warning)
 	}
 	defer memory.Close()
-	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username, ID: me.ID})
+	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username, ID: me.ID, Free: l.free()})
+	if errors.Is(err, bot.ErrAnotherBot) {
+		return usageError{err}
+	}
 	if err != nil {
 		return stopped(ctx, err)
 	}
@@ -124,6 +127,14 @@ func (l *life) run(ctx context.Context) error {
 	}
 	defer l.edits.follow(ctx, l.log, l.err, func() error { return l.reload(b) })()
 	return l.serve(ctx, b, client)
+}
+
+// free tells how much room is left where the store lies; nil: it is not on this machine.
+func (l *life) free() func() (uint64, error) {
+	if l.redisURL != "" {
+		return nil
+	}
+	return func() (uint64, error) { return store.Free(l.Data) }
 }
 
 // reload has the bot decide by the shop's folder as it is now, where that is without faults.
@@ -216,7 +227,8 @@ func (l *life) offer(b *bot.Bot, me *models.User) error {
 		return l.play.begin(desk.Payload(secret), open)
 	}
 	if open {
-		_, err = fmt.Fprintf(l.out, "Open this link to make the bot yours; it works once:\n  https://t.me/%s?start=%s\n", me.Username, desk.Payload(secret))
+		link := fmt.Sprintf("https://t.me/%s?start=%s", me.Username, desk.Payload(secret))
+		_, err = fmt.Fprintf(l.out, "Open this link to make the bot yours; it works once:\n  %s\n%s", link, drawn(l.out, link))
 	}
 	return err
 }
