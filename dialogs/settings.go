@@ -107,7 +107,7 @@ func (r *shopReader) check() {
 	}
 	var err error
 	if s.open, err = hours.Parse(hours.Settings{Zone: s.TimeZone, Week: s.Hours, Holidays: s.Holidays}); err != nil {
-		for _, each := range apart(err) {
+		for _, each := range unjoined(err) {
 			key, rest, _ := strings.Cut(each.Error(), ": ")
 			day, _, _ := strings.Cut(rest, ": ")
 			r.fault(each, key, day)
@@ -115,14 +115,14 @@ func (r *shopReader) check() {
 	}
 }
 
-// apart takes joined errors apart.
-func apart(err error) (all []error) {
+// unjoined are the errors that were joined into one.
+func unjoined(err error) (all []error) {
 	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}
 	}
 	for _, each := range joined.Unwrap() {
-		all = append(all, apart(each)...)
+		all = append(all, unjoined(each)...)
 	}
 	return all
 }

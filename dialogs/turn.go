@@ -43,7 +43,7 @@ func decide(w *World, s State, in Input, again bool) Result {
 	t.s, t.c = &t.State.Session, &t.State.Customer
 	t.s.Picks = append([]Pick(nil), s.Session.Picks...)
 	t.s.Seq++
-	t.apart()
+	t.migrate()
 	t.meet()
 	switch in.Kind {
 	case Words:
@@ -86,8 +86,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 	return t.Result
 }
 
-// apart moves a conversation with staff out of the place where sessions once kept it.
-func (t *turn) apart() {
+// migrate moves a conversation with staff out of the place where sessions once kept it.
+func (t *turn) migrate() {
 	if at := t.w.steps[t.s.Step]; at != nil && at.Relay {
 		t.s.Talk, t.s.Quiet, t.s.Step, t.s.Due = t.s.Step, t.s.Due, "", 0
 	}

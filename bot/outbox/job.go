@@ -110,15 +110,15 @@ func (l *lane) split() bool {
 	if j.text == "" {
 		return false
 	}
-	apart := []*job{{Item: j.Item, alone: true}}
+	parts := []*job{{Item: j.Item, alone: true}}
 	for _, it := range j.with {
-		apart = append(apart, &job{Item: it, alone: true})
+		parts = append(parts, &job{Item: it, alone: true})
 	}
 	l.count(j, -1)
-	for _, each := range apart {
+	for _, each := range parts {
 		l.count(each, +1)
 	}
-	l.jobs = append(apart, l.jobs[1:]...)
+	l.jobs = append(parts, l.jobs[1:]...)
 	return true
 }
 

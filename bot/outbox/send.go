@@ -98,7 +98,7 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		o.count(&o.stats.Repeated, 1)
 		o.retry(ctx, l, j, err)
 	case telegram.Refused:
-		if o.apart(l) {
+		if o.unmerge(l) {
 			return
 		}
 		o.fail(ctx, l, j, err)
@@ -256,8 +256,8 @@ func (o *Outbox) pass(l *lane, counter *int, n int) {
 	o.release(l, time.Time{})
 }
 
-// apart has merged texts be sent one by one, since together they were refused.
-func (o *Outbox) apart(l *lane) bool {
+// unmerge has merged texts be sent one by one, since together they were refused.
+func (o *Outbox) unmerge(l *lane) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if !l.split() {
