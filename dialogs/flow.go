@@ -87,12 +87,11 @@ type step struct {
 
 // choice is one button of a step.
 type choice struct {
-	Value  string `yaml:"value"` // stable: it stands in the callback data and in events
-	Label  string `yaml:"label"` // a text's key
-	Also   string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
-	Each   string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
-	Next   string `yaml:"next"`
-	Beside bool   `yaml:"beside"` // pressed later, it leaves what is then under way as it is
+	Value string `yaml:"value"` // stable: it stands in the callback data and in events
+	Label string `yaml:"label"` // a text's key
+	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
+	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
+	Next  string `yaml:"next"`
 
 	next *step  // nil: end
 	at   string // where it stands under its step in the file

@@ -84,9 +84,12 @@ func (t *turn) phone(at *step) bool {
 	return true
 }
 
-// unphone forgets the number.
+// unphone forgets the number, which stands under the button no longer.
 func (t *turn) unphone() string {
 	t.c.Phone = ""
+	if t.in.Kind == Press {
+		t.replace(t.in.Message)
+	}
 	return done
 }
 

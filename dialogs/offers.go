@@ -32,8 +32,24 @@ func (t *turn) asks() bool {
 
 // worded keeps which words a question about offers was asked in.
 func (t *turn) worded(key string) {
+	t.c.Asked = t.wording(key)
+	t.c.Asked.At = t.in.At.Unix()
+}
+
+// wording is a question about offers as it reads now.
+func (t *turn) wording(key string) profile.Wording {
 	sum := sha256.Sum256([]byte(t.text(key, t.facts(key))))
-	t.c.Asked = profile.Wording{Text: key + " " + hex.EncodeToString(sum[:8]), Language: t.lang(), At: t.in.At.Unix()}
+	return profile.Wording{Text: key + " " + hex.EncodeToString(sum[:8]), Language: t.lang()}
+}
+
+// answers is the question about offers that the customer answers. Of one that another was shown after, it is not known
+// any more when it was asked.
+func (t *turn) answers() profile.Wording {
+	key, _, _ := strings.Cut(t.c.Asked.Text, " ")
+	if t.asker == nil || t.asker.Say == key || t.asker.Say == "" {
+		return t.c.Asked
+	}
+	return t.wording(t.asker.Say)
 }
 
 // offers tells whether the customer wants offers. The words of what follows are kept for the proof.
@@ -53,7 +69,7 @@ func (t *turn) consent() string { return t.decide(true) }
 func (t *turn) withdraw() string { return t.decide(false) }
 
 func (t *turn) decide(given bool) string {
-	answer := profile.Consent{Given: given, At: t.in.At.Unix(), How: "button", Message: t.in.Message, Asked: t.c.Asked}
+	answer := profile.Consent{Given: given, At: t.in.At.Unix(), How: "button", Message: t.in.Message, Asked: t.answers()}
 	if name, isCommand := command(t.in.Text); isCommand {
 		answer.How, answer.Asked = name, profile.Wording{}
 	} else if t.in.Kind == Words {

@@ -17,21 +17,21 @@ func (t *turn) onPress() {
 		t.stale()
 		return
 	}
-	if !current && c.Beside {
-		t.beside(c)
-		return
-	}
 	if at == t.w.starts[onAnswered] {
 		t.judged(at, c)
 		return
 	}
-	if !current && c.next != t.w.starts[onPerson] { // a person gets what was said so far
+	was, elsewhere := *t.s, !current && c.next != t.w.starts[onPerson] // a person gets what was said so far
+	if elsewhere {
 		t.s.leave()
 	}
 	if current && !at.Open && !at.Relay || at.Trail || at.lasts() { // a menu stays, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)
+	if elsewhere && was.Step != "" && t.s.Step == "" && t.s.Talk == was.Talk { // nothing was asked: what is under way goes on
+		*t.s = was
+	}
 }
 
 // stale answers a button whose question is over; after a long time it also shows what there is instead.
@@ -42,17 +42,9 @@ func (t *turn) stale() {
 	}
 }
 
-// beside takes a choice that has nothing to do with what is under way, and leaves that as it is.
-func (t *turn) beside(c *choice) {
-	was := *t.s
-	t.replace(t.in.Message)
-	t.enter(c.next)
-	*t.s = was
-}
-
 // choose takes a choice of a step, pressed or typed.
 func (t *turn) choose(at *step, c *choice) {
-	t.chosen = c.Value
+	t.chosen, t.asker = c.Value, at
 	if at.Trail && t.pressed.at != 0 {
 		t.s.Round = t.pressed.at
 	}

@@ -105,6 +105,7 @@ type turn struct {
 	title   string        // of the entry that answers
 	pressed subject       // of the button that was pressed
 	chosen  string        // the value of the choice taken
+	asker   *step         // the question that it answers
 	again   bool          // the next text would be what was said last: other words are wanted
 	heard   string        // what the customer's words mean as a whole: a list of phrases; empty: something of their own
 	left    *step         // the question that the customer comes back to after a long time

@@ -71,6 +71,9 @@ func (t *turn) stay(at *step) {
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
 	if at.Open {
 		t.s.Picks, t.s.Left = nil, ""
+		if !at.Trail { // one of those may be answered again
+			t.s.Round = 0
+		}
 	}
 	if at.After > 0 {
 		t.s.Due = t.due(at).Unix()

@@ -7,7 +7,7 @@ const keptConsents = 6
 type Wording struct {
 	Text     string `cbor:"1,keyasint,omitempty"` // key of the text and the beginning of its SHA-256, which tells its versions apart
 	Language string `cbor:"2,keyasint,omitempty"`
-	At       int64  `cbor:"3,keyasint,omitempty"` // Unix seconds
+	At       int64  `cbor:"3,keyasint,omitempty"` // Unix seconds; 0: long ago, another was shown since
 }
 
 // Consent is a customer's yes or no to offers, with its proof.
