@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"guanxi/bot"
+	"guanxi/bot/console"
 	"guanxi/bot/desk"
 	"guanxi/bot/sandbox"
 	"guanxi/deploy/shop"
@@ -346,6 +347,48 @@ func TestLate(t *testing.T) {
 	r.start()
 	r.say(olga, "/today")
 	if n := r.count(olga, "ждёт ответа"); n != 1 {
+		t.Errorf("told %d times", n)
+	}
+}
+
+// lasting is a bot that is never reset.
+type lasting struct{ *bot.Bot }
+
+func (lasting) Reset(context.Context) error { return nil }
+
+// TestGather has the sandbox's owner gather a group, as its page does.
+func TestGather(t *testing.T) {
+	r := newRig(t, bolt(t))
+	page := console.New(console.Options{Sandbox: r.box, Bot: lasting{r.bot}})
+	t.Cleanup(page.Close)
+	t.Cleanup(page.Stop)
+	if open, err := r.bot.Offer("secret", false); err != nil || !open {
+		t.Fatal(open, err)
+	}
+	if err := page.Appoint(desk.Payload("secret")); err != nil {
+		t.Fatal(err)
+	}
+	r.find(100001, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "This bot is yours now") })
+	if err := page.Gather(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r.becomesAny(console.Group, "/help", 0)
+	r.say(7, "/human")
+	r.find(console.Group, func(m sandbox.Message) bool { return m.Thread != 0 && strings.Contains(m.Plain, "Mei Wang") })
+}
+
+// TestDiskFull tells the owner once that the disk fills.
+func TestDiskFull(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.free = func() (uint64, error) { return 100 << 20, nil }
+	r.own()
+	r.stop()
+	r.start()
+	r.becomesAny(olga, "осталось 100 MB", 0)
+	r.stop()
+	r.start()
+	r.say(olga, "/today")
+	if n := r.count(olga, "Диск почти полон"); n != 1 {
 		t.Errorf("told %d times", n)
 	}
 }

@@ -29,8 +29,9 @@ type rig struct {
 	client *telegram.Client
 	store  store.Store
 	bot    *bot.Bot
-	ahead  time.Duration // of the time of day, for a life begun from here on
-	pace   outbox.Pace   // of a life begun from here on
+	ahead  time.Duration          // of the time of day, for a life begun from here on
+	pace   outbox.Pace            // of a life begun from here on
+	free   func() (uint64, error) // of a life begun from here on; nil: nobody knows
 	stop   func()
 	noted  func(string) // told what the bot logs from its next start on; nil: nobody
 }
@@ -77,7 +78,7 @@ func (r *rig) start() {
 	log := slog.New(ear{slog.NewTextHandler(r.t.Output(), nil), r.noted})
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
-		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42,
+		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42, Free: r.free,
 		Now: func() time.Time { return time.Now().Add(ahead) }, Pace: r.pace,
 	})
 	if err != nil {
