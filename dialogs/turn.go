@@ -67,7 +67,11 @@ func decide(w *World, s State, in Input, again bool) Result {
 	case Unshown:
 		t.onUnshown()
 	case Refused:
-		t.effect(Effect{Undelivered: &Undelivered{Why: "refused", Message: t.in.Message}})
+		why := "refused"
+		if t.c.Blocked {
+			why = "blocked"
+		}
+		t.effect(Effect{Undelivered: &Undelivered{Why: why, Message: t.in.Message}})
 	case HandBack:
 		t.onHandBack()
 	case Appointed:

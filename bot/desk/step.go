@@ -123,6 +123,9 @@ func (s *step) placed() {
 		card.Lead = true
 		s.Items = append(s.Items, card)
 	}
+	if s.t.Group != s.act.Group {
+		s.t.away()
+	}
 	s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut, s.t.Title = s.act.Group, s.act.Thread, s.act.Group, false, s.act.Text
 }
 
@@ -132,6 +135,7 @@ func (s *step) lost() {
 		return
 	}
 	s.t.Thread, s.t.Title, s.t.Shut = 0, "", false
+	s.t.away()
 	card := s.card("")
 	card.Lead = true
 	s.Items = append(s.Items, card)

@@ -83,6 +83,9 @@ func (t *Ticket) close() {
 // release lets anybody of the staff answer.
 func (t *Ticket) release() { t.Holder, t.Name = 0, "" }
 
+// away forgets staff's messages in a topic that is gone: what was held, with the questions about it, and what was sent last.
+func (t *Ticket) away() { t.Held, t.Last, t.With, t.Album = nil, 0, nil, "" }
+
 // leave ends all that somebody of the staff had in the ticket.
 func (t *Ticket) leave(who int64) {
 	if t.Holder == who {

@@ -122,5 +122,20 @@ func (o *Outbox) drop(ctx context.Context, l *lane, j *job, err error) {
 		}
 	case o.opts.Unreachable != nil && j.Chat != Desk && l.of == nil && j.React == "": // else it is no customer's
 		o.opts.Unreachable(j.Customer, l.chat)
+		o.undelivered(dropped, err)
+	}
+}
+
+// undelivered tells of what somebody wrote to a customer and nobody will see.
+func (o *Outbox) undelivered(dropped []*job, err error) {
+	if o.opts.Dead == nil {
+		return
+	}
+	for _, j := range dropped {
+		for it := range j.all() {
+			if it.Source != nil && it.Chat != Desk {
+				o.opts.Dead(*it, err)
+			}
+		}
 	}
 }

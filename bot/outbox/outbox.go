@@ -26,7 +26,7 @@ type Options struct {
 	Unreachable func(customer profile.CustomerID, chat int64) // nothing can be sent to the chat; its items are dropped
 	Held        func(Hold)                                    // what is for the desk, or for one topic of its group, is held
 	Moved       func(from, to int64)                          // a group goes on under another id
-	Dead        func(Item, error)                             // Telegram refused an item for good
+	Dead        func(Item, error)                             // Telegram refused an item for good, or nobody is there for what staff wrote
 
 	// While a group is the desk, each customer's items go into a topic; both nil: the group has no topics. Topic says
 	// which, or under what title it is to be made. Opened keeps a topic that was made: nothing is sent into it before.

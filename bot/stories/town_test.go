@@ -205,10 +205,12 @@ func pass(d time.Duration) {
 	synctest.Wait()
 }
 
-// mortal is a store that a life of the bot loses when it is killed.
+// mortal is a store that a life of the bot loses when it dies.
 type mortal struct {
 	store.Store
 	dead atomic.Bool
+	left atomic.Int64 // commits until it dies by itself; 0: it does not
+	torn bool         // then the last one arrives, and its answer does not
 }
 
 var errKilled = errors.New("killed")
@@ -216,6 +218,13 @@ var errKilled = errors.New("killed")
 // Commit is Store's.
 func (m *mortal) Commit(ctx context.Context, c store.Commit) error {
 	if m.dead.Load() {
+		return errKilled
+	}
+	if m.left.Load() > 0 && m.left.Add(-1) == 0 {
+		m.dead.Store(true)
+		if m.torn {
+			return errors.Join(errKilled, m.Store.Commit(ctx, c))
+		}
 		return errKilled
 	}
 	return m.Store.Commit(ctx, c)
