@@ -30,7 +30,7 @@
 //
 // What goes out within the 20, first to last:
 //   - Words: whose customer has waited longest. Their texts that wait go as one message, in order. A ticket's First
-//     message counts as waiting a minute longer, and while tickets are being opened 3 of the 20 are kept for the next.
+//     message counts as waiting a minute longer, and while tickets are being opened 4 of the 20 are kept for the next two.
 //   - What yields (titles, icons, marks, edits, cards) takes what leaves 8 to words, and one call a minute whatever waits; of
 //     each only the newest state is sent. Before the others goes the queue's card, General, at most every two minutes.
 //

@@ -11,7 +11,7 @@ import (
 // How the calls of a minute are shared out within a group.
 const (
 	headStart   = time.Minute     // a ticket's first message counts as waiting this much longer
-	forFirsts   = 3               // calls that words leave to the first message of the next ticket
+	forFirsts   = 4               // calls that words leave to the first messages of the next two tickets, and their topics
 	firstsAlong = 2 * time.Minute // after the last such message that is no longer so
 	forWords    = 8               // calls that titles, cards and marks leave to words
 	quietEvery  = time.Minute     // but one they get, words or not

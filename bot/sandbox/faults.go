@@ -33,7 +33,8 @@ func (s *Server) SetFaults(f Faults) {
 	s.faults, s.dice = f, dice(f.Seed)
 }
 
-// Injected counts the faults that happened: too_many, internal, html, lost, redeliver.
+// Injected counts the faults that happened: too_many, internal, html, lost, redeliver; and limits, what Options.Limits
+// refused.
 func (s *Server) Injected() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -64,6 +64,7 @@ func (s *Server) spend(ch *chat, n int) *failure {
 	now := s.opt.Now()
 	wait := max(ch.room(now, n), s.limits.bucket.room(now, float64(n), botBurst, botRate))
 	if wait > 0 {
+		s.injected["limits"]++
 		return s.silence(int(math.Ceil(wait.Seconds())))
 	}
 	ch.spend(now, n)
