@@ -129,6 +129,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	wg.Wait()
 	b.lanes.wait() // sends in flight may have found customers out of reach
 	b.answers.close()
+	if err := b.numbers.giveBack(b); err != nil {
+		b.log.Warn("the next complaint's number leaves a gap", "err", err)
+	}
 	return nil
 }
 

@@ -146,6 +146,22 @@ func TestRedelivery(t *testing.T) {
 	}
 }
 
+// TestNumbers files a complaint in each of two lives of the bot: a clean stop leaves no gap between their numbers.
+func TestNumbers(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.own()
+	for _, number := range []string{"C-1001", "C-1002"} {
+		ask := r.say(7, "/complain")
+		r.press(7, ask.ID, "complain.about:quality")
+		r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
+		wish := r.say(7, "The cup was broken")
+		r.press(7, wish.ID, "complain.wish:refund")
+		r.becomes(7, wish.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, number) })
+		r.stop()
+		r.start()
+	}
+}
+
 // TestComplaint files a complaint with a photo, has staff work on it, and hears of it.
 func TestComplaint(t *testing.T) {
 	r := newRig(t, bolt(t))

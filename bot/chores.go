@@ -21,6 +21,7 @@ const (
 	shortest    = 10 * time.Minute    // from an erasing until the files are rewritten: longer than the erasing takes
 	quietHour   = 4                   // when the fewest write, on the shop's clock
 	keptFor     = 30 * 24 * time.Hour // whom staff's messages are about, and dead letters
+	pairedFor   = 7 * 24 * time.Hour  // which message is the copy of which: later answers quote nothing
 	choreBatch  = 1000                // entries of a list looked through at once
 )
 
@@ -149,6 +150,7 @@ func (b *Bot) outdated(ctx context.Context, c *store.Commit) (more bool, err err
 		{deadUpdatesIn(c.Shard), keptFor, nil},
 		{desk.DaysIn(c.Shard), keptFor, nil},
 		{goneIn(c.Shard), seenFor, b.unmarked},
+		{outbox.PairsIn(c.Shard), pairedFor, unpair},
 	} {
 		entries, err := b.store.Range(ctx, old.list, 0, b.now().Add(-old.kept).UnixMilli(), choreBatch)
 		if err != nil {
@@ -174,6 +176,13 @@ func (b *Bot) unanswered(_ context.Context, c *store.Commit, e store.Entry) erro
 		c.Delete = append(c.Delete, outbox.AnswersKey(chat, message))
 	}
 	return nil
+}
+
+// unpair takes away which messages are copies of one another.
+func unpair(_ context.Context, c *store.Commit, e store.Entry) error {
+	links, err := outbox.PairLinks(e)
+	c.Remove = append(c.Remove, links...)
+	return err
 }
 
 // unmarked leaves of a forgotten customer nothing but a no to offers. One who came back left nothing.

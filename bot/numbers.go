@@ -12,7 +12,7 @@ import (
 
 const (
 	firstNumber = 1001 // of complaints: a shop's first customer need not know to be the first
-	numberBlock = 20   // numbers reserved by one commit; a crash leaves a gap of at most as many
+	numberBlock = 20   // numbers reserved by one commit; a crash leaves a gap of at most as many, a clean stop none
 )
 
 // numbers gives complaints their numbers. They are reserved in the store in blocks, so that no two processes give the
@@ -59,4 +59,32 @@ func (n *numbers) reserve(b *Bot) error {
 		n.at, n.until = from, from+numberBlock
 	}
 	return err
+}
+
+// giveBack gives back what was reserved and not used, unless another process has reserved since. Nobody draws any more.
+func (n *numbers) giveBack(b *Bot) error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.at == n.until {
+		return nil
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	got, err := b.store.Get(ctx, numbersKey)
+	if err != nil {
+		return fmt.Errorf("give back numbers: %w", err)
+	}
+	if string(got[0].Value) != strconv.Itoa(n.until) {
+		return nil
+	}
+	err = b.store.Commit(ctx, store.Commit{
+		Shard:  numbersKey.Shard,
+		Guards: []store.Guard{{Key: numbersKey, Version: got[0].Version}},
+		Puts:   []store.Put{{Key: numbersKey, Value: []byte(strconv.Itoa(n.at))}},
+	})
+	n.at, n.until = 0, 0
+	if err != nil && !errors.Is(err, store.ErrConflict) {
+		return fmt.Errorf("give back numbers: %w", err)
+	}
+	return nil
 }

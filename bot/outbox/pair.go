@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"guanxi/profile"
@@ -55,7 +56,21 @@ func PairsByTheirs(id profile.CustomerID) store.Key {
 	return store.Key{Shard: id.Shard(), Name: "pairs-theirs:" + string(id)}
 }
 
-// links are the entries of a pair in both lists.
+// PairsIn is the list of all pairs of a shard's customers by when the copy was sent, in Unix milliseconds: by it they are
+// found when they are too old to be of use.
+func PairsIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "pairs"} }
+
+// PairLinks are the entries in a customer's lists of the pair that an entry of PairsIn stands for.
+func PairLinks(e store.Entry) ([]store.Link, error) {
+	var p Pair
+	if err := cbor.Unmarshal(e.Value, &p); err != nil {
+		return nil, fmt.Errorf("read the pair %s: %w", e.ID, err)
+	}
+	id, _, _ := strings.Cut(e.ID, ":")
+	return p.links(profile.CustomerID(id)), nil
+}
+
+// links are the entries of a pair in its three lists.
 func (p Pair) links(id profile.CustomerID) []store.Link {
 	value, err := cbor.Marshal(p)
 	if err != nil {
@@ -65,6 +80,7 @@ func (p Pair) links(id profile.CustomerID) []store.Link {
 	return []store.Link{
 		{List: PairsByDesk(id), Entry: store.Entry{Score: int64(p.Message), ID: name, Value: value}},
 		{List: PairsByTheirs(id), Entry: store.Entry{Score: int64(p.Theirs), ID: name, Value: value}},
+		{List: PairsIn(id.Shard()), Entry: store.Entry{Score: p.At * 1000, ID: string(id) + ":" + name, Value: value}},
 	}
 }
 
