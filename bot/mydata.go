@@ -36,52 +36,56 @@ func (b *Bot) file(ctx context.Context, it outbox.Item) (telegram.File, error) {
 	return telegram.File{Field: "document", Name: "my-data-" + now.Format(time.DateOnly) + ".json", Content: append(text, '\n')}, err
 }
 
-// tell is everything that the store has of a customer, for them to read.
-func (h *holdings) tell() object {
-	told := object{
-		{"record", readable(reflect.ValueOf(h.known.record))},
-		{"history", readable(reflect.ValueOf(h.known.history))},
-	}
-	lists := []struct {
-		name  string
-		links []store.Link
-	}{{"lists", h.own}, {"shown to staff", h.shown}, {"topics", h.topics}, {"could not be handled", h.dead}}
-	for _, list := range lists {
-		var entries []any
-		for _, link := range list.links {
-			entries = append(entries, entry(link))
+// tell is what the store has of a customer, for them to read, and none of the bookkeeping around it: what the bot has to
+// do next and which message is the copy of which.
+func (h *holdings) tell() (told object) {
+	rec := &h.known.record
+	for _, part := range []struct {
+		name string
+		of   any
+	}{
+		{"customer", rec.State.Customer}, {"conversation", rec.State.Session}, {"with staff", rec.Ticket}, {"history", h.known.history},
+	} {
+		if about := members(reflect.ValueOf(part.of)); len(about) > 0 {
+			told = append(told, member{part.name, about})
 		}
-		if entries != nil {
-			told = append(told, member{list.name, entries})
+	}
+	for _, list := range []struct {
+		name    string
+		entries []any
+	}{
+		{"shown to staff", listed(h.shown, "shown")},
+		{"staff's acts", listed(h.own, "audit")},
+		{"on its way", listed(h.own, "outbox")},
+		{"could not be sent", listed(h.own, "dead")},
+		{"could not be handled", listed(h.dead, "dead-updates")},
+	} {
+		if list.entries != nil {
+			told = append(told, member{list.name, list.entries})
 		}
 	}
 	return told
 }
 
-// entry is one entry of a list: the list's name, what the entry is ordered by, and what it holds; but nothing that names
-// staff or their chats.
-func entry(link store.Link) object {
-	list, _, _ := strings.Cut(link.List.Name, ":")
-	told := object{{"list", list}}
-	switch list {
-	case "shown", "topics", "pairs-desk", "pairs-theirs": // their ids begin with the chat
-	default:
-		told = append(told, member{"id", link.Entry.ID})
+// listed are the entries of one of the store's lists: when each was, and what it holds; but nothing that names staff or
+// their chats.
+func listed(links []store.Link, list string) (all []any) {
+	for _, link := range links {
+		if name, _, _ := strings.Cut(link.List.Name, ":"); name != list {
+			continue
+		}
+		told := object{{"at", moment(link.Entry.Score)}}
+		if into := kindOf(list); into != nil && cbor.Unmarshal(link.Entry.Value, into) == nil {
+			unnamed(into)
+			told = append(told, readable(reflect.ValueOf(into)).(object)...)
+		} else if len(link.Entry.Value) > 0 && list != "shown" { // whose value is whom it is about
+			told = append(told, member{"holds", raw(link.Entry.Value)})
+		}
+		if len(told) > 1 || list == "shown" { // else it is a change of what was said before
+			all = append(all, told)
+		}
 	}
-	switch list {
-	case "timers", "outbox", "dead", "dead-updates", "shown", "topics", "days":
-		told = append(told, member{"at", moment(link.Entry.Score)})
-	case "tickets": // the value is who holds it
-		return told
-	}
-	if into := kindOf(list); into != nil && cbor.Unmarshal(link.Entry.Value, into) == nil {
-		unnamed(into)
-		return append(told, member{"holds", readable(reflect.ValueOf(into))})
-	}
-	if len(link.Entry.Value) > 0 {
-		told = append(told, member{"holds", raw(link.Entry.Value)})
-	}
-	return told
+	return all
 }
 
 // unnamed takes out of an entry what may name staff in words: whom a conversation was taken from, and what the bot tells
@@ -114,10 +118,6 @@ func kindOf(list string) any {
 		return new(desk.Audit)
 	case "days":
 		return new(desk.Day)
-	case "roster":
-		return new(desk.Entry)
-	case "pairs-desk", "pairs-theirs":
-		return new(outbox.Pair)
 	}
 	return nil
 }

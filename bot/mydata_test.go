@@ -33,23 +33,19 @@ func TestMydata(t *testing.T) {
 		t.Fatalf("after the words came %+v", sent)
 	}
 	var file struct {
-		Record struct {
-			State struct {
-				Customer struct {
-					Name, Since, Source string
-					Chat                int64
-				}
-			}
+		Customer struct {
+			Name, Since, Source string
+			Chat                int64
 		}
 		History struct {
 			Last []struct{ Kind, At, Value string }
 		}
-		Shown []struct{ List, At string } `json:"shown to staff"`
+		Shown []struct{ At string } `json:"shown to staff"`
 	}
 	if err := json.Unmarshal(sent.Content, &file); err != nil {
 		t.Fatalf("%v in %s", err, sent.Content)
 	}
-	c := file.Record.State.Customer
+	c := file.Customer
 	if c.Name != "Mei Wang" || c.Chat != 7 || c.Source != "poster-3" || !strings.HasPrefix(c.Since, "2026-03-02T") {
 		t.Errorf("the customer is %+v", c)
 	}
@@ -91,7 +87,12 @@ func TestMydataNamesNoStaff(t *testing.T) {
 			t.Errorf("%q is in the file: %s", staff, file)
 		}
 	}
-	if !strings.Contains(file, "45.00") || !strings.Contains(file, "pairs-theirs") {
-		t.Errorf("what was bought, and which messages staff were shown, is not in the file: %s", file)
+	if !strings.Contains(file, "45.00") || !strings.Contains(file, "shown to staff") {
+		t.Errorf("what was bought, and when staff were shown messages, is not in the file: %s", file)
+	}
+	for _, ours := range []string{"tongue", "seen\":", "queue", "alarm", "pairs", "seq", "roster", "timers", "buttons"} {
+		if strings.Contains(file, `"`+ours) {
+			t.Errorf("the file tells of the bot's bookkeeping, %s: %s", ours, file)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -44,20 +45,37 @@ func (o object) MarshalJSON() ([]byte, error) {
 }
 
 // moments are the fields that hold a time, in Unix seconds or milliseconds.
-var moments = []string{"At", "Since", "LastSeen", "Filed", "Moved", "Asked", "Due", "Queued", "Alarm", "Left"}
+var moments = []string{"At", "Since", "LastSeen", "Filed", "Moved", "Opened", "Waiting"}
 
 // staffs are the fields that tell who of the staff did something, and where: that is theirs, not the customer's to have.
 var staffs = map[reflect.Type][]string{
 	reflect.TypeFor[desk.Audit]():    {"By", "Name"},
-	reflect.TypeFor[desk.Entry]():    {"Group"},
-	reflect.TypeFor[desk.Held]():     {"By"},
 	reflect.TypeFor[desk.Ticket]():   {"Group", "Holder", "Name", "Title"},
-	reflect.TypeFor[mark]():          {"Of"},
 	reflect.TypeFor[dialogs.Copy]():  {"Chat"},
 	reflect.TypeFor[outbox.Item]():   {"By", "Chat"},
-	reflect.TypeFor[outbox.Pair]():   {"By", "Desk"},
 	reflect.TypeFor[outbox.Topic]():  {"Name"},
 	reflect.TypeFor[profile.Event](): {"By"},
+}
+
+// bookkeeping are the fields by which the bot does its work and that tell nothing of the customer.
+var bookkeeping = map[reflect.Type][]string{
+	reflect.TypeFor[dialogs.Session](): {
+		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard",
+	},
+	reflect.TypeFor[desk.Ticket](): {"Thread", "Held", "Asked", "Shut", "Last", "With", "Album", "Met"},
+	reflect.TypeFor[desk.Audit]():  {"At", "Customer"}, // told as the entry's
+	reflect.TypeFor[outbox.Item](): {
+		"Customer", "Seq", "Queued", "Once", "Bulk", "Answers", "Fleeting", "Started", "Source", "Silent", "Caption", "More",
+		"Album", "First", "Lead", "General", "Card", "Topic", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete",
+	},
+	reflect.TypeFor[outbox.Dead]():   {"At"},
+	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer"},
+	reflect.TypeFor[profile.Event](): {"Round"},
+}
+
+// plainly are the names of fields that ours would not tell a customer.
+var plainly = map[string]string{
+	"Tongue": "language written last", "Picks": "chosen so far", "Barred": "kept from writing to staff", "Banned": "kept from writing to staff",
 }
 
 // readable turns what the store holds into what a person can read: every field that has a value, under its name in
@@ -88,10 +106,10 @@ func members(v reflect.Value) object {
 	told := object{}
 	for i := range v.NumField() {
 		field, value := v.Type().Field(i), v.Field(i)
-		if !field.IsExported() || value.IsZero() || slices.Contains(staffs[v.Type()], field.Name) {
+		if !field.IsExported() || value.IsZero() || leftOut(v.Type(), field.Name) {
 			continue
 		}
-		m := member{inWords(field.Name), nil}
+		m := member{cmp.Or(plainly[field.Name], inWords(field.Name)), nil}
 		switch {
 		case field.Type.Kind() == reflect.Int64 && slices.Contains(moments, field.Name):
 			m.value = moment(value.Int())
@@ -103,6 +121,11 @@ func members(v reflect.Value) object {
 		told = append(told, m)
 	}
 	return told
+}
+
+// leftOut says whether a field is not the customer's to have, or of no use to them.
+func leftOut(of reflect.Type, field string) bool {
+	return slices.Contains(staffs[of], field) || slices.Contains(bookkeeping[of], field)
 }
 
 // moment is a time in ISO 8601, UTC. Milliseconds since 1970 are more than any seconds we meet.

@@ -43,3 +43,18 @@ func short(s string, n int) string {
 	}
 	return s[:cut] + "…"
 }
+
+// shortWords is short, and ends with a whole word where there are words of half that length.
+func shortWords(s string, n int) string {
+	cut := short(s, n)
+	whole, ok := strings.CutSuffix(cut, "…")
+	if !ok || cut == s {
+		return cut
+	}
+	if rest := strings.TrimSpace(s)[len(whole):]; !strings.HasPrefix(rest, " ") {
+		if space := strings.LastIndexByte(whole, ' '); space > n/2 {
+			whole = whole[:space]
+		}
+	}
+	return strings.TrimRight(whole, " ,;:،；，：") + "…"
+}

@@ -44,6 +44,9 @@ func Load(shop fs.FS) (*World, error) {
 	if err = w.Shop.unspoken(spoken(shop, w.Texts)); err != nil {
 		faults = append(faults, err)
 	}
+	for _, long := range w.Texts.CheckIntroductions(w.Shop.Called) {
+		faults = append(faults, fmt.Errorf("%s: name: %w", cmp.Or(w.Shop.places["name"], shopFile+":1"), long))
+	}
 	w.languages = w.Texts.Languages()
 	w.phrases = newPhrasebook(w.Texts, w.Shop)
 	var entries []answers.Entry

@@ -5,13 +5,14 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/hours"
 	"guanxi/locales"
 	"guanxi/profile"
 )
 
 const (
-	recentWords = 5  // questions, and other words, told to a customer who asks what is known of them
-	toldWords   = 80 // bytes of each
+	recentWords = 5   // questions, and other words, told to a customer who asks what is known of them
+	toldWords   = 120 // bytes of each: some 60 letters of Russian or Arabic, 40 of Chinese
 )
 
 // privacy tells what is kept, why, how long and who sees it.
@@ -74,8 +75,10 @@ func (t *turn) about() string {
 	return strings.Join(lines, "\n")
 }
 
-// date is a day on the shop's clock as people of every language read it.
-func (t *turn) date(at int64) string { return t.w.Shop.Clock(time.Unix(at, 0)).Format(time.DateOnly) }
+// date is a day on the shop's clock.
+func (t *turn) date(at int64) string {
+	return hours.Date(t.w.Texts, t.lang(), t.w.Shop.Clock(time.Unix(at, 0)))
+}
 
 // complained is how far the customer's complaints are.
 func (t *turn) complained() string {
@@ -93,7 +96,7 @@ func (t *turn) complained() string {
 func (t *turn) happened() string {
 	var ratings, asked, wrote []string
 	for i, e := range t.in.History.Last {
-		words := t.text("mydata-quote", locales.Args{"Words": short(e.Words, toldWords)})
+		words := t.text("mydata-quote", locales.Args{"Words": shortWords(e.Words, toldWords)})
 		switch {
 		case !e.Stands(t.in.History.Last[i+1:]): // answered anew later
 		case e.Kind == Visit || e.Kind == Service:

@@ -46,7 +46,7 @@ func withoutDirection(r rune) rune {
 }
 
 func rightToLeft(r rune) bool {
-	return r >= 0x590 && unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	return r == 0x200f || r >= 0x590 && unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
 }
 
 // Fold brings words into the one form in which they are compared: compatible letters alike (NFKC), case folded,

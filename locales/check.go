@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -23,6 +24,9 @@ var (
 	toasts = regexp.MustCompile(`^(engine-stale(-again)?|answer-thanks(-again)?|desk-gone)$`) // shown for a moment after a press
 	lists  = regexp.MustCompile(`^(engine-words-[a-z]+|(product|catalogue|category(-[a-z0-9-]+)?)-words|number-([0-9]+|of|beside))$`)
 )
+
+// introductions are what the bot says of itself before it is started, and Telegram's limits in characters.
+var introductions = map[string]int{"about-short": 120, "about-long": 512}
 
 // maxToast is Telegram's limit for the answer to a press.
 const maxToast = 200
@@ -210,6 +214,20 @@ func (c *Catalogue) CheckLabel(key string) error {
 	return nil
 }
 
+// CheckIntroductions returns what of the bot's words about itself is too long for Telegram, with the shop's name in each
+// language.
+func (c *Catalogue) CheckIntroductions(called func(lang string) string) (faults []error) {
+	for _, lang := range c.languages {
+		for _, key := range slices.Sorted(maps.Keys(introductions)) {
+			said := c.Text(lang, key, Args{"Shop": called(lang)})
+			if n := utf8.RuneCountInString(said); n > introductions[key] {
+				faults = append(faults, fmt.Errorf("%s has %d characters in %s with the shop's name, at most %d; hint: shorten the name, or %s in texts/%s.toml", key, n, lang, introductions[key], key, lang))
+			}
+		}
+	}
+	return faults
+}
+
 // checkText holds one text against Telegram's limits and HTML.
 func checkText(key, text string) error {
 	bare := placeholder.ReplaceAllString(text, "x")
@@ -219,6 +237,9 @@ func checkText(key, text string) error {
 	limit, kind := MaxText, "message"
 	if toasts.MatchString(key) {
 		limit, kind = maxToast, "toast"
+	}
+	if most := introductions[key]; most > 0 {
+		limit, kind = most, "introduction"
 	}
 	plain, err := Plain(bare)
 	switch {

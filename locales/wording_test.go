@@ -83,7 +83,10 @@ func TestMarks(t *testing.T) {
 				}
 			}
 			for line := range strings.Lines(text) {
-				if first := firstStrong(line); first != 0 && !rightToLeft(first) {
+				switch first := firstStrong(line); {
+				case first == 0 && strings.Contains(line, firstStrongIsolate):
+					t.Errorf("ar %s: a line of names alone stands left to right; begin it with \\u200F: %s", place.key, line)
+				case first != 0 && !rightToLeft(first):
 					t.Errorf("ar %s: a line takes its direction from %q: %s", place.key, first, line)
 				}
 			}
@@ -100,7 +103,7 @@ func firstStrong(line string) rune {
 			depth++
 		case r == '\u2069':
 			depth--
-		case depth == 0 && unicode.IsLetter(r):
+		case depth == 0 && (unicode.IsLetter(r) || r == '\u200f'):
 			return r
 		}
 	}

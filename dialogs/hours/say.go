@@ -2,6 +2,7 @@
 package hours
 
 import (
+	"strconv"
 	"time"
 
 	"guanxi/locales"
@@ -54,6 +55,13 @@ func (s Sentence) In(texts *locales.Catalogue, lang string) string {
 		"Weekday": texts.Text(lang, weekdayKeys[s.When.Weekday()], nil),
 		"Day":     s.When.Day(),
 		"Month":   texts.Text(lang, monthKeys[s.When.Month()], nil),
+	})
+}
+
+// Date is a day with its year as people of a language write it inside a sentence.
+func Date(texts *locales.Catalogue, lang string, at time.Time) string {
+	return texts.Text(lang, "date-year", locales.Args{
+		"Day": at.Day(), "Month": texts.Text(lang, monthKeys[at.Month()], nil), "Year": strconv.Itoa(at.Year()),
 	})
 }
 
