@@ -156,13 +156,13 @@ func (s *Server) React(chatID int64, id int, emoji string) error {
 	return nil
 }
 
-// Delete takes a message out of a private chat, for both sides. Telegram tells a bot nothing of it.
+// Delete takes a message out of a chat, for everybody. Telegram tells a bot nothing of it.
 func (s *Server) Delete(chatID int64, id int) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	ch := s.chats[chatID]
-	if ch == nil || ch.group != nil {
-		return fmt.Errorf("delete in chat %d: not a private chat", chatID)
+	if ch == nil {
+		return fmt.Errorf("delete in chat %d: not known", chatID)
 	}
 	m := ch.find(id)
 	if m == nil {
@@ -215,7 +215,7 @@ func (s *Server) press(ch *chat, m *Message, data string, from int64) (string, e
 	}
 	s.presses.next++
 	id := fmt.Sprint(s.queue.next<<16 + s.presses.next&0xffff)
-	s.presses.keep(id, &press{chat: ch.id, at: s.opt.Now()})
+	s.presses.keep(id, &press{chat: ch.id, thread: m.Thread, at: s.opt.Now()})
 	query := wireQuery{ID: id, From: *who, Message: s.wire(ch, m, false), Instance: fmt.Sprint(ch.id), Data: data}
 	s.offer("callback_query", lane{presses: true, id: from}, encode(query))
 	return id, nil

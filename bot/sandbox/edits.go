@@ -121,6 +121,7 @@ type presses struct {
 
 type press struct {
 	chat   int64
+	thread int
 	at     time.Time
 	answer *Answer
 }
@@ -150,6 +151,6 @@ func answerCallbackQuery(s *Server, c *call) ([]byte, *failure) {
 		return nil, bad("MESSAGE_TOO_LONG")
 	}
 	p.answer = &Answer{Text: c.text("text"), Alert: c.truth("show_alert"), URL: c.text("url")}
-	s.tell(Change{Kind: Answered, Message: Message{Chat: p.chat}, Query: id, Answer: *p.answer})
+	s.tell(Change{Kind: Answered, Message: Message{Chat: p.chat, Thread: p.thread}, Query: id, Answer: *p.answer})
 	return yes, nil
 }

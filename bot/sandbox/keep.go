@@ -47,6 +47,7 @@ type keptMessage struct {
 	Changed  time.Time
 	Topic    *wireTopicCreated `json:",omitempty"`
 	Service  string            `json:",omitempty"`
+	Named    string            `json:",omitempty"`
 	Migrated int64             `json:",omitempty"`
 }
 
@@ -99,7 +100,7 @@ func (s *Server) take(k *kept) {
 		for _, m := range c.Messages {
 			one := m.Message
 			one.changed = m.Changed
-			one.topic, one.service, one.migrated = m.Topic, m.Service, m.Migrated
+			one.topic, one.service, one.named, one.migrated = m.Topic, m.Service, m.Named, m.Migrated
 			ch.messages = append(ch.messages, &one)
 		}
 		s.chats[c.ID] = ch
@@ -203,7 +204,7 @@ func (ch *chat) kept(most int) keptChat {
 		}
 	}
 	for _, m := range ch.messages[max(0, len(ch.messages)-most):] {
-		k.Messages = append(k.Messages, keptMessage{*m, m.changed, m.topic, m.service, m.migrated})
+		k.Messages = append(k.Messages, keptMessage{*m, m.changed, m.topic, m.service, m.named, m.migrated})
 	}
 	return k
 }

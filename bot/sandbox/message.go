@@ -40,8 +40,18 @@ type Message struct {
 
 	changed  time.Time
 	topic    *wireTopicCreated // the service message that opens a topic
-	service  string            // closed, reopened
+	service  string            // closed, reopened, renamed
+	named    string            // what the topic was renamed to
 	migrated int64
+}
+
+// Notice is what a service message in a group tells: a topic was created or renamed, then name is its name, closed or
+// reopened. Both are empty for what people and the bot wrote.
+func (m *Message) Notice() (what, name string) {
+	if m.topic != nil {
+		return "created", m.topic.Name
+	}
+	return m.service, m.named
 }
 
 // Source names the message that another one was made from.

@@ -157,5 +157,16 @@ func (s *Server) AddGroup(g Group) {
 	s.stir()
 }
 
+// Title is a group's name; false: there is no such group.
+func (s *Server) Title(group int64) (string, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch := s.chats[group]
+	if ch == nil || ch.group == nil {
+		return "", false
+	}
+	return ch.group.Title, true
+}
+
 // age is how long ago t was, by the sandbox's clock.
 func (s *Server) age(t time.Time) time.Duration { return s.opt.Now().Sub(t) }

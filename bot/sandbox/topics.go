@@ -4,6 +4,8 @@ package sandbox
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -95,6 +97,9 @@ func editForumTopic(s *Server, c *call) ([]byte, *failure) {
 	case name == t.Name && icon == t.Icon:
 		return nil, bad("TOPIC_NOT_MODIFIED")
 	}
+	if name != t.Name {
+		s.add(ch, Message{From: s.me.ID, Thread: int(c.number("message_thread_id")), service: "renamed", named: name})
+	}
 	t.Name, t.Icon = name, icon
 	if m := ch.find(int(c.number("message_thread_id"))); m != nil {
 		s.touch(m, Marked) // watchers see a change of the topic's first message
@@ -183,10 +188,9 @@ func (s *Server) Topics(group int64) []TopicInfo {
 		return nil
 	}
 	var all []TopicInfo
-	for _, m := range ch.messages {
-		if t := ch.topics[m.ID]; t != nil {
-			all = append(all, TopicInfo{m.ID, t.Name, t.Icon, t.Closed})
-		}
+	for _, id := range slices.Sorted(maps.Keys(ch.topics)) {
+		t := ch.topics[id]
+		all = append(all, TopicInfo{id, t.Name, t.Icon, t.Closed})
 	}
 	return all
 }

@@ -54,6 +54,7 @@ type wireMessage struct {
 	Game      *wireGame  `json:"game,omitempty"`
 
 	TopicCreated  *wireTopicCreated `json:"forum_topic_created,omitempty"`
+	TopicEdited   *wireTopicEdited  `json:"forum_topic_edited,omitempty"`
 	TopicClosed   *struct{}         `json:"forum_topic_closed,omitempty"`
 	TopicReopened *struct{}         `json:"forum_topic_reopened,omitempty"`
 	MigrateTo     int64             `json:"migrate_to_chat_id,omitempty"`
@@ -107,6 +108,10 @@ type wireTopicCreated struct {
 	Name      string `json:"name"`
 	IconColor int    `json:"icon_color"`
 	IconEmoji string `json:"icon_custom_emoji_id,omitempty"`
+}
+
+type wireTopicEdited struct {
+	Name string `json:"name,omitempty"`
 }
 
 type wireMarkup struct {
@@ -176,6 +181,8 @@ func (s *Server) wire(ch *chat, m *Message, nested bool) wireMessage {
 		w.Origin = &wireOrigin{Type: "user", Date: m.At.Unix(), Sender: s.wireUser(m.Forwarded.From)}
 	}
 	switch m.service {
+	case "renamed":
+		w.TopicEdited = &wireTopicEdited{m.named}
 	case "closed":
 		w.TopicClosed = &struct{}{}
 	case "reopened":
