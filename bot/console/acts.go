@@ -12,23 +12,41 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-// act wraps one deed: it finds the person, reads the form, and answers the script (which asks for JSON) or a plain form.
-func (c *Console) act(do func(*person, *http.Request) error) http.Handler {
+// actor is who does something, and where.
+type actor struct {
+	room
+	who int64
+}
+
+// act wraps one deed: it finds the room and who acts there, reads the form, and answers the script (which asks for JSON)
+// or a plain form.
+func (c *Console) act(do func(actor, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		p := c.cast.bySlug(r.PathValue("person"))
-		if p == nil {
+		at, ok := c.bySlug(r.PathValue("room"))
+		if !ok {
 			http.NotFound(w, r)
 			return
 		}
 		if !readForm(w, r) {
 			return
 		}
-		if err := do(p, r); err != nil {
+		if err := do(actor{at, playing(at, r)}, r); err != nil {
 			http.Error(w, err.Error(), http.StatusConflict)
 			return
 		}
-		done(w, r, "/sandbox/"+p.Slug)
+		done(w, r, "/sandbox/"+at.Slug)
 	})
+}
+
+// playing is as whom a form is sent: in the group as the one of the staff whom it names, else as the owner.
+func playing(at room, r *http.Request) int64 {
+	if !at.InGroup() {
+		return at.chat
+	}
+	if p := find(staff, func(p *person) bool { return p.Slug == r.PostForm.Get("as") }); p != nil {
+		return p.id
+	}
+	return ownerID
 }
 
 // set wraps what is done to the sandbox as a whole; then the page at the returned address is shown.
@@ -67,9 +85,9 @@ func done(w http.ResponseWriter, r *http.Request, address string) {
 }
 
 // send writes a message, text or a sample of media with the text as its caption, or edits an earlier one.
-func (c *Console) send(p *person, r *http.Request) error {
+func (c *Console) send(a actor, r *http.Request) error {
 	text := strings.TrimSpace(strings.ReplaceAll(r.PostForm.Get("text"), "\r\n", "\n")) // "\r\n" is how forms send it
-	post := sandbox.Post{Chat: p.id, From: p.id, Media: r.PostForm.Get("media"), Text: text}
+	post := sandbox.Post{Chat: a.chat, From: a.who, Thread: a.thread, Media: r.PostForm.Get("media"), Text: text}
 	edit, err := number(r, "edit")
 	if err != nil {
 		return err
@@ -80,7 +98,7 @@ func (c *Console) send(p *person, r *http.Request) error {
 	sample(&post)
 	switch {
 	case edit != 0:
-		return c.box.Edit(p.id, edit, text)
+		return c.box.Edit(a.chat, edit, text)
 	case post.Media == "album":
 		post.Media = "photo"
 		second := post
@@ -123,47 +141,51 @@ func (c *Console) write(post sandbox.Post) error {
 	return err
 }
 
-func (c *Console) press(p *person, r *http.Request) error {
+func (c *Console) press(a actor, r *http.Request) error {
 	id, err := number(r, "message")
 	if err != nil {
 		return err
 	}
-	_, err = c.box.Press(p.id, id, r.PostForm.Get("data"))
+	_, err = c.box.PressAs(a.chat, id, r.PostForm.Get("data"), a.who)
 	return err
 }
 
 // react puts a reaction on a message, or takes it away.
-func (c *Console) react(p *person, r *http.Request) error {
+func (c *Console) react(a actor, r *http.Request) error {
 	id, err := number(r, "message")
 	emoji := r.PostForm.Get("emoji")
 	if err != nil || emoji != "" && !slices.Contains(reactions, emoji) {
 		return errors.Join(errors.New("react: no such reaction here"), err)
 	}
-	return c.box.React(p.id, id, emoji)
+	return c.box.React(a.chat, id, emoji)
 }
 
-func (c *Console) remove(p *person, r *http.Request) error {
+func (c *Console) remove(a actor, r *http.Request) error {
 	id, err := number(r, "message")
 	if err != nil {
 		return err
 	}
-	return c.box.Delete(p.id, id)
+	return c.box.Delete(a.chat, id)
 }
 
-func (c *Console) block(p *person, _ *http.Request) error {
-	return c.stand(p, c.box.Block(p.id))
+func (c *Console) block(a actor, _ *http.Request) error {
+	return c.stand(a, c.box.Block)
 }
 
 // unblock starts the bot anew, as Telegram's apps do.
-func (c *Console) unblock(p *person, _ *http.Request) error {
-	return c.stand(p, c.box.Unblock(p.id))
+func (c *Console) unblock(a actor, _ *http.Request) error {
+	return c.stand(a, c.box.Unblock)
 }
 
-func (c *Console) stand(p *person, err error) error {
-	if err == nil {
-		c.feed.put(event{chat: p.id, standing: c.standing(p)})
+func (c *Console) stand(a actor, change func(int64) error) error {
+	if a.InGroup() {
+		return errors.New("block the bot: that is done in a private chat")
 	}
-	return err
+	if err := change(a.chat); err != nil {
+		return err
+	}
+	c.feed.put(event{chat: a.chat, standing: c.standing(a.chat)})
+	return nil
 }
 
 // newcomer adds a customer.

@@ -2,6 +2,7 @@
 package console
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"strings"
@@ -13,9 +14,11 @@ import (
 // bubble is what the template of that name gets.
 type bubble struct {
 	ID       int
-	Chat     string // the person's slug
+	Chat     string // the room's slug
 	Who      string
-	Mine     bool // written by the person, not by the bot
+	Mine     bool   // written by a person, not by the bot
+	Writer   string // whose it is, where several write
+	Notice   string // a service message: then nothing else counts
 	At       time.Time
 	Words    template.HTML
 	Media    *media
@@ -40,8 +43,9 @@ type quote struct {
 	Words string
 }
 
-// key is one button below a bubble: it sends Data, opens Link, or copies Copy; with none of these it is dead here.
-type key struct{ Text, Data, Link, Copy, Style string }
+// key is one button below a bubble: it sends Data, opens Link, brings the bot into a group by Gather, or copies Copy;
+// with none of these it is dead here.
+type key struct{ Text, Data, Link, Gather, Copy, Style string }
 
 var kinds = map[string]media{
 	"photo": {"photo", "🖼", "Photo"}, "voice": {"voice", "▶", "Voice message"}, "video": {"video", "▶", "Video"},
@@ -55,27 +59,31 @@ var kinds = map[string]media{
 // reactions are what the page offers of Telegram's.
 var reactions = []string{"👍", "❤", "🔥", "👎"}
 
-// bubble makes the view of m in p's chat. Quoted messages are looked up in history; nil asks the sandbox for it.
-func (c *Console) bubble(p *person, m sandbox.Message, history []sandbox.Message) bubble {
+// bubble makes the view of m in a room. Quoted messages are looked up in history; nil asks the sandbox for it.
+func (c *Console) bubble(r room, m sandbox.Message, history []sandbox.Message) bubble {
 	m = asShown(m)
 	b := bubble{
-		ID: m.ID, Chat: p.Slug, Who: author(p, m), Mine: !m.FromBot, At: m.At, Words: rich(m.Plain, m.Entities), Rows: keys(m),
+		ID: m.ID, Chat: r.Slug, Who: c.author(m), Mine: !m.FromBot, At: m.At, Words: rich(m.Plain, m.Entities), Rows: keys(m),
 		Edited: m.Edited, Pinned: m.Pinned, Reaction: m.Reaction, Reacted: m.Reacted, Emojis: reactions,
 	}
 	if k, ok := kinds[m.Media]; ok {
 		k.Label = labelled(m, k.Label)
-		b.Media, b.File = &k, documentOf(p, m)
+		b.Media, b.File = &k, documentOf(r, m)
 	}
-	if from := c.cast.byID(m.Forwarded.From); from != nil {
-		b.From = from.Name
-	} else if m.Forwarded.Message != 0 {
-		b.From = "the bot"
+	if m.Forwarded.Message != 0 {
+		b.From = cmp.Or(c.cast.name(m.Forwarded.From), "the bot")
+	}
+	if r.InGroup() {
+		b.Notice, b.Emojis = notice(m), nil // what staff react with tells the bot nothing
+		if b.Mine {
+			b.Writer = b.Who
+		}
 	}
 	if m.ReplyTo != 0 {
 		if history == nil {
 			history = c.box.History(m.Chat)
 		}
-		b.Quote = quoted(p, m.ReplyTo, history)
+		b.Quote = c.quoted(m.ReplyTo, history)
 	}
 	return b
 }
@@ -100,17 +108,31 @@ func asShown(m sandbox.Message) sandbox.Message {
 	return m
 }
 
-func author(p *person, m sandbox.Message) string {
+func (c *Console) author(m sandbox.Message) string {
 	if m.FromBot {
 		return "Bot"
 	}
-	return p.Name
+	return c.cast.name(m.From)
 }
 
-func quoted(p *person, id int, history []sandbox.Message) *quote {
+// notice is a service message in words; "" for any other.
+func notice(m sandbox.Message) string {
+	switch what, name := m.Notice(); what {
+	case "created":
+		return "Topic “" + name + "” created"
+	case "renamed":
+		return "Topic renamed to “" + name + "”"
+	case "":
+		return ""
+	default:
+		return "Topic " + what
+	}
+}
+
+func (c *Console) quoted(id int, history []sandbox.Message) *quote {
 	for _, m := range history {
 		if m.ID == id && !m.Deleted {
-			return &quote{ID: id, Who: author(p, m), Words: preview(m)}
+			return &quote{ID: id, Who: c.author(m), Words: preview(m)}
 		}
 	}
 	return &quote{Who: "Deleted message"}
@@ -120,7 +142,11 @@ func keys(m sandbox.Message) [][]key {
 	rows := make([][]key, len(m.Keyboard))
 	for i, row := range m.Keyboard {
 		for _, b := range row {
-			rows[i] = append(rows[i], key{Text: b.Text, Data: b.Data, Link: safe(b.URL), Copy: copied(b), Style: style(b)})
+			k := key{Text: b.Text, Data: b.Data, Link: safe(b.URL), Copy: copied(b), Style: style(b)}
+			if gathers(k.Link) {
+				k.Link, k.Gather = "", k.Link
+			}
+			rows[i] = append(rows[i], k)
 		}
 	}
 	return rows

@@ -100,18 +100,21 @@ func (c *Console) routes() http.Handler {
 		w.Write([]byte("ok\n")) //nolint:errcheck // the caller hung up: nothing to tell it
 	})
 	mux.HandleFunc("GET /sandbox", c.page)
-	mux.HandleFunc("GET /sandbox/{person}", c.page)
+	mux.HandleFunc("GET /sandbox/{room}", c.page)
 	mux.HandleFunc("GET /sandbox/events", c.events)
 	mux.HandleFunc("GET /sandbox/static/{file}", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeFileFS(w, r, static, "static/"+r.PathValue("file"))
 	})
-	mux.HandleFunc("GET /sandbox/{person}/file/{message}", c.file)
-	mux.Handle("POST /sandbox/{person}/send", c.act(c.send))
-	mux.Handle("POST /sandbox/{person}/press", c.act(c.press))
-	mux.Handle("POST /sandbox/{person}/react", c.act(c.react))
-	mux.Handle("POST /sandbox/{person}/delete", c.act(c.remove))
-	mux.Handle("POST /sandbox/{person}/block", c.act(c.block))
-	mux.Handle("POST /sandbox/{person}/unblock", c.act(c.unblock))
+	mux.HandleFunc("GET /sandbox/{room}/file/{message}", c.file)
+	mux.Handle("POST /sandbox/{room}/send", c.act(c.send))
+	mux.Handle("POST /sandbox/{room}/press", c.act(c.press))
+	mux.Handle("POST /sandbox/{room}/react", c.act(c.react))
+	mux.Handle("POST /sandbox/{room}/delete", c.act(c.remove))
+	mux.Handle("POST /sandbox/{room}/block", c.act(c.block))
+	mux.Handle("POST /sandbox/{room}/unblock", c.act(c.unblock))
+	mux.Handle("POST /sandbox/{room}/shut", c.act(c.shut))
+	mux.Handle("POST /sandbox/{room}/drop", c.act(c.drop))
+	mux.Handle("POST /sandbox/{room}/gather", c.act(c.gather))
 	mux.Handle("POST /sandbox/new", c.set(c.newcomer))
 	mux.Handle("POST /sandbox/faults", c.set(c.trouble))
 	mux.Handle("POST /sandbox/reset", c.set(c.beginAnew))
@@ -129,7 +132,7 @@ func (c *Console) Appoint(payload string) error {
 // Begin has those who never wrote start the bot, of the owner and the customer whose chat is open first.
 func (c *Console) Begin() error {
 	for _, p := range []*person{owner, starters[0]} {
-		if c.standing(p) != fresh {
+		if c.standing(p.id) != fresh {
 			continue
 		}
 		if err := c.write(sandbox.Post{Chat: p.id, Text: "/start"}); err != nil {

@@ -77,32 +77,50 @@ func (c *Console) tell(e event) news {
 		return news{Kind: "part", Part: e.part.id, HTML: e.part.html}
 	}
 	m := e.change.Message
-	p := c.cast.byID(cmp.Or(e.chat, m.Chat))
+	if e.change.Kind == sandbox.Removed {
+		return news{Kind: "removed", ID: m.ID}
+	}
+	r, ok := c.roomOf(cmp.Or(e.chat, m.Chat), m.Thread)
 	switch {
-	case p == nil: // reset away
+	case !ok: // reset away, or a topic that was deleted
 		return news{}
 	case e.standing != "":
-		return news{Kind: "standing", Chat: p.Slug, Standing: e.standing}
+		return news{Kind: "standing", Chat: r.Slug, Standing: e.standing}
 	}
 	switch e.change.Kind {
 	case sandbox.Added, sandbox.Edited, sandbox.Marked:
-		return c.tellBubble(p, m, e.change.Kind == sandbox.Added)
-	case sandbox.Removed:
-		return news{Kind: "removed", Chat: p.Slug, ID: m.ID}
+		return c.tellBubble(r, m, e.change.Kind == sandbox.Added)
 	case sandbox.Answered:
-		return news{Kind: "answered", Chat: p.Slug, Text: e.change.Answer.Text, Alert: e.change.Answer.Alert}
+		return news{Kind: "answered", Chat: r.Slug, Text: e.change.Answer.Text, Alert: e.change.Answer.Alert}
 	case sandbox.Acting:
-		return news{Kind: "acting", Chat: p.Slug, Text: actions[e.change.Action]}
+		return news{Kind: "acting", Chat: r.Slug, Text: actions[e.change.Action]}
 	}
 	return news{}
 }
 
-func (c *Console) tellBubble(p *person, m sandbox.Message, added bool) news {
-	n := news{Kind: "bubble", Chat: p.Slug, ID: m.ID, HTML: render("bubble", c.bubble(p, m, nil)), Preview: preview(m), Fresh: added}
+func (c *Console) tellBubble(r room, m sandbox.Message, added bool) news {
+	n := news{Kind: "bubble", Chat: r.Slug, ID: m.ID, HTML: render("bubble", c.bubble(r, m, nil)), Preview: preview(m), Fresh: added}
+	switch what, _ := m.Notice(); what {
+	case "":
+	case "created":
+		return c.tellRoom(r)
+	default:
+		n.Fresh = false
+	}
 	if added && !m.FromBot {
 		n.Standing = open // writing starts the bot, and unblocks it
 	}
 	return n
+}
+
+// tellRoom tells of a new topic, with what is in it by now.
+func (c *Console) tellRoom(r room) news {
+	for _, t := range c.topics() {
+		if t.room == r {
+			return news{Kind: "room", Chat: r.Slug, HTML: render("chat", c.desk(t))}
+		}
+	}
+	return news{}
 }
 
 var actions = map[string]string{

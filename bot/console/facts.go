@@ -55,12 +55,20 @@ func talksWith(k bot.Known) string {
 	return "the bot"
 }
 
+// errands are what the shipped flows are about.
+var errands = map[string]string{
+	"answer": "a question", "complain": "a complaint", "human": "a conversation with a person", "offers": "whether to get offers",
+	"privacy": "what is kept, and having it erased", "products": "what the shop sells", "rate": "a rating",
+	"service": "a rating of the help", "status": "where things stand", "suggest": "a suggestion", "welcome": "the greeting",
+}
+
+// underWay is what the customer is in the middle of; a shop's own flow goes by its name.
 func underWay(k bot.Known) []string {
-	flow, step, _ := strings.Cut(k.State.Session.Step, ".")
+	flow, _, _ := strings.Cut(k.State.Session.Step, ".")
 	if flow == "" {
 		return nil
 	}
-	return []string{fmt.Sprintf("%s, at “%s”", flow, step)}
+	return []string{cmp.Or(errands[flow], flow)}
 }
 
 var tongues = map[string]string{"en": "English", "zh": "Chinese", "ru": "Russian", "es": "Spanish", "ar": "Arabic"}

@@ -41,7 +41,7 @@ func TestFacts(t *testing.T) {
 		{"stranger", bot.Known{}, nil},
 		{"customer", mei, []fact{
 			{"Talks with", []string{"the bot"}},
-			{"Under way", []string{"rate, at “words”"}},
+			{"Under way", []string{"a rating"}},
 			{"Language", []string{"Chinese, chosen", "writes Arabic now"}},
 			{"Complaints", []string{"C-1007, price: in progress", "C-1001, quality: settled"}},
 			{"Ratings", []string{"★★★★★"}},
@@ -57,7 +57,7 @@ func TestFacts(t *testing.T) {
 			{"Talks with", []string{"nobody: blocked the bot"}}, {"Language", []string{"xx, as Telegram says"}}, {"Customer since", []string{day(at)}},
 		}},
 		{"with a person", staffed, []fact{
-			{"Talks with", []string{"a person"}}, {"Under way", []string{"human, at “talk”"}},
+			{"Talks with", []string{"a person"}}, {"Under way", []string{"a conversation with a person"}},
 			{"Language", []string{"Russian, as Telegram says"}}, {"Customer since", []string{day(at)}},
 		}},
 	} {

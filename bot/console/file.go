@@ -9,15 +9,15 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-// file brings a document out of a person's chat.
+// file brings a document out of a room.
 func (c *Console) file(w http.ResponseWriter, r *http.Request) {
-	p := c.cast.bySlug(r.PathValue("person"))
+	at, ok := c.bySlug(r.PathValue("room"))
 	id, err := strconv.Atoi(r.PathValue("message"))
-	if p == nil || err != nil {
+	if !ok || err != nil {
 		http.NotFound(w, r)
 		return
 	}
-	for _, m := range c.box.History(p.id) {
+	for _, m := range c.history(at) {
 		if m.ID != id || m.Content == nil || m.Deleted {
 			continue
 		}
@@ -33,9 +33,9 @@ func (c *Console) file(w http.ResponseWriter, r *http.Request) {
 type document struct{ Name, Link string }
 
 // documentOf is a message's document; nil: the sandbox has none of it.
-func documentOf(p *person, m sandbox.Message) *document {
+func documentOf(r room, m sandbox.Message) *document {
 	if m.Content == nil {
 		return nil
 	}
-	return &document{m.FileName, "/sandbox/" + p.Slug + "/file/" + strconv.Itoa(m.ID)}
+	return &document{m.FileName, "/sandbox/" + r.Slug + "/file/" + strconv.Itoa(m.ID)}
 }

@@ -30,18 +30,25 @@ const (
 type view struct {
 	Since     string // the last event that is in the chats
 	Open      string // slug of the customer whose chat is open
-	Staff     bool   // on a phone: the owner's chat is open instead
+	Desk      string // and of the staff's room
+	Staff     bool   // on a phone: that room is open instead
 	Customers []chat
 	Owner     chat
+	Group     string // the staff's group; "": there is none
+	List      list
+	Rooms     []chat // of the group
 	Known     []known
 	Tries     []attempt
 	Faults    faults
 	Newcomers []*person
 }
 
-// chat is one person's private chat with the bot.
+// chat is one room with what is in it.
 type chat struct {
-	*person
+	room
+	Person   *person // whose private chat it is; nil in the group
+	Topic    topic   // in the group
+	Writers  []*person
 	Standing standing
 	Preview  string
 	Open     bool
@@ -70,21 +77,24 @@ var attachments = []attachment{
 
 func (c *Console) page(w http.ResponseWriter, r *http.Request) {
 	v := view{Since: c.feed.newest(), Open: starters[0].Slug, Newcomers: newcomers} // Since first: an event told twice does no harm
-	if slug := r.PathValue("person"); slug != "" {
-		p := c.cast.bySlug(slug)
-		if p == nil {
+	v.List.Topics = c.topics()
+	v.Group, _ = c.box.Title(groupID)
+	if v.Desk = owner.Slug; v.Group != "" {
+		v.Desk = general
+	}
+	if slug := r.PathValue("room"); slug != "" {
+		at, ok := c.bySlug(slug)
+		if !ok {
 			http.NotFound(w, r)
 			return
 		}
-		if v.Staff = p.IsOwner(); !v.Staff {
+		if v.Staff = at.IsStaffs(); v.Staff {
+			v.Desk = slug
+		} else {
 			v.Open = slug
 		}
 	}
-	for i, p := range c.cast.customers() {
-		v.Customers, v.Known = append(v.Customers, c.chat(p)), append(v.Known, c.known(p))
-		v.Customers[i].Open, v.Known[i].Open = p.Slug == v.Open, p.Slug == v.Open
-	}
-	v.Owner, v.Tries, v.Faults = c.chat(owner), c.tries(), c.faults()
+	c.fill(&v)
 	var page bytes.Buffer
 	if err := templates.ExecuteTemplate(&page, "page.html", v); err != nil {
 		c.log.Error("render the sandbox page", "err", err)
@@ -95,23 +105,51 @@ func (c *Console) page(w http.ResponseWriter, r *http.Request) {
 	w.Write(page.Bytes()) //nolint:errcheck // the browser hung up: nothing to tell it
 }
 
-func (c *Console) chat(p *person) chat {
-	all := c.box.History(p.id)
-	v := chat{person: p, Standing: c.standing(p), Attach: attachments, Below: belowOf(p, all)}
+// fill puts in what is in the chats.
+func (c *Console) fill(v *view) {
+	for i, p := range c.cast.customers() {
+		v.Customers, v.Known = append(v.Customers, c.private(p)), append(v.Known, c.known(p))
+		v.Customers[i].Open, v.Known[i].Open = p.Slug == v.Open, p.Slug == v.Open
+	}
+	v.Owner, v.Tries, v.Faults = c.private(owner), c.tries(), c.faults()
+	v.Owner.Open, v.List.Open = v.Desk == owner.Slug, v.Desk
+	for i, t := range v.List.Topics {
+		v.Rooms = append(v.Rooms, c.desk(t))
+		v.Rooms[i].Open = t.Slug == v.Desk
+	}
+}
+
+// private is a person's chat with the bot.
+func (c *Console) private(p *person) chat {
+	v := c.chat(p.room())
+	v.Person, v.Standing, v.Below = p, c.standing(p.id), belowOf(p, c.box.History(p.id))
+	return v
+}
+
+// desk is one of the group's rooms.
+func (c *Console) desk(t topic) chat {
+	v := c.chat(t.room)
+	v.Topic, v.Writers, v.Standing = t, staff, open
+	return v
+}
+
+func (c *Console) chat(r room) chat {
+	all := c.history(r)
+	v := chat{room: r, Attach: attachments}
 	shown := all[max(0, len(all)-maxShown):]
 	v.Earlier = len(shown) < len(all)
 	for _, m := range shown {
 		if m.Deleted {
 			continue
 		}
-		v.Bubbles = append(v.Bubbles, c.bubble(p, m, all))
+		v.Bubbles = append(v.Bubbles, c.bubble(r, m, all))
 		v.Preview = preview(m)
 	}
 	return v
 }
 
-func (c *Console) standing(p *person) standing {
-	switch wrote, isBlocked := c.box.Stands(p.id); {
+func (c *Console) standing(chat int64) standing {
+	switch wrote, isBlocked := c.box.Stands(chat); {
 	case isBlocked:
 		return blocked
 	case wrote:

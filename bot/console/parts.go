@@ -34,7 +34,7 @@ var attempts = []attempt{
 	{Name: "rate", How: "Writes /rate for the customer", Say: "/rate"},
 	{Name: "complain", How: "Writes /complain for the customer", Say: "/complain"},
 	{Name: "a person", How: "Writes /human for the customer", Say: "/human"},
-	{Name: "answer as staff", How: "Reply to a message in the owner's chat"},
+	{Name: "answer as staff", How: "Reply to a message in the owner's chat, or write in a topic of the group"},
 }
 
 // known is what the template of that name gets.
@@ -82,9 +82,12 @@ func (c *Console) triedBy(p *person) map[string]bool {
 		if len(k.State.Customer.Cases) > 0 {
 			done["complain"] = true
 		}
+		if k.State.Session.Staffed() {
+			done["a person"] = true
+		}
 	}
 	for _, m := range c.box.History(p.id) {
-		if m.Copied.Chat == owner.id {
+		if m.Copied.Chat == owner.id || m.Copied.Chat == groupID {
 			done["a person"], done["answer as staff"] = true, true
 		}
 	}
@@ -135,7 +138,7 @@ func (c *Console) parts() []part {
 	for _, p := range c.cast.people() {
 		all = append(all, part{"below-" + p.Slug, render("below", belowOf(p, c.box.History(p.id)))})
 	}
-	return all
+	return append(all, c.rooms()...)
 }
 
 // below is the keyboard below the text field, as the template of that name gets it.

@@ -12,7 +12,7 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-// person is a customer, or the owner.
+// person is a customer, or one of the staff.
 type person struct {
 	id       int64
 	Slug     string // in addresses
@@ -25,12 +25,16 @@ type person struct {
 // Ids are like those of old accounts; they stay the same over runs, since the bot knows people by them.
 const (
 	ownerID     = 100001
+	colleagueID = 100002
 	firstID     = 200001 // of the customers who are there from the start
 	firstNewID  = 200101 // of those added on the page
 	maxNewcomer = 9      // so that what the page holds stays bounded
 )
 
 var owner = &person{id: ownerID, Slug: "owner", Name: "Owner", Tongue: "English", language: "en"}
+
+// staff are who answers in the group.
+var staff = []*person{owner, {id: colleagueID, Slug: "lin", Name: "Lin", Tongue: "English", language: "en"}}
 
 // starters are who is there from the start.
 var starters = []*person{
@@ -69,7 +73,7 @@ func newCast(box *sandbox.Server) *cast {
 		}
 		c.added = append(c.added, kind.copied(u.ID, u.Name, strings.TrimPrefix(u.Username, usernames)))
 	}
-	for _, p := range c.people() {
+	for _, p := range slices.Concat(c.customers(), staff) {
 		box.AddUser(p.user())
 	}
 	return c
@@ -120,7 +124,7 @@ func (c *cast) reset(box *sandbox.Server) {
 	c.mu.Lock()
 	c.added = nil
 	c.mu.Unlock()
-	for _, p := range c.people() {
+	for _, p := range slices.Concat(c.customers(), staff) {
 		box.AddUser(p.user())
 	}
 }
@@ -131,16 +135,22 @@ func (c *cast) customers() []*person {
 	return slices.Concat(starters, c.added)
 }
 
+// people are those with a chat of their own on the page.
 func (c *cast) people() []*person { return append(c.customers(), owner) }
+
+// name is how somebody is called; "" for strangers.
+func (c *cast) name(id int64) string {
+	if p := find(slices.Concat(c.customers(), staff), func(p *person) bool { return p.id == id }); p != nil {
+		return p.Name
+	}
+	return ""
+}
 
 const usernames = "sandbox_" // begins everybody's
 
 func (p *person) user() sandbox.User {
 	return sandbox.User{ID: p.id, Name: p.Name, Username: usernames + p.Slug, Language: p.language}
 }
-
-// IsOwner tells the staff's side of the page from the customers'.
-func (p *person) IsOwner() bool { return p == owner }
 
 // Language is what their app reports.
 func (p *person) Language() string { return p.language }

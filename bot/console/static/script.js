@@ -3,9 +3,13 @@
 
 const chatOf = (slug) => document.getElementById("chat-" + slug);
 const isShown = (chat) => chat.offsetParent !== null;
-const openChat = () => chatOf(document.body.classList.contains("staff") && alone() ? "owner" : document.body.dataset.open);
-const alone = () => document.querySelector("nav .owner").offsetParent !== null; // the owner's chat is a tab of its own
+const inGroup = (slug) => slug === "desk" || slug.startsWith("desk-");
+const isStaffs = (slug) => slug === "owner" || inGroup(slug);
+const current = () => document.body.dataset[document.body.classList.contains("staff") && alone() ? "desk" : "open"];
+const openChat = () => chatOf(current());
+const alone = () => document.querySelector("nav .owner").offsetParent !== null; // the staff's side is a tab of its own
 const hasMouse = matchMedia("(hover: hover)").matches; // where focus in a field opens no keyboard over the chat
+const unread = new Map(); // how many messages, by the chat's slug
 let leaving = false; // another page is on its way
 
 // Acts: forms go one after the other, so that messages keep their order
@@ -21,6 +25,8 @@ document.addEventListener("submit", (e) => {
 function act(form, by) {
   const chat = form.closest(".chat") ?? openChat();
   const data = new URLSearchParams(new FormData(form, by));
+  const address = by?.getAttribute("formaction") ?? form.action;
+  play(chat, data);
   const written = form.elements.text;
   const taken = written?.tagName === "TEXTAREA" && !by?.hasAttribute("data-bare") ? written.value : "";
   if (form.classList.contains("compose") && !data.has("media") && !data.get("text").trim()) return;
@@ -29,12 +35,18 @@ function act(form, by) {
   if (taken) setText(written, "");
   if (form.classList.contains("compose")) finish(form);
   if (by?.matches(".key")) by.classList.add("busy");
-  acts = acts.then(() => post(form.action, data)).catch((err) => {
+  acts = acts.then(() => post(address, data)).catch((err) => {
     by?.classList.remove("busy");
     if (replying || editing) reply(chat, document.getElementById("m" + (editing || replying)), editing ? "edit" : "reply");
     if (taken && !written.value) setText(written, taken);
     toast(chat, err.message);
   });
+}
+
+// play says as which of the staff it is done.
+function play(chat, data) {
+  const as = chat.querySelector(".as :checked");
+  if (as) data.set("as", as.value);
 }
 
 async function post(address, data) {
@@ -80,12 +92,13 @@ document.addEventListener("click", (e) => {
   if (hit(".reply")) reply(chat, hit(".bubble"));
   else if (hit(".edit")) reply(chat, hit(".bubble"), "edit");
   else if (hit(".cancel")) finish(hit(".compose"));
+  else if (hit("[data-ask]")) ask(hit("[data-ask]").dataset.ask);
   else if (hit("[data-try]")) attempt(hit("[data-try]").dataset);
   else if (hit(".peek")) document.body.classList.toggle("peek");
   else if (hit("[data-say]")) say(chat, hit("[data-say]").dataset.say);
   else if (hit("[data-share]")) say(chat, "", hit("[data-share]").dataset.share);
   else if (hit("[data-copy]")) copy(chat, hit("[data-copy]").dataset.copy);
-  else if (hit("nav a") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
+  else if (hit("nav a[data-chat]") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
     e.preventDefault();
     open(hit("nav a").dataset.chat);
   }
@@ -93,15 +106,25 @@ document.addEventListener("click", (e) => {
 
 function say(chat, text, media = "") {
   const data = new URLSearchParams({ text, media });
+  play(chat, data);
   acts = acts.then(() => post(chat.querySelector(".compose").action, data)).catch((err) => toast(chat, err.message));
 }
 
 // attempt begins one of the things to try, as the customer whose chat is open or was open last.
 function attempt(what) {
   const customer = document.body.dataset.open;
-  open(what.try === "answer as staff" ? "owner" : customer);
+  const topic = document.querySelector("#topics [data-state=waits]") ?? document.querySelector("#topics a");
+  if (what.try !== "answer as staff") open(customer);
+  else if (topic) open(topic.dataset.chat);
+  else open("owner");
   if (what.try === "say") say(chatOf(customer), what.say);
-  if (what.try === "answer as staff") reply(chatOf("owner"), [...document.querySelectorAll("#chat-owner .bot")].at(-1));
+  if (what.try === "answer as staff" && !topic) reply(chatOf("owner"), [...document.querySelectorAll("#chat-owner .bot")].at(-1));
+}
+
+// ask writes for the owner.
+function ask(text) {
+  open("owner");
+  say(chatOf("owner"), text);
 }
 
 async function copy(chat, text) {
@@ -141,6 +164,16 @@ document.addEventListener("input", (e) => {
   if (e.target.tagName === "TEXTAREA") setText(e.target, e.target.value);
 });
 
+// Staff write as one of them, everywhere.
+document.addEventListener("change", (e) => {
+  if (e.target.matches(".as input")) writeAs(e.target.value);
+});
+
+function writeAs(who) {
+  sessionStorage.setItem("as", who);
+  for (const one of document.querySelectorAll(".as input")) one.checked = one.value === who;
+}
+
 // setText keeps the field as high as its text, and the text over a reload.
 function setText(field, text) {
   if (field.value !== text) field.value = text;
@@ -150,12 +183,14 @@ function setText(field, text) {
   else sessionStorage.removeItem(key);
 }
 
-// open shows a customer's chat; the owner's only needs it on a phone.
+// open shows a chat: a customer's, or on the staff's side one of theirs, "staff" the one that was open there.
 function open(slug) {
-  const staff = slug === "owner";
+  if (slug === "staff") slug = document.body.dataset.desk;
+  const staff = isStaffs(slug);
   document.body.classList.toggle("staff", staff);
   document.body.classList.remove("peek");
-  if (!staff) document.body.dataset.open = slug;
+  document.body.dataset[staff ? "desk" : "open"] = slug;
+  if (staff) sessionStorage.setItem("desk", slug);
   history.replaceState(null, "", "/sandbox/" + slug);
   arrange();
   focus(chatOf(slug));
@@ -168,22 +203,31 @@ function focus(chat) {
 }
 
 function arrange() {
-  const slug = document.body.dataset.open;
-  for (const chat of document.querySelectorAll(".chat")) chat.classList.toggle("open", chat.id === "chat-" + slug);
+  const { open: slug, desk } = document.body.dataset;
+  for (const chat of document.querySelectorAll(".chat")) {
+    chat.classList.toggle("open", [slug, desk].some((it) => chat.id === "chat-" + it));
+    if (isShown(chat)) unread.delete(chat.id.slice("chat-".length));
+  }
   for (const known of document.querySelectorAll(".known")) known.classList.toggle("open", known.id === "known-" + slug);
-  const current = alone() && document.body.classList.contains("staff") ? "owner" : slug;
   for (const link of document.querySelectorAll("nav a")) {
     link.toggleAttribute("aria-current", false);
-    if (link.dataset.chat === current) {
+    if (leads(link, isStaffs(link.dataset.chat) ? desk : current())) {
       link.setAttribute("aria-current", "page");
       link.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
-    const chat = chatOf(link.dataset.chat);
-    if (isShown(chat)) count(link, 0);
+    count(link);
   }
 }
 
-function count(link, n) {
+// leads says whether a link is the one of a chat: a tab leads to all that is under it.
+function leads(link, slug) {
+  const to = link.dataset.chat;
+  return to === slug || (to === "staff" && isStaffs(slug)) || (link.matches(".group") && inGroup(slug));
+}
+
+function count(link) {
+  let n = 0;
+  for (const [slug, some] of unread) if (leads(link, slug)) n += some;
   const badge = link.querySelector(".badge");
   badge.hidden = n === 0;
   badge.textContent = n || "";
@@ -210,7 +254,8 @@ function follow(thread) {
 // handlers take what the server tells, by the name of the event.
 const handlers = {
   bubble(n, chat) {
-    const thread = chat.querySelector(".thread");
+    const thread = chat?.querySelector(".thread");
+    if (!thread) return; // deleted meanwhile
     place(thread, element(n.html), n.id);
     if (n.standing) stand(chat, n.standing);
     if (n.fresh) arrived(n, chat);
@@ -229,9 +274,15 @@ const handlers = {
   standing(n, chat) {
     stand(chat, n.standing);
   },
+  room(n, chat) {
+    if (chat) return;
+    document.getElementById("staff").append(element(n.html));
+    begin(chatOf(n.chat));
+  },
   part(n) {
     const old = document.getElementById(n.part);
     if (old) swap(old, element(n.html));
+    if (n.part === "topics") clear();
     arrange();
   },
 };
@@ -243,13 +294,24 @@ function element(html) {
   return template.content.firstElementChild;
 }
 
+// clear takes the topics away that are not listed any more.
+function clear() {
+  for (const chat of document.querySelectorAll("[id^=chat-desk-]")) {
+    const slug = chat.id.slice("chat-".length);
+    if (document.querySelector(`#topics [data-chat="${slug}"]`)) continue;
+    chat.remove();
+    unread.delete(slug);
+    if (document.body.dataset.desk === slug) document.body.dataset.desk = "desk";
+  }
+}
+
 // swap puts an element in another's place, and leaves the focus where it was; where its button is gone, in the chat.
 function swap(old, fresh) {
-  const focused = [...old.querySelectorAll("button")].indexOf(document.activeElement);
+  const focused = [...old.querySelectorAll("button, a")].indexOf(document.activeElement);
   const chat = old.closest(".chat");
   old.replaceWith(fresh);
   if (focused < 0) return;
-  const button = fresh.querySelectorAll("button")[focused];
+  const button = fresh.querySelectorAll("button, a")[focused];
   if (button) button.focus({ preventScroll: true });
   else if (chat && hasMouse) focus(chat);
 }
@@ -271,12 +333,13 @@ function place(thread, bubble, id) {
 }
 
 function arrived(n, chat) {
-  const link = document.querySelector(`nav a[data-chat="${n.chat}"]`);
-  const preview = link.querySelector(".preview");
+  const preview = document.querySelector(`nav a[data-chat="${n.chat}"] .preview`);
   if (preview) preview.textContent = n.preview;
   if (n.standing) return; // one's own
   show(chat, "");
-  if (!isShown(chat)) count(link, Number(link.querySelector(".badge").textContent) + 1);
+  if (isShown(chat)) return;
+  unread.set(n.chat, (unread.get(n.chat) ?? 0) + 1);
+  document.querySelectorAll("nav a").forEach(count);
 }
 
 // show tells what the bot does; Telegram forgets it after 5 seconds or with the next message.
@@ -307,6 +370,7 @@ function listen() {
   };
   source.addEventListener("reload", () => {
     source.close();
+    sessionStorage.removeItem("desk"); // what there is may be another
     if (!leaving) location.reload();
   });
   for (const [kind, handle] of Object.entries(handlers)) {
@@ -317,10 +381,17 @@ function listen() {
   }
 }
 
-for (const field of document.querySelectorAll("textarea")) {
+// begin has a chat as it was left.
+function begin(chat) {
+  const field = chat.querySelector("textarea");
   setText(field, sessionStorage.getItem("draft " + field.form.action) ?? "");
+  follow(chat.querySelector(".thread"));
+  writeAs(sessionStorage.getItem("as") ?? "owner");
 }
-document.querySelectorAll(".thread").forEach(follow);
+
+document.querySelectorAll(".chat").forEach(begin);
+const left = sessionStorage.getItem("desk");
+if (left && chatOf(left) && !document.body.classList.contains("staff")) document.body.dataset.desk = left;
 arrange();
 addEventListener("resize", arrange);
 listen();
