@@ -134,6 +134,7 @@ type update struct {
 	}
 	Query *struct {
 		ID, Data string
+		From     struct{ ID int64 }
 	} `json:"callback_query"`
 	Member *struct {
 		New struct{ Status string } `json:"new_chat_member"`

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"strings"
 	"time"
+	"unicode"
 
 	"guanxi/bot/sandbox"
 )
@@ -102,8 +103,9 @@ func labelled(m sandbox.Message, kind string) string {
 // asShown leaves out what a link gives to /start: Telegram's apps do not show it either, and it may be a secret.
 func asShown(m sandbox.Message) sandbox.Message {
 	const start = "/start"
-	if !m.FromBot && m.Media == "" && strings.HasPrefix(m.Plain, start+" ") {
-		m.Plain = start
+	word, _, more := strings.Cut(m.Plain, " ")
+	if !m.FromBot && m.Media == "" && more && (word == start || strings.HasPrefix(word, start+"@")) {
+		m.Plain = word
 	}
 	return m
 }
@@ -181,4 +183,24 @@ func preview(m sandbox.Message) string {
 		return string(r[:most]) + "…"
 	}
 	return words
+}
+
+// direction is how a text runs, by its first letter that is not isolated: a name is, in what the bot writes. Browsers'
+// dir="auto" would go by the name.
+func direction(text string) string {
+	depth := 0
+	for _, r := range text {
+		switch {
+		case r >= '\u2066' && r <= '\u2068':
+			depth++
+		case r == '\u2069':
+			depth--
+		case depth > 0 || !unicode.IsLetter(r):
+		case unicode.In(r, unicode.Arabic, unicode.Hebrew):
+			return "rtl"
+		default:
+			return "ltr"
+		}
+	}
+	return "ltr"
 }

@@ -68,7 +68,7 @@ func tagsOf(m sandbox.Entity, words string) (begin, end string) {
 	case "spoiler":
 		return `<span class="spoiler" tabindex="0">`, "</span>"
 	case "bot_command":
-		return `<button type="button" class="command" data-say="` + template.HTMLEscapeString(words) + `">`, "</button>"
+		return `<button type="button" class="command" dir="ltr" data-say="` + template.HTMLEscapeString(words) + `">`, "</button>"
 	case "text_link":
 		return link(m.URL)
 	case "url":

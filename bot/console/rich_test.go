@@ -29,8 +29,8 @@ func TestRich(t *testing.T) {
 		"data link":    {"list", marks{{Type: "text_link", Length: 4, URL: " data:text/html,x"}}, "list"},
 		"bare address": {"see https://x.example/a.", nil, `see <a` + out + `"https://x.example/a">https://x.example/a</a>.`},
 		"in code":      {"https://x.example/a", marks{{Type: "code", Length: 19}}, "<code>https://x.example/a</code>"},
-		"command":      {"/help", marks{{Type: "bot_command", Length: 5}}, `<button type="button" class="command" data-say="/help">/help</button>`},
-		"bare command": {"选茶：/tea, и/или €3/kg a/b", nil, `选茶：<button type="button" class="command" data-say="/tea">/tea</button>, и/или €3/kg a/b`},
+		"command":      {"/help", marks{{Type: "bot_command", Length: 5}}, `<button type="button" class="command" dir="ltr" data-say="/help">/help</button>`},
+		"bare command": {"选茶：/tea, и/или €3/kg a/b", nil, `选茶：<button type="button" class="command" dir="ltr" data-say="/tea">/tea</button>, и/или €3/kg a/b`},
 	} {
 		if got := string(rich(c.text, c.marks)); got != c.want {
 			t.Errorf("%s: %s\nwant %s", name, got, c.want)

@@ -79,6 +79,7 @@ type topic struct {
 	State   string // what the sign means
 	Closed  bool
 	Preview string
+	Dir     string    // of Preview
 	At      time.Time // of the last message
 	Pinned  *quote    // nil: nothing is
 }
@@ -109,6 +110,7 @@ func (c *Console) topics() []topic {
 			continue
 		}
 		t.Preview, t.At = preview(m), m.At
+		t.Dir = direction(t.Preview)
 		if m.Pinned {
 			t.Pinned = &quote{ID: m.ID, Words: preview(m)}
 		}

@@ -9,7 +9,7 @@ const current = () => document.body.dataset[document.body.classList.contains("st
 const openChat = () => chatOf(current());
 const alone = () => document.querySelector("nav .owner").offsetParent !== null; // the staff's side is a tab of its own
 const hasMouse = matchMedia("(hover: hover)").matches; // where focus in a field opens no keyboard over the chat
-const unread = new Map(); // how many messages, by the chat's slug
+const unread = new Map(JSON.parse(sessionStorage.getItem("unread") ?? "[]")); // how many messages, by the chat's slug
 let leaving = false; // another page is on its way
 
 // Acts: forms go one after the other, so that messages keep their order
@@ -217,6 +217,7 @@ function arrange() {
     }
     count(link);
   }
+  sessionStorage.setItem("unread", JSON.stringify([...unread]));
 }
 
 // leads says whether a link is the one of a chat: a tab leads to all that is under it.
@@ -227,7 +228,7 @@ function leads(link, slug) {
 
 function count(link) {
   let n = 0;
-  for (const [slug, some] of unread) if (leads(link, slug)) n += some;
+  for (const [slug, some] of unread) if (chatOf(slug) && leads(link, slug)) n += some;
   const badge = link.querySelector(".badge");
   badge.hidden = n === 0;
   badge.textContent = n || "";
@@ -339,7 +340,7 @@ function arrived(n, chat) {
   show(chat, "");
   if (isShown(chat)) return;
   unread.set(n.chat, (unread.get(n.chat) ?? 0) + 1);
-  document.querySelectorAll("nav a").forEach(count);
+  arrange();
 }
 
 // show tells what the bot does; Telegram forgets it after 5 seconds or with the next message.
