@@ -61,6 +61,7 @@ func (m *minutes) complainInTopic() (slug string) {
 	m.until(said("leila", m.text("ar", "complain-work")))
 	m.until(stands(slug, "complaint"))
 	m.until(last(slug, ".notice", "renamed"))
+	m.do(chromedp.Evaluate(`document.querySelector("#chat-`+slug+` .thread").scrollTop = 60`, nil)) // at its card
 	m.picture("desk-complaint.png")
 	return slug
 }
@@ -110,7 +111,7 @@ func (m *minutes) closeTalk(slug string) {
 // restartDesk ends guanxi and starts it again: the topics are as they were, and what is not looked at is counted.
 func (m *minutes) restartDesk(complaint, talk string) {
 	var before, after []string
-	const rows = `[...document.querySelectorAll("#topics a, #staff .bubble, #staff .notice")].map((it) => it.id + it.textContent)`
+	const rows = `[...document.querySelectorAll("#topics a, #staff .bubble, #staff .notice")].map((it) => it.id + it.textContent).sort()`
 	m.do(chromedp.Evaluate(rows, &before), chromedp.Evaluate(`window.old = true`, nil))
 	m.demo.stop()
 	m.demo.start()

@@ -104,7 +104,7 @@ func (m *minutes) arrive() {
 	m.open("http://" + m.demo.address + "/sandbox")
 	m.until(key("mei", m.text("zh", "menu-ask")))
 	m.until(said("owner", m.text("en", "desk-claimed")))
-	m.until(`document.querySelectorAll("nav a:not(.owner)").length === 3 && document.querySelectorAll(".try.done").length === 0`)
+	m.until(`document.querySelectorAll("body > nav a:not(.owner)").length === 3 && document.querySelectorAll(".try.done").length === 0`)
 	m.until(knows("mei", "Chinese, as Telegram says"))
 	for _, want := range []string{"no token needed", "Open   http://" + m.demo.address + "/sandbox", "Data   ", "go run ./cmd/guanxi new ./myshop"} {
 		if !m.demo.log.holds(want) {
