@@ -142,7 +142,7 @@ func TestStaffAct(t *testing.T) {
 
 func TestDirection(t *testing.T) {
 	for text, want := range map[string]string{
-		"": "ltr", "C-1001": "ltr", "⁨ليلى⁩ complains": "ltr", "ليلى: hello": "rtl", "1. שלום": "rtl", "你好": "ltr",
+		"": "ltr", "C-1001": "ltr", "\u2068ليلى\u2069 complains": "ltr", "ليلى: hello": "rtl", "1. שלום": "rtl", "你好": "ltr",
 	} {
 		if got := direction(text); got != want {
 			t.Errorf("%q runs %s, want %s", text, got, want)
