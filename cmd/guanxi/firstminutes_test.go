@@ -179,10 +179,12 @@ func (m *minutes) callPerson() {
 	m.until(`!document.querySelector("#chat-owner .replying").hidden`)
 	m.do(chromedp.KeyEvent("\u001b")) // Esc leaves the message, and the focus where one writes
 	m.until(`document.querySelector("#chat-owner .replying").hidden && document.activeElement.matches("#chat-owner textarea")`)
+	m.do(chromedp.Evaluate(`document.querySelector("#chat-owner .thread").scrollTop = 0`, nil))
 	m.press(card + `?.querySelector(".reply")`)
 	m.write("owner", "Добрый день! Чем помочь?")
 	m.until(said("anna", "Добрый день! Чем помочь?"))
-	m.until(last("owner", ".bubble.mine", "Чем помочь?") + `?.querySelector(".reaction")?.textContent === "👍"`) // it arrived
+	m.until(last("owner", ".bubble.mine", "Чем помочь?") + `?.querySelector(".reaction")?.textContent === "👍"`)            // it arrived
+	m.until(`(it => it.scrollHeight - it.scrollTop - it.clientHeight < 2)(document.querySelector("#chat-owner .thread"))`) // and is seen
 	m.until(ticked("a person", "answer as staff"))
 	m.press(key("owner", m.text("en", "desk-back")))
 	m.press(key("anna", m.text("ru", "rate-star-5")))

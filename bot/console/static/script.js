@@ -236,6 +236,7 @@ function count(link) {
 }
 
 function bottom(thread) {
+  thread.follows = true; // the scroll to come has a new size, and would not tell
   thread.scrollTop = thread.scrollHeight;
 }
 
