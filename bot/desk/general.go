@@ -92,6 +92,9 @@ func link(group int64, thread int) string {
 // General answers a command of staff's in the general topic, or one in any topic that is about no single customer.
 func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.Item {
 	v := view{texts: texts, lang: texts.Match(d.Language)}
+	if act.Kind == Queued {
+		return []outbox.Item{v.lag(act.Queue)}
+	}
 	var said string
 	switch name, rest := command(act.Text); {
 	case name == "help":

@@ -28,6 +28,7 @@ const (
 	Wanted               // somebody writes to the customer first
 	Left                 // Who is none of the staff any more
 	Shifted              // somebody else answers for the shop now
+	Queued               // what staff see is behind, or no more: Queue
 )
 
 // Act is what staff did in a customer's topic, or what became of the topic.
@@ -48,6 +49,8 @@ type Act struct {
 	Replied int64 // who of the staff wrote it; 0: the bot
 
 	RepliedText string
+
+	Queue *Queue // Queued; nil: nobody waits
 }
 
 // About are the messages in the group whose counterparts are needed to decide.

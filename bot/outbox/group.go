@@ -33,6 +33,7 @@ type group struct {
 	first  time.Time // the last of a ticket's first messages
 	quiet  time.Time // the last call that yields
 	queue  time.Time // the last state of the queue's card
+	pinned bool      // that card was, in this life
 	under  underway
 	flight
 }

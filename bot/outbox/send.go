@@ -44,6 +44,9 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 	}
 	switch verdict := judge(err); verdict.Next {
 	case telegram.Done:
+		if l.of != nil && j.General && j.Card != "" {
+			o.pin(ctx, l, j, id)
+		}
 		o.done(ctx, l, j, id)
 	case telegram.Plain:
 		if j.plain {
@@ -150,6 +153,26 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
 	}, &sent)
 	return sent.ID, err
+}
+
+// pin keeps the queue's card at the top of the group, once in a life and as soon as the minute leaves a call for that.
+// Where it cannot be done the card is read without.
+func (o *Outbox) pin(ctx context.Context, l *lane, j *job, id int) {
+	o.mu.Lock()
+	now, most := o.opts.Now(), o.opts.Pace.GroupMinute
+	goes := !l.of.pinned && !l.of.window.free(1, most).After(now)
+	if goes {
+		l.of.pinned = true
+		l.of.window.take(now, 1, most)
+	}
+	o.mu.Unlock()
+	if !goes {
+		return
+	}
+	err := o.opts.Client.Call(ctx, "pinChatMessage", &bot.PinChatMessageParams{ChatID: l.chat, MessageID: id, DisableNotification: true}, nil)
+	if err != nil {
+		o.opts.Log.Info("pin a message", "item", j.ref().String(), "err", err)
+	}
 }
 
 // touch does to the message Edit what needs no words.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -178,7 +179,9 @@ func TestStorm(t *testing.T) {
 		c.draws(20, time.Minute, 0)
 		ended := time.Now()
 		c.drain()
+		pass(10 * time.Minute)
 		c.within()
+		c.told()
 		seen, last := c.seen(), began
 		for words := range c.at {
 			if at, ok := seen[words]; !ok {
@@ -190,6 +193,28 @@ func TestStorm(t *testing.T) {
 		t.Logf("%d messages seen within %v", len(c.at), last.Sub(began).Round(time.Second))
 		c.longestFirst(ended)
 	})
+}
+
+// told checks that the queue's card said how far staff are behind, is pinned, and says now that they are not.
+func (c *crowd) told() {
+	c.t.Helper()
+	cards := 0
+	for _, m := range c.box.History(group) {
+		if m.FromBot && m.Thread == 0 && m.Pinned {
+			if cards++; !m.Edited || !strings.Contains(m.Plain, "✅") {
+				c.t.Errorf("the queue's card says %q in the end", m.Plain)
+			}
+		}
+	}
+	behind := 0
+	for _, a := range c.box.Accepted() {
+		if strings.HasPrefix(a.Plain, "⏳") {
+			behind++
+		}
+	}
+	if cards != 1 || behind < 1 {
+		c.t.Errorf("%d pinned cards, which told of the lag %d times", cards, behind)
+	}
 }
 
 // drain waits until nothing is to be sent any more.

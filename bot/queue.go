@@ -1,0 +1,52 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+)
+
+// lateAfter is how long a customer's words may wait to be shown to staff before the queue's card says so.
+const lateAfter = time.Minute
+
+// queue keeps the card in the general topic that says how far what staff see is behind: Telegram lets a bot make 20 calls
+// a minute in a group.
+func (w *watcher) queue(ctx context.Context) error {
+	group := w.desk.Load().Group
+	if group == 0 {
+		return nil
+	}
+	lag := w.outbox.Lag()
+	waits := w.now().Sub(lag.Since)
+	late := lag.Customers > 0 && waits >= lateAfter
+	if !late && w.caughtUp == group {
+		return nil
+	}
+	act := desk.Act{Kind: desk.Queued, Group: group}
+	switch {
+	case late:
+		k, err := w.load(lag.Customer)
+		if err != nil {
+			return err
+		}
+		act.Queue = &desk.Queue{Name: k.record.State.Customer.Name, Items: lag.Items, Waits: waits}
+	default: // of an earlier life there may be a card that says otherwise
+		got, err := w.store.Get(ctx, outbox.CardsKey(generalOf(group)))
+		if err != nil {
+			return err
+		}
+		if got[0].Version == 0 {
+			w.caughtUp = group
+			return nil
+		}
+	}
+	if err := w.enact(generalOf(group), act); err != nil {
+		return err
+	}
+	if w.caughtUp = group; late {
+		w.caughtUp = 0
+	}
+	return nil
+}
