@@ -125,3 +125,30 @@ func TestAddressedButton(t *testing.T) {
 		}
 	})
 }
+
+// TestAlbumPace counts each message of an album: a chat takes twenty at once, whatever the calls are.
+func TestAlbumPace(t *testing.T) {
+	inSandbox(t, false, func(t *testing.T, r *rig, box *sandbox.Server) {
+		box.AddUser(sandbox.User{ID: 7, Wrote: true})
+		box.AddUser(sandbox.User{ID: 1, Wrote: true})
+		ids := album(t, box, 1)
+		for n := range 8 {
+			it := item(7, n+1, "")
+			it.Copy, it.More = &dialogs.Copy{Chat: 1, Message: ids[0]}, ids[1:]
+			r.add(it)
+		}
+		r.run()
+		pass(500 * time.Millisecond)
+		if got := len(box.History(7)); got != 18 {
+			t.Errorf("%d messages went at once, want 18", got)
+		}
+		pass(time.Second)
+		if got := len(box.History(7)); got != 21 {
+			t.Errorf("%d messages after a second, want 21", got)
+		}
+		pass(10 * time.Second)
+		if got := len(box.History(7)); got != 24 || r.Stats().Hushes != 0 {
+			t.Errorf("%d messages in the end, want 24; silenced %d times", got, r.Stats().Hushes)
+		}
+	})
+}

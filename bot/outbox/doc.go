@@ -22,9 +22,10 @@
 //   - A 429 silences the whole bot for as long as it says, every kind of item.
 //   - An item that Telegram keeps failing on while others pass is failed after 20 tries, so that it does not block its chat.
 //
-// Pace: a private chat gets 20 at once, then one a second; Bulk items together 30 a second less what other items took of
-// it. A group gets 5 at once, then one a second, and never more than 20 in any minute, whatever the calls are; a call
-// counts from its end. When the desk's group was called is written down before each call, so a restart keeps to it.
+// Pace: a private chat gets 20 messages at once, each of an album counted, then one a second; Bulk items together 30 a
+// second less what other items took of it. A group gets 5 at once, then one a second, and never more than 20 in any
+// minute, whatever the calls are; a call counts from its end. When the desk's group was called is written down before
+// each call, so a restart keeps to it.
 //
 // # The desk's group
 //

@@ -3,14 +3,21 @@ package outbox
 import (
 	"context"
 	"fmt"
+	"maps"
+	"time"
 
 	"guanxi/profile"
 )
+
+// partedFor is how long items of somebody who was forgotten are passed over, should a read of the store that began
+// before bring some up: a read takes seconds.
+const partedFor = time.Hour
 
 // parting is a customer who is forgotten: which of their items count for nothing, and which are under way.
 type parting struct {
 	last uint64              // the number of the last
 	at   int64               // none was queued later, Unix milliseconds
+	from time.Time           // when it was asked for
 	open map[uint64]struct{} // by number
 	done chan struct{}       // closed when none is under way
 }
@@ -21,7 +28,7 @@ func (p *parting) covers(it *Item) bool { return it.Seq <= p.last && it.Queued <
 // waited for. The entries in the store are the caller's to remove; what of them is read meanwhile is passed over.
 func (o *Outbox) Forget(ctx context.Context, id profile.CustomerID, last uint64, at int64) error {
 	select {
-	case <-o.part(id, &parting{last: last, at: at, open: map[uint64]struct{}{}, done: make(chan struct{})}):
+	case <-o.part(id, &parting{last: last, at: at, from: o.opts.Now(), open: map[uint64]struct{}{}, done: make(chan struct{})}):
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("wait for what is being sent to customer %s: %w", id, ctx.Err())
@@ -31,7 +38,9 @@ func (o *Outbox) Forget(ctx context.Context, id profile.CustomerID, last uint64,
 func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	delete(o.parted, id) // who are forgotten a second time before the first has come to its end
+	maps.DeleteFunc(o.parted, func(other profile.CustomerID, former *parting) bool {
+		return other == id || len(former.open) == 0 && p.from.Sub(former.from) > partedFor // id: the first has not come to its end
+	})
 	for _, l := range o.lanes {
 		o.dismiss(l, id, p)
 	}

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"guanxi/profile"
 )
 
 // TestForget forgets a customer while one item of theirs is being sent, others wait, and one is held, and all are read from
@@ -44,6 +46,22 @@ func TestForget(t *testing.T) {
 		expect(t, r.api.texts(7), []string{"1", "6"})
 		if waiting := r.Stats().Waiting; waiting != 0 {
 			t.Errorf("%d items wait", waiting)
+		}
+	})
+}
+
+// TestForgetMany remembers who was forgotten only as long as something old of theirs may still come up.
+func TestForgetMany(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		for n := range 100 {
+			if err := r.Forget(t.Context(), profile.TelegramCustomer(int64(n+1)), 5, time.Now().UnixMilli()); err != nil {
+				t.Fatal(err)
+			}
+			pass(partedFor / 10)
+		}
+		if n := len(r.parted); n > 11 {
+			t.Errorf("%d are remembered", n)
 		}
 	})
 }

@@ -151,7 +151,7 @@ func (o *Outbox) due(l *lane) time.Time {
 	case !l.opening():
 		yield(forFirsts, g.first.Add(firstsAlong))
 	}
-	return later(later(later(due, l.retry), j.gathers()), g.pace.free(o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
+	return later(later(later(due, l.retry), j.gathers()), g.pace.free(1, o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
 }
 
 // before orders the lanes of a group: words by who has waited longest, then the queue's card, then the rest by age. What
@@ -196,7 +196,7 @@ func (o *Outbox) spend(l *lane, now time.Time) {
 		g.under.kinds = []*time.Time{&g.first}
 	}
 	g.window.take(now, g.under.cost, o.opts.Pace.GroupMinute)
-	g.pace.take(now, o.opts.Pace.GroupEvery)
+	g.pace.take(now, 1, o.opts.Pace.GroupEvery)
 	o.owe(now)
 }
 

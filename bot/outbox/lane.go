@@ -44,17 +44,17 @@ func set[T comparable](field *T, value T) {
 // the generic cell rate algorithm: nothing to refill, nothing to remember besides.
 type bucket struct{ full time.Time }
 
-// free returns when the next may pass.
-func (b *bucket) free(burst int, every time.Duration) time.Time {
-	return b.full.Add(-time.Duration(burst-1) * every)
+// free returns when the next n may pass together; more than a burst pass as one.
+func (b *bucket) free(n, burst int, every time.Duration) time.Time {
+	return b.full.Add(-time.Duration(max(burst-n, 0)) * every)
 }
 
-// take counts one that passes now.
-func (b *bucket) take(now time.Time, every time.Duration) {
+// take counts n that pass now.
+func (b *bucket) take(now time.Time, n int, every time.Duration) {
 	if b.full.Before(now) {
 		b.full = now
 	}
-	b.full = b.full.Add(every)
+	b.full = b.full.Add(time.Duration(n) * every)
 }
 
 // address names a lane of a group: each customer has two, one of them quiet, and the general topic has those without a

@@ -45,7 +45,7 @@ type Outbox struct {
 	seen     map[ref]struct{}                // items that wait, are sent or are being marked
 	loading  int                             // reads of the store under way
 	ended    map[ref]struct{}                // items whose life ended during such a read, so that it may have found them still
-	parted   map[profile.CustomerID]*parting // who were forgotten in this life
+	parted   map[profile.CustomerID]*parting // who were forgotten lately
 	moved    map[int64]int64                 // groups that go on under another id
 	desk     int64                           // who answers for the shop; 0: nobody yet
 	replies  queue                           // lanes that may send now

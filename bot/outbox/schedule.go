@@ -116,7 +116,7 @@ func (o *Outbox) schedule(l *lane) {
 	if l.busy || len(l.jobs) == 0 || l.chat == Desk {
 		return
 	}
-	due := l.pace.free(o.opts.Pace.PrivateBurst, o.opts.Pace.PrivateEvery)
+	due := l.pace.free(l.jobs[0].cost(), o.opts.Pace.PrivateBurst, o.opts.Pace.PrivateEvery)
 	due = later(later(due, l.retry), l.jobs[0].gathers())
 	switch {
 	case due.After(o.opts.Now()):
@@ -138,7 +138,8 @@ func (o *Outbox) next() (*lane, *job) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for !o.stopping {
-		if l := o.pick(o.opts.Now()); l != nil {
+		now := o.opts.Now()
+		if l := o.pick(now); l != nil {
 			if l.of != nil || len(o.replies.lanes)+len(o.bulk.lanes) > 0 {
 				o.wake.Signal() // one wakes the next
 			}
@@ -146,10 +147,13 @@ func (o *Outbox) next() (*lane, *job) {
 			case l.of != nil:
 				l.merge()
 			case l.served != nil:
-				l.turn(o.opts.Now())
+				l.turn(now)
 			}
 			j := l.jobs[0]
 			j.sending = true
+			if l.of == nil {
+				l.pace.take(now, j.cost(), o.opts.Pace.PrivateEvery)
+			}
 			l.sendings().open++
 			return l, j
 		}
@@ -178,7 +182,7 @@ func (o *Outbox) pick(now time.Time) *lane {
 	}
 	if l := o.replies.peek(); l != nil {
 		o.replies.drop()
-		o.occupy(l, now)
+		l.occupy()
 		o.owe(now)
 		return l
 	}
@@ -187,28 +191,24 @@ func (o *Outbox) pick(now time.Time) *lane {
 		return nil
 	}
 	every := o.opts.Pace.BulkEvery
-	if free := o.bulkPace.free(1, every); free.After(now) {
+	if free := o.bulkPace.free(1, 1, every); free.After(now) {
 		o.wakeAt(free)
 		return nil
 	}
 	o.bulk.drop()
-	o.occupy(l, now)
-	o.bulkPace.take(now, every)
+	l.occupy()
+	o.bulkPace.take(now, 1, every)
 	return l
 }
 
 // owe has bulk wait for something else that goes out now; it never owes more than a second.
 func (o *Outbox) owe(now time.Time) {
 	if o.bulkPace.full.Before(now.Add(time.Second)) {
-		o.bulkPace.take(now, o.opts.Pace.BulkEvery)
+		o.bulkPace.take(now, 1, o.opts.Pace.BulkEvery)
 	}
 }
 
-func (o *Outbox) occupy(l *lane, now time.Time) {
-	l.in = nil
-	l.busy = true
-	l.pace.take(now, o.opts.Pace.PrivateEvery)
-}
+func (l *lane) occupy() { l.in, l.busy = nil, true }
 
 // wakeAt has a worker look again at a time, unless one will sooner.
 func (o *Outbox) wakeAt(at time.Time) {
