@@ -61,8 +61,13 @@ func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
 	return p.done
 }
 
-// dismiss takes the items of a parting that wait in a lane out of it.
+// dismiss takes the items of a parting that wait in a lane out of it, and waits for no topic of theirs to be kept.
 func (o *Outbox) dismiss(l *lane, id profile.CustomerID, p *parting) {
+	for _, j := range l.jobs {
+		if j.giveUp != nil && j.Customer == id && p.covers(&j.Item) {
+			j.giveUp()
+		}
+	}
 	gone := l.evict(func(j *job) bool { return j.Customer == id && p.covers(&j.Item) })
 	for _, j := range gone {
 		o.ends(j)

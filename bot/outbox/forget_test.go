@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"context"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,6 +63,43 @@ func TestForgetMany(t *testing.T) {
 		}
 		if n := len(r.parted); n > 11 {
 			t.Errorf("%d are remembered", n)
+		}
+	})
+}
+
+// TestForgetWhileTopicIsMade forgets a customer whose topic is just being kept: whoever keeps it is told to wait for
+// nothing, nothing is sent into the topic, and neither side waits for the other.
+func TestForgetWhileTopicIsMade(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		kept := make(chan error, 2)
+		r.fresh(Options{
+			Topic: func(context.Context, int64, profile.CustomerID) (Thread, error) { return Thread{Name: "Mei"}, nil },
+			Opened: func(ctx context.Context, _ int64, _ profile.CustomerID, _ int) error {
+				<-ctx.Done() // the customer's lane is at work
+				kept <- ctx.Err()
+				return ctx.Err()
+			},
+		})
+		r.SetDesk(-5)
+		it := item(Desk, 1, "to the desk")
+		it.Customer = profile.TelegramCustomer(7)
+		r.add(it)
+		r.run()
+		pass(time.Second)
+		if len(kept) != 0 {
+			t.Fatal("the topic was given up before its customer left")
+		}
+		began := time.Now()
+		if err := r.Forget(t.Context(), it.Customer, 1, it.Queued); err != nil || time.Since(began) > time.Second {
+			t.Fatalf("forgotten after %v: %v", time.Since(began), err)
+		}
+		pass(time.Minute)
+		if len(kept) != 1 || len(r.api.texts(-5)) != 1 {
+			t.Errorf("kept %d times, calls %q", len(kept), r.api.texts(-5))
+		}
+		if waiting := r.Stats().Waiting; waiting != 0 {
+			t.Errorf("%d items wait", waiting)
 		}
 	})
 }

@@ -22,6 +22,7 @@ type job struct {
 	plain   bool      // its markup was refused
 	anew    bool      // the message to edit is gone
 	opens   *Thread   // the topic to be made first
+	giveUp  func()    // has whoever keeps that topic wait no longer; nil: nobody does
 	target  int       // the message to replace; 0: a new one is sent
 	tries   int       // failed ones
 	failed  time.Time // the first of them

@@ -73,6 +73,8 @@ func (o *Outbox) pause(l *lane, j *job, err error) {
 func (o *Outbox) opened(ctx context.Context, l *lane, j *job, thread int) {
 	j.opens = nil
 	if o.opts.Opened != nil {
+		ctx, stop := o.untilForgotten(ctx, j)
+		defer stop()
 		if err := o.opts.Opened(ctx, l.chat, j.Customer, thread); err != nil {
 			o.pause(l, j, err) // it stays empty, which nobody sees, and another is made
 			return
@@ -80,6 +82,18 @@ func (o *Outbox) opened(ctx context.Context, l *lane, j *job, thread int) {
 	}
 	l.thread = thread
 	o.again(l, l.retry)
+}
+
+// untilForgotten returns a context that ends when a job's customer is forgotten: their lane, for which whoever keeps
+// the topic waits, may itself be waiting for the job to end.
+func (o *Outbox) untilForgotten(ctx context.Context, j *job) (context.Context, func()) {
+	ctx, stop := context.WithCancel(ctx)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if j.giveUp = stop; o.departed(&j.Item) {
+		stop()
+	}
+	return ctx, stop
 }
 
 // change carries out what becomes of a topic.
