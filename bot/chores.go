@@ -52,8 +52,8 @@ func (b *Bot) tonight() time.Time {
 }
 
 // compactSoon has the store's files be rewritten within a day.
-func (b *Bot) compactSoon(ctx context.Context) error {
-	return b.store.Commit(ctx, store.Commit{Shard: choresKey.Shard, Add: []store.Link{chore(compactChore, b.tonight())}})
+func (b *Bot) compactSoon() error {
+	return b.apply(store.Commit{Shard: choresKey.Shard, Add: []store.Link{chore(compactChore, b.tonight())}})
 }
 
 // keepHouse does the chores when they are due, until ctx is done.

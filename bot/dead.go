@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"crypto/sha256"
+	"encoding/json"
+	"errors"
 	"fmt"
 
 	"guanxi/profile"
@@ -50,12 +53,56 @@ func (b *Bot) buryAll(batch []delivery, cause error) error {
 	return nil
 }
 
-// bury keeps an update of a customer who cannot be served, or of nobody where it cannot be read.
+// bury keeps an update of a customer who cannot be served, or of nobody where it cannot be read. Of somebody who was
+// forgotten, to whom Telegram may bring an old one once more, it keeps no words.
 func (b *Bot) bury(of profile.CustomerID, raw []byte, update int64, cause error) error {
+	if of == "" {
+		left, err := b.forgotten(senderOf(raw))
+		if err != nil {
+			return err
+		}
+		if left {
+			raw = nil
+		}
+	}
 	link, err := deadLetter{Customer: of, Update: update, Raw: raw, Error: cause.Error(), At: b.now().UnixMilli()}.link(0)
 	if err != nil {
 		return err
 	}
 	b.log.Error("set an update aside", "update", update, "err", cause)
 	return b.apply(store.Commit{Shard: 0, Add: []store.Link{link}})
+}
+
+// forgotten says whether whoever has a private chat was forgotten and has not come back.
+func (b *Bot) forgotten(chat int64) (bool, error) {
+	k, err := b.load(profile.TelegramCustomer(chat))
+	if errors.Is(err, errUnreadable) {
+		return false, nil
+	}
+	return err == nil && (k.gone.Name != "" || k.record.Leaving != nil), err
+}
+
+// senderOf is who sent an update, as far as that can be read where the rest cannot: Telegram's id of the user, else of the
+// chat; 0: nobody knows.
+func senderOf(raw []byte) int64 {
+	var parts map[string]json.RawMessage
+	if json.Unmarshal(raw, &parts) != nil {
+		return 0
+	}
+	type party struct {
+		ID int64 `json:"id"`
+	}
+	for _, part := range parts {
+		var of struct {
+			From party `json:"from"`
+			User party `json:"user"` // of a reaction
+			Chat party `json:"chat"`
+		}
+		if json.Unmarshal(part, &of) == nil {
+			if id := cmp.Or(of.From.ID, of.User.ID, of.Chat.ID); id != 0 {
+				return id
+			}
+		}
+	}
+	return 0
 }

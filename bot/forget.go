@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -50,22 +49,22 @@ func (b *Bot) erase(k *known) error {
 	id, left := k.record.State.Customer.ID, k.record.Leaving
 	defer b.doubts.hold(id.Shard())() // nothing of theirs is read from the store into the outbox meanwhile
 	defer b.cache.drop(id)
-	ctx, cancel := b.deadline()
-	defer cancel()
-	if err := b.compactSoon(ctx); err != nil {
+	if err := b.compactSoon(); err != nil {
 		return fmt.Errorf("forget a customer: %w", err)
 	}
+	ctx, cancel := b.deadline()
+	defer cancel()
 	if err := b.outbox.Forget(ctx, id, k.record.Items, left.At); err != nil {
 		return fmt.Errorf("forget a customer: %w", err)
 	}
-	h, err := b.holdings(ctx, id)
+	h, err := b.holdings(context.Background(), id) // which takes its time
 	if err != nil {
 		return fmt.Errorf("forget a customer: %w", err)
 	}
-	if err := b.eraseElsewhere(ctx, h, id.Shard()); err != nil {
+	if err := b.eraseElsewhere(h, id.Shard()); err != nil {
 		return fmt.Errorf("forget a customer: %w", err)
 	}
-	if err := b.eraseOwn(ctx, h); err != nil {
+	if err := b.eraseOwn(h); err != nil {
 		return fmt.Errorf("forget a customer: %w", err)
 	}
 	return nil
@@ -73,23 +72,19 @@ func (b *Bot) erase(k *known) error {
 
 // eraseElsewhere takes a customer's traces out of all shards but their own. What staff were shown loses the name, so that
 // a reply to it is told why it goes nowhere, and is deleted from their chat as far as Telegram lets a bot.
-func (b *Bot) eraseElsewhere(ctx context.Context, h *holdings, own uint8) error {
+func (b *Bot) eraseElsewhere(h *holdings, own uint8) error {
 	for shard := range uint8(profile.Shards) {
 		c := store.Commit{Shard: shard}
 		if shard != own {
 			c.Remove = in(shard, h.dead)
 		}
 		items := append(b.untopic(&c, in(shard, h.topics)), b.unshow(&c, in(shard, h.shown))...)
-		if err := b.bequeath(&c, items); err != nil {
-			return err
-		}
 		if len(c.Remove)+len(c.Puts) == 0 {
 			continue
 		}
-		if err := b.store.Commit(ctx, c); err != nil {
+		if err := b.applyWith(c, items); err != nil {
 			return err
 		}
-		b.outbox.Queue(items...)
 	}
 	return nil
 }
@@ -163,13 +158,12 @@ func nobodyIn(shard uint8) profile.CustomerID {
 }
 
 // eraseOwn takes away what lies in the customer's shard, and has the last words sent.
-func (b *Bot) eraseOwn(ctx context.Context, h *holdings) error {
+func (b *Bot) eraseOwn(h *holdings) error {
 	rec := h.known.record
 	id, left := rec.State.Customer.ID, rec.Leaving
 	if left == nil {
 		return nil // another process was quicker
 	}
-	items := slices.Clone(left.Last)
 	c := store.Commit{
 		Shard:  id.Shard(),
 		Guards: []store.Guard{{Key: recordKey(id), Version: h.known.version}},
@@ -179,59 +173,5 @@ func (b *Bot) eraseOwn(ctx context.Context, h *holdings) error {
 	if err := b.remain(id, &c, gone{Seen: rec.Seen, Items: rec.Items, Refused: left.Refused, At: b.now().UnixMilli()}); err != nil {
 		return err
 	}
-	if err := b.bequeath(&c, items); err != nil {
-		return err
-	}
-	if err := b.store.Commit(ctx, c); err != nil {
-		if !errors.Is(err, store.ErrConflict) {
-			b.doubts.raise(c.Shard)
-		}
-		return err
-	}
-	b.outbox.Queue(items...)
-	return nil
-}
-
-// comes says whether an input makes a customer of a stranger: they did something themselves, and want something of the
-// bot. Who was forgotten and only stops the bot, or changes an old message, stays forgotten; so do those for whom a timer
-// rang, or staff did something.
-func (d *delivery) comes() bool {
-	if d.act != nil && d.customer == generalOf(d.act.Group) {
-		return true // no stranger, but what staff ask of nobody
-	}
-	switch d.input.Kind {
-	case dialogs.Words, dialogs.Press, dialogs.Media, dialogs.Appointed:
-		return d.input.Chat != 0
-	}
-	return false
-}
-
-// passOver ends an input for somebody who is known no more, or never was. Staff are told.
-func (b *Bot) passOver(d delivery) error {
-	d.press.answer(b.desk.Load().Gone(b.world.Load().Texts))
-	if d.alarm != 0 {
-		ring := timer(d.customer, d.alarm)
-		return b.apply(store.Commit{Shard: ring.List.Shard, Remove: []store.Link{ring}})
-	}
-	switch act := d.act; {
-	case act != nil && act.Message != 0 && act.Text+act.Media != "":
-		return b.tellGone(act.Group, act.Message)
-	case act == nil && d.input.Kind == dialogs.Staff:
-		return b.tellGone(d.input.From, d.input.Message)
-	}
-	return nil
-}
-
-// tellGone says under a message of staff's that it goes to nobody.
-func (b *Bot) tellGone(chat int64, message int) error {
-	items := []outbox.Item{{Chat: chat, Text: b.desk.Load().Gone(b.world.Load().Texts), Reply: message}}
-	c := store.Commit{Shard: profile.ShardOf("gone")}
-	if err := b.bequeath(&c, items); err != nil {
-		return err
-	}
-	if err := b.apply(c); err != nil {
-		return fmt.Errorf("tell staff that a customer was forgotten: %w", err)
-	}
-	b.outbox.Queue(items...)
-	return nil
+	return b.applyWith(c, slices.Clone(left.Last))
 }

@@ -1,10 +1,14 @@
 package bot_test
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"guanxi/bot/sandbox"
+	"guanxi/profile/store"
 )
 
 // TestForgetTopic forgets a customer whose conversation is in a topic of staff's group: the topic goes, and who writes
@@ -35,6 +39,59 @@ func TestForgetTopic(t *testing.T) {
 		if title := r.title(card.Thread); title != "" {
 			t.Errorf("the topic %q is still there", title)
 		}
+		if left := found(memory.dump()); len(left) != 0 {
+			t.Errorf("%q are left", left)
+		}
+	})
+}
+
+// slow is a store that keeps a topic only when it is told to.
+type slow struct {
+	store.Store
+	making, leaving chan struct{} // told when a topic is to be kept, and when an erasing begins
+	keep            chan struct{} // closed: topics are kept
+}
+
+func (s *slow) Commit(ctx context.Context, c store.Commit) error {
+	for _, link := range c.Add {
+		switch link.List.Name {
+		case "topics":
+			s.making <- struct{}{}
+			<-s.keep
+		case "chores":
+			if link.Entry.ID == "compact" {
+				s.leaving <- struct{}{}
+			}
+		}
+	}
+	return s.Store.Commit(ctx, c)
+}
+
+// TestForgetWhileTopicIsMade forgets a customer while their first topic is being kept: neither waits for the other, and
+// the topic goes with the rest.
+func TestForgetWhileTopicIsMade(t *testing.T) {
+	engines(t, func(t *testing.T, memory engine) {
+		broken := &slow{memory.Store, make(chan struct{}, 9), make(chan struct{}, 9), make(chan struct{})}
+		r := newForum(t, broken)
+		r.box.AddUser(sandbox.User{ID: zenobia, Name: "Zenobia Quxley", Username: "zenobiaq", Language: "en"})
+		r.say(zenobia, "/human")
+		<-broken.making
+		ask := r.say(zenobia, "/forget")
+		r.press(zenobia, ask.ID, "privacy.ask:yes")
+		r.becomes(zenobia, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "eally") })
+		r.press(zenobia, ask.ID, "privacy.sure:erase")
+		<-broken.leaving
+		began := time.Now()
+		close(broken.keep)
+		r.becomes(zenobia, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "I have forgotten you") })
+		if took := time.Since(began); took > 8*time.Second {
+			t.Errorf("the erasing took %v: two waited for each other", took)
+		}
+		r.becomesAny(group, "попросил его забыть", 0)
+		r.find(group, func(sandbox.Message) bool {
+			return !slices.ContainsFunc(r.box.Topics(group), func(t sandbox.TopicInfo) bool { return strings.Contains(t.Name, "Zenobia") })
+		})
+		r.nextDay()
 		if left := found(memory.dump()); len(left) != 0 {
 			t.Errorf("%q are left", left)
 		}

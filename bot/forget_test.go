@@ -167,7 +167,13 @@ func mishaps(r *rig, memory store.Store) {
 	if err := memory.Commit(r.t.Context(), store.Commit{Shard: id.Shard(), Add: []store.Link{link, refused}}); err != nil {
 		r.t.Fatal(err)
 	}
-	broken := fmt.Sprintf(`{"update_id":1,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":5}}`, zenobia)
+	r.unreadable()
+}
+
+// unreadable brings an update of hers that cannot be read.
+func (r *rig) unreadable() {
+	r.t.Helper()
+	broken := fmt.Sprintf(`{"update_id":1,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":5,"caption":"apricots"}}`, zenobia)
 	if err := r.bot.Update(r.t.Context(), json.RawMessage(broken)); err != nil {
 		r.t.Fatal(err)
 	}
@@ -246,6 +252,7 @@ func redelivered(r *rig, ask sandbox.Message) {
 	if err := r.bot.Update(r.t.Context(), json.RawMessage(old)); err != nil {
 		r.t.Fatal(err)
 	}
+	r.unreadable()
 	before := len(r.box.History(zenobia))
 	for _, act := range []func(int64) error{r.box.Block, r.box.Unblock} {
 		if err := act(zenobia); err != nil {

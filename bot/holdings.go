@@ -20,6 +20,7 @@ import (
 // what they are given on their wish, and what goes when they are forgotten.
 type holdings struct {
 	known  *known
+	chat   int64        // the customer's
 	own    []store.Link // entries of lists in the customer's shard
 	shown  []store.Link // of the lists of what staff were shown, in the shards of staff's chats
 	topics []store.Link // of the lists of the group's topics, in the topics' shards
@@ -36,26 +37,42 @@ func (b *Bot) holdings(ctx context.Context, id profile.CustomerID) (*holdings, e
 	if h.known, err = unpack(id, got); err != nil {
 		return nil, err
 	}
-	if err := h.findOwn(ctx, b.store, id); err != nil {
+	if err := within(ctx, func(ctx context.Context) error { return h.findOwn(ctx, b.store, id) }); err != nil {
 		return nil, err
 	}
-	chat := h.known.record.State.Customer.Chat
+	h.chat = h.known.record.State.Customer.Chat
 	if left := h.known.record.Leaving; left != nil {
-		chat = left.Chat
+		h.chat = left.Chat
 	}
-	named := func(e *store.Entry) bool { return string(e.Value) == string(id) }
 	for shard := range uint8(profile.Shards) {
-		if err := h.find(ctx, b.store, outbox.ShownIn(shard), &h.shown, named); err != nil {
-			return nil, err
-		}
-		if err := h.find(ctx, b.store, desk.TopicsIn(shard), &h.topics, named); err != nil {
-			return nil, err
-		}
-		if err := h.find(ctx, b.store, deadUpdatesIn(shard), &h.dead, func(e *store.Entry) bool { return aboutThem(e.Value, id, chat) }); err != nil {
+		if err := within(ctx, func(ctx context.Context) error { return h.findIn(ctx, b.store, shard, id) }); err != nil {
 			return nil, err
 		}
 	}
 	return h, nil
+}
+
+// within gives one shard's reading the time that a call of the store may take: all together may take longer.
+func within(ctx context.Context, read func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, storeTime)
+	defer cancel()
+	return read(ctx)
+}
+
+// findIn looks through the lists of a shard that have something about customers of all shards.
+func (h *holdings) findIn(ctx context.Context, s store.Store, shard uint8, id profile.CustomerID) error {
+	if err := find(ctx, s, outbox.ShownIn(shard), &h.shown, named(id)); err != nil {
+		return err
+	}
+	if err := find(ctx, s, desk.TopicsIn(shard), &h.topics, named(id)); err != nil {
+		return err
+	}
+	return find(ctx, s, deadUpdatesIn(shard), &h.dead, func(e *store.Entry) bool { return aboutThem(e.Value, id, h.chat) })
+}
+
+// named tells the entries whose value is a customer.
+func named(id profile.CustomerID) func(*store.Entry) bool {
+	return func(e *store.Entry) bool { return string(e.Value) == string(id) }
 }
 
 // findOwn looks through the lists of the customer's shard, and those that are theirs alone.
@@ -78,7 +95,7 @@ func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.Custom
 		{outbox.PairsByDesk(id), any},
 		{outbox.PairsByTheirs(id), any},
 	} {
-		if err := h.find(ctx, s, list.key, &h.own, list.match); err != nil {
+		if err := find(ctx, s, list.key, &h.own, list.match); err != nil {
 			return err
 		}
 	}
@@ -86,7 +103,7 @@ func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.Custom
 }
 
 // find adds the entries of a list that match.
-func (h *holdings) find(ctx context.Context, s store.Store, list store.Key, into *[]store.Link, match func(*store.Entry) bool) error {
+func find(ctx context.Context, s store.Store, list store.Key, into *[]store.Link, match func(*store.Entry) bool) error {
 	entries, err := s.Range(ctx, list, 0, endOfTime, math.MaxInt32)
 	if err != nil {
 		return fmt.Errorf("look through %s of shard %d: %w", list.Name, list.Shard, err)

@@ -54,11 +54,11 @@ func (h *holdings) tell() (told object) {
 		name    string
 		entries []any
 	}{
-		{"shown to staff", listed(h.shown, "shown")},
-		{"staff's acts", listed(h.own, "audit")},
-		{"on its way", listed(h.own, "outbox")},
-		{"could not be sent", listed(h.own, "dead")},
-		{"could not be handled", listed(h.dead, "dead-updates")},
+		{"shown to staff", h.listed(h.shown, "shown")},
+		{"staff's acts", h.listed(h.own, "audit")},
+		{"on its way", h.listed(h.own, "outbox")},
+		{"could not be sent", h.listed(h.own, "dead")},
+		{"could not be handled", h.listed(h.dead, "dead-updates")},
 	} {
 		if list.entries != nil {
 			told = append(told, member{list.name, list.entries})
@@ -69,14 +69,14 @@ func (h *holdings) tell() (told object) {
 
 // listed are the entries of one of the store's lists: when each was, and what it holds; but nothing that names staff or
 // their chats.
-func listed(links []store.Link, list string) (all []any) {
+func (h *holdings) listed(links []store.Link, list string) (all []any) {
 	for _, link := range links {
 		if name, _, _ := strings.Cut(link.List.Name, ":"); name != list {
 			continue
 		}
 		told := object{{"at", moment(link.Entry.Score)}}
 		if into := kindOf(list); into != nil && cbor.Unmarshal(link.Entry.Value, into) == nil {
-			unnamed(into)
+			unnamed(into, h.chat)
 			told = append(told, readable(reflect.ValueOf(into)).(object)...)
 		} else if len(link.Entry.Value) > 0 && list != "shown" { // whose value is whom it is about
 			told = append(told, member{"holds", raw(link.Entry.Value)})
@@ -89,8 +89,8 @@ func listed(links []store.Link, list string) (all []any) {
 }
 
 // unnamed takes out of an entry what may name staff in words: whom a conversation was taken from, and what the bot tells
-// staff. What such words say of the customer stands in the record.
-func unnamed(entry any) {
+// staff, or what came from others than the customer. What such words say of the customer stands in the record.
+func unnamed(entry any, chat int64) {
 	switch e := entry.(type) {
 	case *desk.Audit:
 		if e.What == "taken" {
@@ -101,7 +101,11 @@ func unnamed(entry any) {
 			e.Text = ""
 		}
 	case *outbox.Dead:
-		unnamed(&e.Item)
+		unnamed(&e.Item, chat)
+	case *deadLetter:
+		if senderOf(e.Raw) != chat {
+			e.Raw = nil
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func (w *watcher) queue(ctx context.Context) error {
 			return nil
 		}
 	}
-	if err := w.enact(generalOf(group), act); err != nil {
+	if err := w.enact(ctx, generalOf(group), act); err != nil {
 		return err
 	}
 	if w.caughtUp = group; late {

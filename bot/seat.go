@@ -255,7 +255,7 @@ func (b *Bot) shift(ctx context.Context) error {
 			return fmt.Errorf("look through the open tickets of shard %d: %w", shard, err)
 		}
 		for _, e := range open {
-			if err := b.enact(profile.CustomerID(e.ID), desk.Act{Kind: desk.Shifted, Group: b.desk.Load().Group}); err != nil {
+			if err := b.enact(context.Background(), profile.CustomerID(e.ID), desk.Act{Kind: desk.Shifted, Group: b.desk.Load().Group}); err != nil {
 				return err
 			}
 		}

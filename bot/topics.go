@@ -110,8 +110,8 @@ func (b *Bot) topicOf(_ context.Context, group int64, id profile.CustomerID) (ou
 }
 
 // opened keeps whose topic was made: first the record by which staff's messages find the customer, then the ticket. A
-// crash in between leaves an empty topic that nobody sees.
-func (b *Bot) opened(_ context.Context, group int64, id profile.CustomerID, thread int) error {
+// crash in between leaves an empty topic that nobody sees. Of a customer who is leaving it waits for nothing.
+func (b *Bot) opened(ctx context.Context, group int64, id profile.CustomerID, thread int) error {
 	key := desk.TopicKey(group, thread)
 	if err := b.apply(store.Commit{
 		Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(id)}}, Add: []store.Link{desk.TopicLink(group, thread, id, b.now())},
@@ -123,15 +123,20 @@ func (b *Bot) opened(_ context.Context, group int64, id profile.CustomerID, thre
 		return err
 	}
 	name := desk.Title(&k.record.State, &k.record.Ticket)
-	return b.enact(id, desk.Act{Kind: desk.Placed, Group: group, Thread: thread, Text: name})
+	return b.enact(ctx, id, desk.Act{Kind: desk.Placed, Group: group, Thread: thread, Text: name})
 }
 
-// enact brings an act that is no update into a customer's lane and waits until it is committed.
-func (b *Bot) enact(id profile.CustomerID, act desk.Act) error {
+// enact brings an act that is no update into a customer's lane and waits until it is committed, or ctx is done.
+func (b *Bot) enact(ctx context.Context, id profile.CustomerID, act desk.Act) error {
 	act.At = b.now()
 	result := make(chan error, 1)
 	b.lanes.add(delivery{customer: id, act: &act, done: func(err error) { result <- err }})
-	return <-result
+	select {
+	case err := <-result:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // held mends what keeps staff from seeing a customer's messages. Where that fails the outbox meets the same again.
@@ -144,7 +149,7 @@ func (b *Bot) held(h outbox.Hold) {
 	if h.Why == telegram.Shut {
 		act.Kind = desk.Locked
 	}
-	if err := b.enact(h.Customer, act); err != nil {
+	if err := b.enact(context.Background(), h.Customer, act); err != nil {
 		b.log.Error("mend a customer's topic; trying again", "customer", h.Customer, "err", err)
 	}
 	b.outbox.Resume(h.Customer)
@@ -167,7 +172,7 @@ func (b *Bot) leave(who int64) error {
 			return fmt.Errorf("look through the open tickets of shard %d: %w", shard, err)
 		}
 		for _, e := range open {
-			if err := b.enact(profile.CustomerID(e.ID), desk.Act{Kind: desk.Left, Who: who}); err != nil {
+			if err := b.enact(context.Background(), profile.CustomerID(e.ID), desk.Act{Kind: desk.Left, Who: who}); err != nil {
 				return err
 			}
 		}

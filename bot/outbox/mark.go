@@ -57,7 +57,7 @@ func (o *Outbox) answered(ctx context.Context, chat int64, j *job, id int) {
 	}
 	for _, id := range ids {
 		c.Puts = append(c.Puts, store.Put{Key: AnswersKey(chat, id), Value: []byte(j.Customer)})
-		c.Add = append(c.Add, trace(chat, id, j.Customer, o.opts.Now()))
+		c.Add = append(c.Add, Trace(chat, id, j.Customer, o.opts.Now()))
 	}
 	o.commit(ctx, j.ref(), c)
 }

@@ -13,8 +13,8 @@ import (
 // milliseconds; the ids are chat:message and the values the customers'. With it a customer's are found, and old ones.
 func ShownIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "shown"} }
 
-// trace is the entry of a message in that list. It lies with the message's record under AnswersKey.
-func trace(chat int64, message int, id profile.CustomerID, now time.Time) store.Link {
+// Trace is the entry of a message in that list. It lies with the message's record under AnswersKey.
+func Trace(chat int64, message int, id profile.CustomerID, now time.Time) store.Link {
 	name := strconv.FormatInt(chat, 10) + ":" + strconv.Itoa(message)
 	return store.Link{
 		List:  ShownIn(AnswersKey(chat, message).Shard),
