@@ -57,6 +57,7 @@ func (t *turn) about() string {
 	if t.c.Username != "" {
 		tell("mydata-username", "Username", "@"+t.c.Username)
 	}
+	tell("mydata-phone", "Phone", t.c.Phone)
 	tell("mydata-language", "Language", t.w.Texts.Name(t.c.Language))
 	tell("mydata-since", "Date", t.date(t.c.Since))
 	tell("mydata-source", "Source", t.c.Source)

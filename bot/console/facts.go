@@ -39,6 +39,7 @@ func factsOf(k bot.Known) []fact {
 		{"Answers", events(k.History, "verdict", verdict)},
 		{"Suggestions", events(k.History, "suggestion", func(e profile.Event) string { return "“" + e.Words + "”" })},
 		{"Wants offers", offers(c)},
+		{"Phone", given(c.Phone)},
 		{"Came by", came(c)},
 		{"Customer since", []string{day(c.Since)}},
 	}
@@ -125,6 +126,14 @@ func offers(c *profile.Customer) []string {
 	}
 	words := map[bool]string{true: "yes", false: "no"}[wanted]
 	return []string{words + ", said on " + day(c.Consents[len(c.Consents)-1].At)}
+}
+
+// given is a line for what the customer may have given.
+func given(value string) []string {
+	if value == "" {
+		return nil
+	}
+	return []string{value}
 }
 
 // came is the link that brought them.

@@ -16,7 +16,7 @@ func TestFacts(t *testing.T) {
 	mei := bot.Known{
 		State: dialogs.State{
 			Customer: profile.Customer{
-				Since: at, Language: "zh", Chosen: true, Source: "poster-3",
+				Since: at, Language: "zh", Chosen: true, Source: "poster-3", Phone: "+34600111222",
 				Cases:    []profile.Case{{Number: 1001, About: "quality", State: profile.Settled}, {Number: 1007, About: "price", State: profile.Work}},
 				Consents: []profile.Consent{{Given: true, At: at}},
 			},
@@ -50,6 +50,7 @@ func TestFacts(t *testing.T) {
 			{"Questions", []string{"“<b>” (no answer known)", "“几点？”", "and 4 more"}},
 			{"Answers", []string{"👎 hours"}},
 			{"Wants offers", []string{"yes, said on " + day(at)}},
+			{"Phone", []string{"+34600111222"}},
 			{"Came by", []string{"the link “poster-3”"}},
 			{"Customer since", []string{day(at)}},
 		}},

@@ -179,8 +179,8 @@ func (m *minutes) callPerson() {
 	m.until(`!document.querySelector("#chat-owner .replying").hidden`)
 	m.do(chromedp.KeyEvent("\u001b")) // Esc leaves the message, and the focus where one writes
 	m.until(`document.querySelector("#chat-owner .replying").hidden && document.activeElement.matches("#chat-owner textarea")`)
-	m.do(chromedp.Evaluate(`document.querySelector("#chat-owner .thread").scrollTop = 0`, nil))
 	m.press(card + `?.querySelector(".reply")`)
+	m.until(`(it => (it.scrollTop = it.scrollTop ? 0 : 1, !it.follows))(document.querySelector("#chat-owner .thread"))`) // who reads above
 	m.write("owner", "Добрый день! Чем помочь?")
 	m.until(said("anna", "Добрый день! Чем помочь?"))
 	m.until(last("owner", ".bubble.mine", "Чем помочь?") + `?.querySelector(".reaction")?.textContent === "👍"`)            // it arrived
