@@ -39,6 +39,7 @@ var actions = map[string]struct {
 	"call":     {(*turn).call, []string{opened, closed}},
 	"file":     {(*turn).file, []string{done}},
 	"cases":    {(*turn).cases, []string{found, unknown}},
+	"add":      {(*turn).add, []string{done, unknown}},
 	"settle":   {(*turn).settle, []string{done, unknown}},
 	"reopen":   {(*turn).reopen, []string{done, unknown}},
 	"suggest":  {(*turn).suggest, []string{done}},

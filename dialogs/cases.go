@@ -34,6 +34,7 @@ func (t *turn) file() string {
 		return done
 	}
 	t.take(t.s.picked("complaint"), t.s.picked("complaint-wish"), t.s.Kept)
+	t.s.Kept = nil
 	return done
 }
 
@@ -77,6 +78,9 @@ func (t *turn) cases() string {
 			lines = append(lines, t.text("status-case", locales.Args{"Number": c.Called(), "State": t.text(StateText(c.State), nil)}))
 		}
 	}
+	if t.staffed() {
+		lines = append(lines, t.text("status-person", nil))
+	}
 	if lines == nil {
 		return unknown
 	}
@@ -114,7 +118,7 @@ func (t *turn) onMoved() {
 	if state == profile.Resolved {
 		ask := t.w.starts[onSolved]
 		buttons = ask.buttons[t.lang()]
-		if t.s.Step == "" && !t.staffed() { // so that a yes can be typed
+		if at := t.w.steps[t.s.Step]; (t.s.Step == "" || at != nil && at.Within > 0) && !t.staffed() { // so that a yes can be typed
 			t.stay(ask)
 		}
 	}
@@ -136,6 +140,18 @@ func (t *turn) decided(state profile.State) string {
 	t.event("complaint-"+string(state), moved.Called(), "")
 	t.effect(Effect{Progress: &Progress{Case: *moved, ByCustomer: true}})
 	return done
+}
+
+// add brings staff what the customer adds to the complaint that they reopened.
+func (t *turn) add() string {
+	for _, c := range slices.Backward(t.c.Cases) {
+		if c.Open() {
+			t.effect(Effect{Progress: &Progress{Case: c, ByCustomer: true, Messages: t.s.Kept}})
+			t.s.Kept, t.s.Passed = nil, t.in.Album != ""
+			return done
+		}
+	}
+	return unknown
 }
 
 // move brings the latest complaint that matches to a state, and returns it as it is then; nil: there is none.

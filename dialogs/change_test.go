@@ -127,7 +127,7 @@ func TestPersonTwice(t *testing.T) {
 func TestTyped(t *testing.T) {
 	w := shopWorld(t)
 	for typed, step := range map[string]string{
-		"no": "", "No, thanks": "", "YES": "human.wait", "да": "human.wait", "不用了": "", "نعم": "human.wait", "maybe": "rate.person",
+		"no": "rate.thanks-low", "No, thanks": "rate.thanks-low", "YES": "human.wait", "да": "human.wait", "不用了": "rate.thanks-low", "نعم": "human.wait", "maybe": "rate.person",
 	} {
 		at := State{Session: Session{Step: "rate.person", Asked: monday.Unix()}}
 		at.Customer.Language, at.Customer.Chosen = tongueOf(typed), true

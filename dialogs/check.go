@@ -27,6 +27,12 @@ func (c *compiler) step(s *step, at string) {
 	if s.Words != "" {
 		s.words = c.target(at+".words", s.Words)
 	}
+	if s.Ahead != "" {
+		s.ahead = c.target(at+".ahead", s.Ahead)
+	}
+	if s.Person != "" {
+		s.person = c.target(at+".person", s.Person)
+	}
 	if s.Next != "" {
 		s.next = c.target(at+".next", s.Next)
 	}
@@ -79,6 +85,12 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at+".in-hours", "in-hours goes with after")
 	case s.Also != "" && s.Words == "":
 		c.fault(at+".also", "also goes with words: what counts as such")
+	case s.Ahead != "" && s.Words == "":
+		c.fault(at+".ahead", "ahead goes with words")
+	case s.As != "" && (s.Ahead == "" || s.choice(s.As) == nil):
+		c.fault(at+".as", "as names one of the step's choices and goes with ahead")
+	case s.Within > 0 && (!s.Open || s.Words == ""):
+		c.fault(at+".within", "within goes with open and words")
 	case s.After > 0 && !s.waits():
 		c.fault(at+".after", "only a step that waits can wait for a time")
 	case s.PerRow < 0 || s.PerRow > maxButtons:
@@ -125,7 +137,7 @@ func (c *compiler) beside(s *step) int {
 	switch {
 	case s.name == c.src.name+"."+c.src.Starts[onAnswered]:
 		return maxSubject + maxEntry
-	case s.lasts(), s.Open && s.Trail:
+	case s.lasts(), s.Within > 0, s.Open && s.Trail:
 		return maxSubject
 	}
 	return 0

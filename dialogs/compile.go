@@ -96,8 +96,9 @@ func (c *compiler) fault(at, format string, args ...any) {
 
 func (c *compiler) start(on, to string) {
 	at := "$.starts." + on
-	if !strings.HasPrefix(on, "/") && !slices.Contains(triggers, on) && !slices.Contains(optional, on) {
-		c.fault("$.starts", "%q starts nothing: want a /command or one of %s", on, strings.Join(slices.Concat(triggers, optional), ", "))
+	phrases := strings.HasPrefix(on, wordsOf) && slices.Contains(c.w.Texts.Lists(), on)
+	if !strings.HasPrefix(on, "/") && !phrases && !slices.Contains(triggers, on) && !slices.Contains(optional, on) {
+		c.fault("$.starts", "%q starts nothing: want a /command, a list of phrases such as engine-words-complain, or one of %s", on, strings.Join(slices.Concat(triggers, optional), ", "))
 	}
 	if c.w.starts[on] != nil {
 		c.fault(at, "%q starts another flow too, at %s", on, c.w.starts[on].name)

@@ -26,6 +26,7 @@ type Complaint struct {
 type Progress struct {
 	Case       profile.Case
 	ByCustomer bool
+	Messages   []int // what the customer adds to it, in their chat; nil: it moved
 }
 
 // Forget has everything erased that is kept of the customer. The turn's messages are the last they are sent.
@@ -45,6 +46,7 @@ type Rated struct {
 	Stars    int
 	Reason   string // the choice made in the flow; empty: not told yet
 	Messages []int  // what the customer wrote about it, in their chat
+	More     bool   // staff were shown the stars before
 }
 
 // HandOff asks staff to take the conversation.

@@ -8,7 +8,7 @@ import (
 // flow is one YAML file: what starts it, and its steps.
 type flow struct {
 	Needs  string            `yaml:"needs"`  // products: the flow is left out, with the buttons to it, where the shop sells none
-	Starts map[string]string `yaml:"starts"` // a /command or a trigger to a step
+	Starts map[string]string `yaml:"starts"` // a /command, a trigger, or a list of phrases that ask for it, to a step
 	Lists  map[string]string `yaml:"lists"`  // a /command that Telegram lists, to the text that says what it does
 	Steps  map[string]*step  `yaml:"steps"`
 }
@@ -59,6 +59,10 @@ type step struct {
 	PerRow  int               `yaml:"per-row"`  // buttons a row; default 1
 	Words   string            `yaml:"words"`    // where words and media lead that are no choice
 	Also    string            `yaml:"also"`     // a list of phrases that are words here, and nothing else
+	Ahead   string            `yaml:"ahead"`    // the step of the flow that words answer here already
+	As      string            `yaml:"as"`       // the choice that words are here, besides
+	Within  time.Duration     `yaml:"within"`   // how long an open step takes words, other than questions; then they are about something else
+	Person  string            `yaml:"person"`   // where the call for a person leads first
 	Relay   bool              `yaml:"relay"`    // what comes is passed to staff, and the bot is silent
 	Keep    bool              `yaml:"keep"`     // what is written or sent here is kept for staff
 	Record  string            `yaml:"record"`   // the kind of event that an answer becomes; where the choices are numbers, nothing else is one
@@ -80,6 +84,7 @@ type step struct {
 	low     int                       // the least and greatest value of choices that are numbers; else 0
 	high    int
 
+	ahead, person     *step
 	words, next, then *step // where names lead; nil: end
 	questions         *step // to which the suggested ones lead, if there are any
 	on                map[string]*step
@@ -109,6 +114,9 @@ func (s *step) lasts() bool { return s.lingers() && s.Next != "" }
 // records says whether a value answers the step's question: where that is for a number, nothing else does.
 func (s *step) records(value string) bool {
 	_, err := strconv.Atoi(value)
+	if s.Within > 0 && s.choice(value) != nil { // its words are the record
+		return false
+	}
 	return s.Record != "" && (s.high == 0 || err == nil)
 }
 

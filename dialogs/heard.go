@@ -20,11 +20,18 @@ const (
 	saysYes    = "engine-words-yes"
 	saysNo     = "engine-words-no"
 	saysStaff  = "engine-words-staff"  // speaks of those who work in the shop, without asking for one
+	saysAngry  = "engine-words-angry"  // scolds: anywhere in a message
 	filler     = "engine-words-filler" // what means nothing by itself: please, the bot's names
+
+	saysComplain = "engine-words-complain"
+	saysStop     = "engine-words-stop" // wants no offers
 )
 
 // wordsOf begins the keys of all of them.
 const wordsOf = "engine-words-"
+
+// questionWords is the list of phrases of which one, wherever it stands, makes a message a question.
+const questionWords = "question-words"
 
 const (
 	maxUnits  = 16 // of a message that a phrase can be all of: more say something of their own
@@ -41,6 +48,17 @@ var emoji = map[string]string{
 
 // phrasebook has each phrase of all languages, in units joined by spaces, with its list.
 type phrasebook map[string]string
+
+// questionsOf has the words that make a message a question.
+func questionsOf(texts *locales.Catalogue) phrasebook {
+	book := phrasebook{}
+	for _, lang := range texts.Languages() {
+		for _, phrase := range texts.List(lang, questionWords) {
+			book.add(questionWords, phrase)
+		}
+	}
+	return book
+}
 
 func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
 	book := phrasebook{}

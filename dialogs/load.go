@@ -48,7 +48,7 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, fmt.Errorf("%s: name: %w", cmp.Or(w.Shop.places["name"], shopFile+":1"), long))
 	}
 	w.languages = w.Texts.Languages()
-	w.phrases = newPhrasebook(w.Texts, w.Shop)
+	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), questionsOf(w.Texts)
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are
 	var warnings []string

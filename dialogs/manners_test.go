@@ -23,10 +23,10 @@ func TestAside(t *testing.T) {
 		talks   bool
 	}{
 		"a command":               {[]Input{said("/status"), said("hello?")}, "", "hello?", true},
-		"a flow to its end":       {[]Input{said("/rate"), pressed("rate.stars:5"), said("and now?")}, "", "and now?", true},
-		"a typed answer":          {[]Input{said("/rate"), said("5"), said("and now?")}, "", "and now?", true},
+		"a flow to its end":       {[]Input{said("/rate"), pressed("rate.stars:5"), said("and now?")}, "rate.thanks-high", "and now?", true},
+		"a typed answer":          {[]Input{said("/rate"), said("5"), said("and now?")}, "rate.thanks-high", "and now?", true},
 		"words beside a question": {[]Input{said("/rate"), said("one moment"), said("5")}, "rate.stars", "5", true},
-		"a press after words":     {[]Input{said("/rate"), said("one moment"), pressed("rate.stars:5"), said("there")}, "", "there", true},
+		"a press after words":     {[]Input{said("/rate"), said("one moment"), pressed("rate.stars:5"), said("there")}, "rate.thanks-high", "there", true},
 		"words a question takes":  {[]Input{said("/complain"), pressed("complain.about:price"), said("too dear")}, "complain.wish", "", true},
 		"words after staff's":     {[]Input{said("/complain"), pressed("complain.about:price"), staff, said("to you")}, "complain.words", "to you", true},
 		"an old menu":             {[]Input{pressed("welcome.menu:language"), pressed("welcome.language:en"), said("so?")}, "welcome.menu", "so?", true},

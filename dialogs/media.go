@@ -22,7 +22,7 @@ func (t *turn) onMedia() {
 	case t.ownTalk(at):
 		t.say("desk-hint", nil)
 	case t.phone(at):
-	case at == nil:
+	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
 	case t.in.Text != "" && t.typed(at): // a caption may be the answer
 	case at.Words != "":

@@ -5,19 +5,36 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"time"
 
 	"guanxi/profile"
 )
 
+// enough is how many answers a customer has before the bot counts as useful without their saying so.
+const enough = 2
+
+// calm is how long after a complaint nobody is asked about offers.
+const calm = 24 * time.Hour
+
 // askConsent asks once whether offers are welcome: when the bot was of use, and nothing else is going on.
 func (t *turn) askConsent() {
 	_, known := t.c.Offers()
-	if !t.helped || known || t.c.Asked.At != 0 || t.staffed() || t.s.Step != "" || t.asks() {
+	if t.s.Served < enough || t.aggrieved() || !t.helped || known || t.c.Asked.At != 0 || t.staffed() || t.s.Step != "" || t.asks() {
 		return
 	}
 	ask := t.w.starts[onConsent]
 	t.worded(ask.Say)
 	t.begin(ask)
+}
+
+// aggrieved says whether the customer has, or lately had, something to complain of, or says so.
+func (t *turn) aggrieved() bool {
+	for _, c := range t.c.Cases {
+		if c.Open() || t.in.At.Sub(time.Unix(c.Moved, 0)) < calm {
+			return true
+		}
+	}
+	return t.in.Kind == Words && t.w.phrases.mentions(t.in.Text, saysComplain, saysStop, saysAngry)
 }
 
 // asks says whether the turn already asks the customer something.

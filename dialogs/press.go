@@ -24,8 +24,9 @@ func (t *turn) onPress() {
 	was, elsewhere := *t.s, !current && c.next != t.w.starts[onPerson] // a person gets what was said so far
 	if elsewhere {
 		t.s.leave()
+		t.s.Last = ""
 	}
-	if current && !at.Open && !at.Relay || at.Trail || at.lasts() { // a menu stays, and of a long talk the beginning
+	if current && !at.Open && !at.Relay || at.Trail || at.lasts() || at.Within > 0 { // a menu stays, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)
@@ -45,6 +46,9 @@ func (t *turn) stale() {
 // choose takes a choice of a step, pressed or typed.
 func (t *turn) choose(at *step, c *choice) {
 	t.chosen, t.asker = c.Value, at
+	if at.Within > 0 { // what was chosen before is over
+		t.s.Picks = nil
+	}
 	if at.Trail && t.pressed.at != 0 {
 		t.s.Round = t.pressed.at
 	}

@@ -2,6 +2,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -15,28 +16,55 @@ const (
 	reasonOf = "-reason"
 )
 
-// lowStars is the most that staff hear of.
-const lowStars = 2
+const (
+	lowStars = 2 // the most that staff hear of by themselves
+	allStars = 5 // the least of which words are praise, and need nobody's care
+)
+
+// wordsAbout ends the kind of event that what a customer writes about a rating becomes.
+const wordsAbout = "-words"
+
+// corrected takes a number that is typed after a rating for another rating.
+func (t *turn) corrected(at *step) bool {
+	stars := t.w.trails[strings.TrimSuffix(at.Record, wordsAbout)]
+	if at.Within == 0 || t.staffed() || stars == nil || stars.high == 0 || !t.within(at) {
+		return false
+	}
+	n, ok := t.w.numerals.read(t.in.Text, stars.high)
+	c := stars.choice(strconv.Itoa(n))
+	if !ok || c == nil {
+		return false
+	}
+	t.s.Picks = nil
+	t.choose(stars, c)
+	return true
+}
 
 // change takes up the rating again whose thank-you was pressed, unless its day is over.
 func (t *turn) change() string {
-	round := t.pressed.at
+	round := cmp.Or(t.pressed.at, t.s.Round)
 	if age := t.in.At.Unix() - round; age < 0 || age >= int64(changeable.Seconds()) {
 		return over
 	}
-	t.s.Round = round
+	t.s.Round, t.s.Picks = round, nil
 	return done
 }
 
-// report shows staff a low rating, first the stars and again when there is more to tell.
+// report shows staff a low rating: first the stars, then what the customer says of it, as soon as they do. Words about a
+// better one are shown too, unless it could not be better.
 func (t *turn) report() string {
 	kind := Visit
 	if t.s.picked(Service) != "" {
 		kind = Service
 	}
-	if stars, err := strconv.Atoi(t.s.picked(kind)); err == nil && stars <= lowStars {
-		t.effect(Effect{Rated: &Rated{Kind: kind, Stars: stars, Reason: t.s.picked(kind + reasonOf), Messages: t.s.Kept}})
+	reason, words := t.s.picked(kind+reasonOf), t.s.Kept
+	stars, err := strconv.Atoi(t.s.picked(kind))
+	low := stars <= lowStars
+	if err == nil && (low || words != nil && stars < allStars) {
+		t.effect(Effect{Rated: &Rated{Kind: kind, Stars: stars, Reason: reason, Messages: words, More: low && (reason != "" || words != nil)}})
 	}
+	t.s.Passed = words != nil && t.in.Album != "" // what else belongs to it follows
+	t.s.Kept = nil
 	return done
 }
 

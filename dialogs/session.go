@@ -1,12 +1,19 @@
 package dialogs
 
-import "guanxi/profile"
+import (
+	"cmp"
+
+	"guanxi/profile"
+)
 
 // State is what a turn starts from and leaves behind: the customer, and where they are in a flow.
 type State struct {
 	Customer profile.Customer `cbor:"1,keyasint,omitempty"`
 	Session  Session          `cbor:"2,keyasint,omitempty"`
 }
+
+// Speaks is the language that the customer wrote last, as far as it could be told.
+func (s *State) Speaks() string { return cmp.Or(s.Session.Tongue, s.Customer.Language) }
 
 // Session is a customer's place in a flow, at most 300 bytes packed.
 type Session struct {
@@ -27,6 +34,7 @@ type Session struct {
 	Album  uint32 `cbor:"60,keyasint,omitempty"` // the mark of what the messages of the last album share; 0: none
 	Passed bool   `cbor:"61,keyasint,omitempty"` // staff were shown the beginning of that album
 	Heard  int    `cbor:"62,keyasint,omitempty"` // the message with the last question, as long as its edit would be answered
+	Served uint8  `cbor:"16,keyasint,omitempty"` // answers of use since the customer last said that one was of none; from enough on it is not counted
 	// 8 was Staffed, before Talk.
 }
 

@@ -70,7 +70,7 @@ func (t *turn) buttonsOf(at *step) [][]Button {
 			round = t.in.At.Unix()
 		}
 		return about(subject{at: round}, buttons)
-	case at.Do == "" && !at.waits() && t.s.Round != 0 && len(buttons) > 0:
+	case (at.lasts() || at.Within > 0) && t.s.Round != 0 && len(buttons) > 0:
 		if t.in.At.Unix()-t.s.Round >= int64(changeable.Seconds()) {
 			return nil
 		}

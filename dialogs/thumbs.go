@@ -16,11 +16,12 @@ const verdict = "verdict"
 func (t *turn) give(match answers.Match, words string) {
 	t.s.Last = short(words, lastWords)
 	t.event("question", match.ID, words)
-	t.title, t.helped = match.Title, true
+	t.title, t.helped, t.s.Served = match.Title, true, min(t.s.Served+1, enough)
 	if t.again {
 		t.again = false
 		match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
 	}
+	match.Text = strings.ReplaceAll(match.Text, answers.Hours, t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang()))
 	source, thumbs := "answer-source", [][]Button(nil)
 	if at := t.w.starts[onAnswered]; at != nil {
 		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
@@ -35,8 +36,9 @@ func (t *turn) judged(at *step, c *choice) {
 	} else {
 		t.say(c.next.Say, c.next.buttons[t.lang()])
 	}
+	t.s.Served = 0
 	if c.next == nil {
-		t.helped = true
+		t.helped, t.s.Served = true, enough
 		t.askConsent()
 	}
 	if !t.pressed.taken { // after what else is said: that would be written into the answer

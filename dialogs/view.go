@@ -61,7 +61,7 @@ func (w *World) Outlines(lang string) []Outline {
 	for _, on := range slices.Sorted(maps.Keys(w.starts)) {
 		to := w.starts[on].name
 		flow, _, _ := strings.Cut(to, ".")
-		byFlow[flow].Starts = append(byFlow[flow].Starts, Way{Kind: ByStart, Label: on, To: to})
+		byFlow[flow].Starts = append(byFlow[flow].Starts, Way{Kind: ByStart, Label: w.trigger(lang, on), To: to})
 	}
 	var all []Outline
 	for _, flow := range slices.Sorted(maps.Keys(byFlow)) {
@@ -69,6 +69,14 @@ func (w *World) Outlines(lang string) []Outline {
 		all = append(all, *byFlow[flow])
 	}
 	return all
+}
+
+// trigger is what starts a flow as people read it: of a list of phrases, the first.
+func (w *World) trigger(lang, on string) string {
+	if strings.HasPrefix(on, wordsOf) {
+		return "“" + w.Texts.List(lang, on)[0] + "”"
+	}
+	return on
 }
 
 // sort brings the places into the order of a walk from the starts.
@@ -124,6 +132,9 @@ func (w *World) place(lang string, s *step) Place {
 		for _, outcome := range actions[s.Do].outcomes {
 			p.Ways = append(p.Ways, Way{Kind: ByOutcome, Label: outcome, To: nameOf(s.on[outcome])})
 		}
+	}
+	if s.person != nil {
+		p.Ways = append(p.Ways, Way{Kind: ByWords, Label: w.trigger(lang, saysPerson), To: s.person.name})
 	}
 	if s.Next != "" {
 		p.Ways = append(p.Ways, Way{Kind: ByItself, To: nameOf(s.next)})

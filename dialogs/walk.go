@@ -33,7 +33,9 @@ func (t *turn) begin(at *step) {
 func (t *turn) enter(at *step) {
 	for at != nil {
 		talk := t.talk()
-		switch {
+		switch from := t.w.steps[t.s.Step]; {
+		case from != nil && from.person != nil && at == t.w.starts[onPerson]:
+			t.s.Step, at = "", from.person
 		case talk != nil && at == t.w.starts[onPerson]:
 			t.already(talk)
 			return
@@ -70,7 +72,10 @@ func (t *turn) wait(at *step) {
 func (t *turn) stay(at *step) {
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
 	if at.Open {
-		t.s.Picks, t.s.Left = nil, ""
+		t.s.Left = ""
+	}
+	if at.Open && at.Within == 0 { // words that come soon are about what was chosen
+		t.s.Picks = nil
 		if !at.Trail { // one of those may be answered again
 			t.s.Round = 0
 		}

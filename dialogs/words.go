@@ -3,6 +3,7 @@ package dialogs
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -25,10 +26,11 @@ func (t *turn) onWords() {
 	case t.escaped():
 	case t.staffed() && !at.asks():
 		t.relay()
+	case t.named(at):
 	case t.left != nil:
 		t.cameBack()
 	case !at.expects(t.heard) && t.courteous(at):
-	case at == nil:
+	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
 	case at.Words != "":
 		t.told(at)
@@ -43,11 +45,58 @@ func (s *step) asks() bool { return s.Words != "" && (!s.Open || s.Questions != 
 // expects says whether what is courtesy elsewhere is an answer here.
 func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
 
-// told takes words or media that answer a step.
+// named starts the flow for which the customer's words ask, or takes the choice of the menu that they are. Where a step
+// wants words of their own, these are some.
+func (t *turn) named(at *step) bool {
+	if at != nil && at.Words != "" && !at.Open {
+		return false
+	}
+	said, menu := fold(t.in.Text), t.w.starts[onLost]
+	for _, lang := range t.w.languages {
+		if i, ok := menu.typed[lang][said]; ok && said != "" {
+			t.s.leave()
+			t.choose(menu, &menu.Choices[i])
+			return true
+		}
+	}
+	start := t.w.starts[t.heard]
+	if start == nil && (at == nil || at.Open) && t.w.phrases.mentions(t.in.Text, saysAngry) {
+		start = t.w.starts[saysAngry]
+	}
+	if start == nil {
+		return false
+	}
+	t.begin(start)
+	t.s.Last = short(t.in.Text, lastWords)
+	return true
+}
+
+// aside says whether words or media are not for the open step that takes some for a while: its time is over, or they ask
+// something.
+func (t *turn) aside(at *step) bool {
+	if at.Within == 0 {
+		return false
+	}
+	light := slices.Contains([]string{"sticker", "dice", "animation"}, t.in.Media)
+	return !t.within(at) || light || strings.ContainsAny(t.in.Text, "?？؟") || t.w.asking.mentions(t.in.Text, questionWords)
+}
+
+// within says whether an open step still takes words.
+func (t *turn) within(at *step) bool { return t.in.At.Sub(time.Unix(t.s.Asked, 0)) <= at.Within }
+
+// told takes words or media that answer a step, or the one that is ahead.
 func (t *turn) told(at *step) {
+	next := at.words
+	if c := at.choice(at.As); c != nil {
+		t.answered(at, c.Value, "")
+		t.s.pick(at.Record, c.Value)
+	}
+	if at.ahead != nil {
+		at = at.ahead
+	}
 	t.kept(at)
 	t.answered(at, t.in.Media, t.in.Text)
-	t.enter(at.words)
+	t.enter(next)
 	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
 		t.offerPerson()
 	}
@@ -65,6 +114,9 @@ func (t *turn) offerPerson() {
 
 func (t *turn) onCommand(name string) {
 	t.arrive(name)
+	if t.w.starts[name] != t.w.starts[onPerson] { // something else than what was asked before
+		t.s.Last = ""
+	}
 	start, known := t.w.starts[name]
 	if !known {
 		start = t.w.starts[onLost]
@@ -123,7 +175,7 @@ func (t *turn) typed(at *step) bool {
 			return true
 		}
 	}
-	return t.counted(at)
+	return t.counted(at) || t.corrected(at)
 }
 
 // escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.

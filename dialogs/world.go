@@ -22,6 +22,7 @@ type World struct {
 	categories *step // asks for a category; nil: none does
 	languages  []string
 	phrases    phrasebook       // what short messages mean
+	asking     phrasebook       // what makes a message a question
 	numerals   numerals         // what numbers are called
 	suggested  []string         // ids of the entries that are suggested
 	trails     map[string]*step // by record: the steps whose choices stay in sight

@@ -60,13 +60,15 @@ func (v view) choice(prefix, value string) string {
 	return value
 }
 
-func (v view) progress(p *dialogs.Progress) outbox.Item {
+func (v view) progress(p *dialogs.Progress) []outbox.Item {
 	key := "desk-moved"
 	switch {
+	case p.Messages != nil:
+		key = "desk-added"
 	case p.ByCustomer && p.Case.State == profile.Settled:
 		key = "desk-settled"
 	case p.ByCustomer:
 		key = "desk-reopened"
 	}
-	return v.remark(key, "Number", p.Case.Called(), "State", v.text(dialogs.StateText(p.Case.State), nil))
+	return v.with(v.remark(key, "Number", p.Case.Called(), "State", v.text(dialogs.StateText(p.Case.State), nil)), p.Messages)
 }

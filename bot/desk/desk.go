@@ -98,7 +98,7 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect)
 	case e.Complaint != nil:
 		return v.complaint(e.Complaint)
 	case e.Progress != nil:
-		return []outbox.Item{v.progress(e.Progress)}
+		return v.progress(e.Progress)
 	case e.Forget != nil:
 		return []outbox.Item{v.forgotten(e.Forget)}
 	case e.Suggestion != nil:
@@ -151,7 +151,7 @@ func (v view) remark(key string, more ...string) outbox.Item {
 
 func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	args := locales.Args{
-		"Name": v.name(), "Language": v.texts.Name(v.s.Customer.Language),
+		"Name": v.name(), "Language": v.texts.Name(v.s.Speaks()),
 		"Since": time.Unix(v.s.Customer.Since, 0).UTC().Format(time.DateOnly),
 	}
 	key := "desk-card"

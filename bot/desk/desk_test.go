@@ -47,6 +47,9 @@ func TestShow(t *testing.T) {
 		"suggestion":  {Suggestion: &dialogs.Suggestion{Messages: []int{4}}},
 		"rated":       {Rated: &dialogs.Rated{Kind: dialogs.Visit, Stars: 1}},
 		"why":         {Rated: &dialogs.Rated{Kind: dialogs.Visit, Stars: 2, Reason: "own", Messages: []int{4}}},
+		"rated more":  {Rated: &dialogs.Rated{Kind: dialogs.Visit, Stars: 1, Messages: []int{4}, More: true}},
+		"served more": {Rated: &dialogs.Rated{Kind: dialogs.Service, Stars: 1, Messages: []int{4}, More: true}},
+		"added":       {Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Received}, ByCustomer: true, Messages: []int{4}}},
 		"served":      {Rated: &dialogs.Rated{Kind: dialogs.Service, Stars: 2, Reason: "slow"}},
 		"long words":  {Relay: &dialogs.Relay{Message: 3, Words: strings.Repeat("字", 4096)}},
 	}

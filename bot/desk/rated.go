@@ -13,9 +13,12 @@ const most = 5
 
 // rated tells of a low rating without a sound: nobody waits for an answer.
 func (v view) rated(r *dialogs.Rated) []outbox.Item {
-	key, reasons := "desk-rated", "rate-why-"
+	key, more, reasons := "desk-rated", "desk-rated-more", "rate-why-"
 	if r.Kind == dialogs.Service {
-		key, reasons = "desk-served", "service-why-"
+		key, more, reasons = "desk-served", "desk-served-more", "service-why-"
+	}
+	if r.More {
+		key = more
 	}
 	stars := min(max(r.Stars, 0), most)
 	card := v.remark(key, "Stars", strings.Repeat("★", stars)+strings.Repeat("☆", most-stars))

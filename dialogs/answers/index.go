@@ -62,7 +62,7 @@ func New(entries []Entry, fallback string) *Index {
 			}
 		}
 		for _, lang := range slices.Sorted(maps.Keys(e.Answer)) {
-			sets = append(sets, x.add(i, e.Answer[lang], math.Inf(1)))
+			sets = append(sets, x.add(i, strings.ReplaceAll(e.Answer[lang], Hours, ""), math.Inf(1)))
 		}
 	}
 	for _, text := range smallTalk() {

@@ -26,6 +26,11 @@ type Entry struct {
 	Answer    map[string]string   `yaml:"answer"` // Telegram's HTML
 }
 
+// Hours stands in an answer for the sentence that tells until when the shop is open, or when it opens.
+const Hours = "{{.Hours}}"
+
+const maxHours = 80 // UTF-16 units of that sentence, in the wordiest language
+
 const sourceGap = 64 // UTF-16 units kept free under an answer for the line that names its source, besides the title
 
 // idSyntax keeps an id short enough for a button's 64 bytes of data.
@@ -117,6 +122,10 @@ func (e Entry) faults(first string) (flaws []flaw) {
 	for _, lang := range slices.Sorted(maps.Keys(e.Answer)) {
 		plain, err := locales.Plain(e.Answer[lang])
 		room := locales.MaxText - sourceGap - locales.Units(e.Title[lang])
+		room -= maxHours * strings.Count(plain, Hours)
+		if strings.Contains(strings.ReplaceAll(plain, Hours, ""), "{{") {
+			err = fmt.Errorf("has a placeholder that nothing fills; hint: an answer may have %s", Hours)
+		}
 		if n := locales.Units(plain); err == nil && n > room {
 			err = fmt.Errorf("has %d characters, at most %d", n, room)
 		}

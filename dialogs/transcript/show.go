@@ -83,7 +83,7 @@ func named(e dialogs.Effect) string {
 	case e.Complaint != nil:
 		return fmt.Sprintf("complaint %s about=%s wish=%s messages=%v", e.Complaint.Case.Called(), e.Complaint.Case.About, e.Complaint.Case.Wish, e.Complaint.Messages)
 	case e.Progress != nil:
-		return fmt.Sprintf("%s is %s by customer=%v", e.Progress.Case.Called(), e.Progress.Case.State, e.Progress.ByCustomer)
+		return fmt.Sprintf("%s is %s by customer=%v", e.Progress.Case.Called(), e.Progress.Case.State, e.Progress.ByCustomer) + added(e.Progress.Messages)
 	case e.Forget != nil:
 		return strings.TrimRight(fmt.Sprintf("forget cases=%v talk=%v", e.Forget.Cases, e.Forget.Talk), " ")
 	case e.Suggestion != nil:
@@ -103,4 +103,12 @@ func mark(word string, on bool) string {
 		return word
 	}
 	return ""
+}
+
+// added are the messages that a customer adds to a complaint.
+func added(messages []int) string {
+	if messages == nil {
+		return ""
+	}
+	return fmt.Sprintf(" added=%v", messages)
 }
