@@ -120,7 +120,8 @@ func live(r *rig, memory store.Store) (card sandbox.Message) {
 	r.box.AddUser(sandbox.User{ID: zenobia, Name: "Zenobia Quxley", Username: "zenobiaq", Language: "en"})
 	r.own()
 	r.say(zenobia, "/start poster-zq")
-	answer := r.say(zenobia, "when do you open on sunday?")
+	r.say(zenobia, "when do you open on sunday?")
+	answer := r.say(zenobia, "how much is delivery?")
 	asked := r.await(zenobia, answer.ID)
 	r.press(zenobia, asked.ID, "offers.ask:no")
 	r.await(zenobia, asked.ID)
@@ -310,6 +311,7 @@ func anew(r *rig) {
 		r.t.Errorf("she was greeted %q", hello.Plain)
 	}
 	r.say(zenobia, "when do you open on sunday?")
+	r.say(zenobia, "how much is delivery?")
 	r.say(zenobia, "/help")
 	asked := 0
 	for _, m := range r.box.History(zenobia) {

@@ -9,7 +9,7 @@ import (
 func TestConsentNamesItsQuestion(t *testing.T) {
 	w := shopWorld(t)
 	words := func(text string) Input { return Input{Kind: Words, Text: text} }
-	asked := after(w, State{}, words("/start"), words("when do you open on sunday?")).State
+	asked := after(w, State{}, words("/start"), words("when do you open on sunday?"), words("how much is delivery?")).State
 	if !strings.HasPrefix(asked.Customer.Asked.Text, "offers-ask ") {
 		t.Fatalf("asked %+v", asked.Customer.Asked)
 	}
