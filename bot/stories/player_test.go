@@ -287,7 +287,10 @@ func (p *player) happens(what string) error {
 	case what == "bot thrown out":
 		return p.box.Block(p.group)
 	case what == "bot back":
-		return p.box.Unblock(p.group)
+		if err := p.box.Unblock(p.group); err != nil {
+			return err
+		}
+		return p.box.Promote(p.group, owner)
 	case len(words) == 2 && words[1] == "blocks":
 		return p.box.Block(p.people[words[0]])
 	case len(words) == 2 && words[1] == "unblocks":

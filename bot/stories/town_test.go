@@ -96,7 +96,7 @@ func (w *town) live() {
 	w.life = &mortal{Store: w.keeps}
 	var err error
 	w.bot, err = bot.New(context.Background(), bot.Options{
-		Store: w.life, Client: w.client, World: w.world, Log: log, Username: "sandbox_bot", Pace: w.pace,
+		Store: w.life, Client: w.client, World: w.world, Log: log, Username: "sandbox_bot", ID: 42, Pace: w.pace,
 	})
 	if err != nil {
 		w.t.Fatal(err)
