@@ -26,6 +26,8 @@ type Index struct {
 	phrases  []phrase
 	features map[uint64]known
 	unheard  float64 // the weight of a feature that no phrasing has
+	spelling vocabulary
+	polite   courtesies
 }
 
 // phrase is one phrasing of an entry: a question, a title, or its whole answer.
@@ -40,41 +42,42 @@ type known struct {
 	phrases []int32 // ascending, so those of one entry lie together
 }
 
-// Chosen on testdata/tuned.txt, where a wrong answer counted twice a needless "I do not know".
-const (
-	enough   = 0.30 // the least score that answers: higher sends more customers to a person
-	nearest  = 0.6  // of the score comes from the nearest phrasing, the rest from all that the entry says
-	surprise = 0.5  // of its full weight counts a feature never heard: customers add words of their own
-	talk     = 0.9  // small talk has to be this much nearer than an entry
-)
-
-// New indexes entries; fallback is the language in which every entry has its answer.
-func New(entries []Entry, fallback string) *Index {
-	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}}
+// New indexes entries; fallback is the language in which every entry has its answer. Polite are phrases that customers put
+// before and after their questions.
+func New(entries []Entry, fallback string, polite ...string) *Index {
+	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, polite: newCourtesies(polite)}
+	words := map[string]bool{}
 	var sets [][]feature
 	for i, e := range entries {
 		for _, lang := range slices.Sorted(maps.Keys(e.Title)) {
-			sets = append(sets, x.add(i, e.Title[lang], 0))
+			sets = append(sets, x.add(words, i, e.Title[lang], 0))
 		}
 		for _, lang := range slices.Sorted(maps.Keys(e.Questions)) {
 			for _, question := range e.Questions[lang] {
-				sets = append(sets, x.add(i, question, 0))
+				sets = append(sets, x.add(words, i, question, 0))
 			}
 		}
 		for _, lang := range slices.Sorted(maps.Keys(e.Answer)) {
-			sets = append(sets, x.add(i, strings.ReplaceAll(e.Answer[lang], Hours, ""), math.Inf(1)))
+			sets = append(sets, x.add(words, i, strings.ReplaceAll(e.Answer[lang], Hours, ""), math.Inf(1)))
 		}
 	}
 	for _, text := range smallTalk() {
-		sets = append(sets, x.add(len(entries), text, 0))
+		sets = append(sets, x.add(words, len(entries), text, 0))
 	}
+	x.spelling = newVocabulary(words)
 	x.weigh(sets)
 	return x
 }
 
-// add makes a text a phrase of entry i.
-func (x *Index) add(i int, text string, length float64) []feature {
-	set := featuresOf(text)
+// add makes a text a phrase of entry i, and its words known.
+func (x *Index) add(known map[string]bool, i int, text string, length float64) []feature {
+	words := wordsOf(locales.Fold(text))
+	for _, word := range words {
+		if !slices.ContainsFunc(word, han) {
+			known[string(word)] = true
+		}
+	}
+	set := featuresOf(words)
 	for _, f := range set {
 		k := x.features[f.hash]
 		k.phrases = append(k.phrases, int32(len(x.phrases)))
@@ -112,15 +115,9 @@ func (x *Index) spread(phrases []int32) (entries int) {
 	return entries
 }
 
-// Find returns the entry that answers a question, in a language where it has it. It returns false where none is near
-// enough; the Match then has only the score, for the record.
-func (x *Index) Find(query, lang string) (Match, bool) {
-	best, score := x.rank(query)
-	if score < enough || best == len(x.entries) {
-		return Match{Score: score}, false
-	}
-	e := x.entries[best]
-	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), score}, true
+func (x *Index) match(i int, score float64, lang string) Match {
+	e := x.entries[i]
+	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), score}
 }
 
 // Entry returns the entry with an id, in a language where it has it.
@@ -129,8 +126,7 @@ func (x *Index) Entry(id, lang string) (Match, bool) {
 	if i < 0 {
 		return Match{}, false
 	}
-	e := x.entries[i]
-	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), 1}, true
+	return x.match(i, 1, lang), true
 }
 
 // Label is what stands for an entry on a button of at most units characters: its first question, else its title, else
@@ -158,46 +154,4 @@ func in(texts map[string]string, lang, fallback string) string {
 		return text
 	}
 	return texts[fallback]
-}
-
-// rank returns the best entry, len(entries) for small talk, and its score.
-func (x *Index) rank(query string) (best int, score float64) {
-	near := make([]float64, len(x.phrases))     // by phrase: its product with the query
-	said := make([]float64, len(x.entries)+1)   // by entry: how much of the query it says somewhere
-	cosine := make([]float64, len(x.entries)+1) // by entry: of its nearest phrase
-	total := 0.0
-	for _, f := range featuresOf(query) {
-		k, ok := x.features[f.hash]
-		if !ok {
-			total += f.share * x.unheard
-			continue
-		}
-		weight, last := f.share*k.weight, -1
-		total += weight
-		for _, p := range k.phrases {
-			near[p] += weight
-			if e := x.phrases[p].entry; e != last {
-				said[e] += weight
-				last = e
-			}
-		}
-	}
-	if total == 0 {
-		return len(x.entries), 0
-	}
-	for i, p := range x.phrases {
-		if near[i] > 0 {
-			cosine[p.entry] = max(cosine[p.entry], near[i]/(p.length*math.Sqrt(total)))
-		}
-	}
-	for i := range cosine {
-		s := nearest*cosine[i] + (1-nearest)*said[i]/total
-		if i == len(x.entries) {
-			s *= talk
-		}
-		if s > score {
-			best, score = i, s
-		}
-	}
-	return best, min(score, 1)
 }

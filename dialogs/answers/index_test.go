@@ -2,6 +2,7 @@ package answers
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -36,37 +37,79 @@ func knowledge(t testing.TB) []Entry {
 	return entries
 }
 
-// TestQuestions asks what customers ask in words that the knowledge does not have. What was tuned on must be answered by
-// its entry or rightly withheld 9 times in 10. Words of strangers, on which nothing was tuned, are where ranking by words
-// ends: there the bar stands just below what was measured with 40 entries (122 of 159, 6 of 33 answered for nothing).
+// TestQuestions asks what customers ask in words that the knowledge does not have. A wrong answer is worse than none, so what
+// was tuned on and words of strangers alike must hardly ever get one; strangers are oftener asked what they mean. The bars
+// stand just beside what was measured with 40 entries: before words had to be covered, strangers got 23 wrong answers.
 func TestQuestions(t *testing.T) {
 	x := New(knowledge(t), "en")
-	for file, bar := range map[string]struct{ right, answered int }{"tuned.txt": {90, 10}, "fresh.txt": {75, 20}} { // per cent
+	for file, bar := range map[string]struct{ right, offered, wrong int }{"tuned.txt": {460, 485, 18}, "fresh.txt": {78, 89, 6}} {
 		t.Run(file, func(t *testing.T) {
-			asked, right, none, answered, misled := 0, 0, 0, 0, 0
+			right, offered, wrong, withheld, none := 0, 0, 0, 0, 0
 			for _, q := range questions(t, file) {
-				m, ok := x.Find(q.question, q.lang)
-				asked++
-				switch got := m.ID; {
-				case !ok && q.id == "-", ok && got == q.id:
+				p := x.Ask(q.question, q.lang)[0]
+				switch {
+				case p.Sure && p.Match.ID == q.id:
 					right++
-				case ok && q.id == "-":
-					answered++
-					t.Logf("%.2f answered by %s: %s", m.Score, got, q.question)
-				case ok:
-					misled++
-					t.Logf("%.2f %s, not %s: %s", m.Score, got, q.id, q.question)
-				}
-				if q.id == "-" {
+				case p.Sure:
+					wrong++
+					t.Logf("%.2f %s, not %s: %s", p.Match.Score, p.Match.ID, q.id, q.question)
+				case q.id == "-":
 					none++
+				case slices.ContainsFunc(p.Near, func(m Match) bool { return m.ID == q.id }):
+					offered++
+				default:
+					withheld++
 				}
 			}
-			t.Logf("%d of %d right, %d answered wrongly, %d of %d answered that nothing answers", right, asked, misled, answered, none)
-			if right*100 < asked*bar.right || answered*100 > none*bar.answered {
-				t.Error("too few are right")
+			t.Logf("%d right, %d offered, %d wrong, %d withheld, %d rightly", right, offered, wrong, withheld+none, none)
+			if right < bar.right || right+offered < bar.offered || wrong > bar.wrong {
+				t.Error("too few are right or too many wrong")
 			}
 		})
 	}
+}
+
+// TestLeftOut asks each fifth of the shop's own phrasings of an index that lacks them: what any shop may expect of its
+// knowledge.
+func TestLeftOut(t *testing.T) {
+	entries := knowledge(t)
+	right, wrong, asked := 0, 0, 0
+	for fold := range 5 {
+		kept, held := leftOut(entries, fold)
+		x := New(kept, "en")
+		for _, q := range held {
+			m, ok := x.Find(q.question, q.lang)
+			asked++
+			switch {
+			case ok && m.ID == q.id:
+				right++
+			case ok:
+				wrong++
+			}
+		}
+	}
+	t.Logf("%d of %d right, %d wrong", right, asked, wrong)
+	if right*100 < 47*asked || wrong*100 > 12*asked {
+		t.Error("too few are right or too many wrong")
+	}
+}
+
+func leftOut(entries []Entry, fold int) (kept []Entry, held []labelled) {
+	for _, e := range entries {
+		questions := map[string][]string{}
+		for lang, all := range e.Questions {
+			for i, q := range all {
+				if i%5 == fold {
+					held = append(held, labelled{lang, e.ID, q})
+				} else {
+					questions[lang] = append(questions[lang], q)
+				}
+			}
+		}
+		e.Questions = questions
+		kept = append(kept, e)
+	}
+	return kept, held
 }
 
 // TestTraditional wants the knowledge, which is written in simplified characters, found by traditional ones.

@@ -24,6 +24,7 @@ type Entry struct {
 	Title     map[string]string   `yaml:"title"`
 	Questions map[string][]string `yaml:"questions"`
 	Answer    map[string]string   `yaml:"answer"` // Telegram's HTML
+	About     string              `yaml:"-"`      // the entry that says more of the same, so that the two do not compete; empty: none
 }
 
 // Hours stands in an answer for the sentence that tells until when the shop is open, or when it opens.

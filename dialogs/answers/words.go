@@ -29,24 +29,69 @@ const (
 // maxRunes bounds the work that one question can ask for: 400 are about 1,200 features.
 const maxRunes = 400
 
-// featuresOf returns the features of a text, each once, by hash.
-func featuresOf(text string) []feature {
-	var set []feature
+// wordsOf returns the words of a text as they are compared; letters that stand alone say nothing. A run of Chinese is one
+// word here.
+func wordsOf(folded string) (words [][]rune) {
 	left := maxRunes
-	for word := range strings.FieldsSeq(locales.Fold(text)) {
-		runes := []rune(word)
-		if len(runes) > left {
-			runes = runes[:left]
+	for word := range strings.FieldsSeq(folded) {
+		runes := plain([]rune(word))
+		if len(runes) == 1 && !han(runes[0]) && !unicode.IsDigit(runes[0]) {
+			continue
+		}
+		if runes = runes[:min(len(runes), left)]; len(runes) == 0 {
+			break
 		}
 		left -= len(runes)
-		switch {
-		case len(runes) == 0:
-		case stopWords[word]:
-			set = append(set, feature{hash(runes), stopWord})
-		case slices.ContainsFunc(runes, han):
-			set = appendChinese(set, runes)
+		words = append(words, runes)
+	}
+	return words
+}
+
+// plain is a folded word without what many leave out or put before it: Spanish accents, the hamza, the Arabic article.
+func plain(word []rune) []rune {
+	out := make([]rune, 0, len(word))
+	for _, r := range word {
+		switch r {
+		case 'ؤ':
+			r = 'و'
+		case 'ئ':
+			r = 'ي'
+		case 'ء':
+			continue
 		default:
-			set = appendWord(set, runes)
+			if i := slices.Index(accented, r); i >= 0 {
+				r = unaccented[i]
+			}
+		}
+		out = append(out, r)
+	}
+	for _, article := range articles {
+		if len(out) >= len(article)+3 && slices.Equal(out[:len(article)], article) {
+			return out[len(article):]
+		}
+	}
+	return out
+}
+
+var (
+	accented   = []rune("áéíóúüñ")
+	unaccented = []rune("aeiouun")
+
+	// The article with what is written before it in one word, longest first.
+	articles = [][]rune{[]rune("وبال"), []rune("وال"), []rune("بال"), []rune("فال"), []rune("كال"), []rune("ولل"), []rune("لل"), []rune("ال")}
+)
+
+// featuresOf returns the features of words, each once, by hash.
+func featuresOf(words [][]rune) []feature {
+	var set []feature
+	for _, word := range words {
+		switch {
+		case stopWords[string(word)]:
+			set = append(set, feature{hash(word), stopWord})
+		case slices.ContainsFunc(word, han):
+			set = appendChinese(set, word)
+		default:
+			set = appendWord(set, word)
 		}
 	}
 	slices.SortFunc(set, func(a, b feature) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.share, a.share)) })
@@ -55,7 +100,7 @@ func featuresOf(text string) []feature {
 
 // appendWord adds a word and its parts of 2 to 4 letters, its beginning and end marked.
 func appendWord(set []feature, word []rune) []feature {
-	marked := slices.Concat([]rune{'^'}, word, []rune{'$'})
+	marked := mark(word)
 	set = append(set, feature{hash(marked), wholeWord})
 	for n := 2; n <= 4; n++ {
 		for i := range len(marked) - n + 1 {
@@ -64,6 +109,9 @@ func appendWord(set []feature, word []rune) []feature {
 	}
 	return set
 }
+
+// mark gives a word its beginning and end.
+func mark(word []rune) []rune { return slices.Concat([]rune{'^'}, word, []rune{'$'}) }
 
 // appendChinese adds the characters of a run, and their pairs, which stand for words.
 func appendChinese(set []feature, run []rune) []feature {
@@ -114,7 +162,7 @@ var stopWords = foldedSet(`
 func foldedSet(words string) map[string]bool {
 	set := map[string]bool{}
 	for word := range strings.FieldsSeq(words) {
-		set[locales.Fold(word)] = true
+		set[string(plain([]rune(locales.Fold(word))))] = true
 	}
 	return set
 }

@@ -1,0 +1,123 @@
+package answers
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// courteous are courtesies as the catalogues have them.
+var courteous = []string{"hi", "hello", "thank you", "thanks", "please", "hola", "buenas tardes", "q tal", "gracias", "السلام عليكم", "شكرا", "你好", "请问", "谢谢", "здравствуйте", "спасибо", "привет"}
+
+// TestAsk takes messages apart: what is asked, by entry, ? for a question that nothing answers, and nothing where none does.
+func TestAsk(t *testing.T) {
+	x := New(knowledge(t), "en", courteous...)
+	for _, test := range []struct{ lang, message, want string }{
+		{"en", "Thank you! And how much is delivery?", "delivery-cost"},
+		{"es", "Hola, buenas tardes, ¿a qué hora cerráis hoy?", "hours"},
+		{"es", "Gracias, ¿y el envío?", "delivery-cost"},
+		{"ar", "السلام عليكم كم التوصيل", "delivery-cost"},
+		{"zh", "你好，请问几点关门？谢谢", "hours"},
+		{"en", "how much is dragon well and do you deliver to France? also when do you close", "longjing delivery-cost hours"},
+		{"zh", "几点关门，龙井多少钱", "hours longjing"},
+		{"en", "shipping to Portugal and can I pay by paypal?", "delivery-cost payment"},
+		{"ru", "сколько стоит доставка и когда вы открыты?", "delivery-cost hours"},
+		{"es", "¿Cuánto cuesta el envío? ¿Y tenéis wifi?", "delivery-cost wifi"},
+		{"ar", "كم سعر التوصيل ومتى تفتحون؟", "delivery-cost hours"},
+		{"en", "When are you open? Do you repair bicycles?", "hours ?"},
+		{"en", "I ordered last week. Where is my order?", "order-status"},
+		{"en", "what", ""}, {"en", "a", ""}, {"ru", "я", ""}, {"es", "y", ""}, {"en", "?", ""},
+	} {
+		var got []string
+		for _, p := range x.Ask(test.message, test.lang) {
+			switch {
+			case p.Sure:
+				got = append(got, p.Match.ID)
+			case strings.Contains(test.want, " "):
+				got = append(got, "?")
+			}
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: %q, want %q", test.message, got, test.want)
+		}
+	}
+}
+
+// TestWhole wants no question that is one taken for several.
+func TestWhole(t *testing.T) {
+	entries := knowledge(t)
+	x := New(entries, "en", courteous...)
+	for _, e := range entries {
+		for lang, phrasings := range e.Questions {
+			for _, q := range phrasings {
+				if parts := x.Ask(q, lang); len(parts) != 1 {
+					t.Errorf("%s: %d parts", q, len(parts))
+				}
+			}
+		}
+	}
+	several := 0
+	for _, q := range questions(t, "tuned.txt") {
+		if parts := x.Ask(q.question, q.lang); len(parts) != 1 {
+			several++
+			t.Logf("%s: %d parts", q.question, len(parts))
+		}
+	}
+	if several > 1 {
+		t.Errorf("%d questions are taken apart", several)
+	}
+}
+
+// TestNear wants the entries that the customer may mean, at most three, none of them small talk.
+func TestNear(t *testing.T) {
+	x := New(knowledge(t), "en")
+	p := x.Ask("delievry to germny", "en")[0]
+	if p.Sure || len(p.Near) == 0 || len(p.Near) > maxNear || !slices.ContainsFunc(p.Near, func(m Match) bool { return m.ID == "delivery-cost" }) {
+		t.Errorf("%+v", p)
+	}
+}
+
+// TestSlips survives what is typed in haste.
+func TestSlips(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want int
+	}{{"delievry", "delivery", 1}, {"germny", "germany", 1}, {"vuocher", "voucher", 1}, {"доставака", "доставка", 1}, {"hours", "hours", 0}, {"abc", "xyz", 3}} {
+		if n := slipsBetween([]rune(test.a), []rune(test.b), 3); n != test.want {
+			t.Errorf("%s, %s: %d slips, want %d", test.a, test.b, n, test.want)
+		}
+	}
+}
+
+func FuzzAsk(f *testing.F) {
+	x := New(knowledge(f), "en", courteous...)
+	f.Add("how much is dragon well and do you deliver? 几点关门，龙井多少钱 كم سعر التوصيل ومتى")
+	f.Add("\xff، و و,\xd9")
+	f.Fuzz(func(t *testing.T, message string) {
+		parts := x.Ask(message, "en")
+		if len(parts) == 0 || len(parts) > maxPieces {
+			t.Errorf("%d parts", len(parts))
+		}
+	})
+}
+
+// BenchmarkAsk asks 40 entries and 1,000, the latter the same under other names, each with words of its own.
+func BenchmarkAsk(b *testing.B) {
+	entries := knowledge(b)
+	many := make([]Entry, 1000)
+	for i := range many {
+		e := entries[i%len(entries)]
+		own := strings.Repeat(string(rune('a'+i%26)), 3) + strings.Repeat(string(rune('a'+i/26%26)), 3)
+		e.Questions = map[string][]string{"en": append(slices.Clone(e.Questions["en"]), own), "zh": e.Questions["zh"]}
+		many[i] = e
+	}
+	for name, x := range map[string]*Index{"40": New(entries, "en", courteous...), "1000": New(many, "en", courteous...)} {
+		for kind, message := range map[string]string{"one": "how much to ship a parcel to madrid please", "three": "how much is dragon well and do you deliver to France? also when do you close"} {
+			b.Run(name+"/"+kind, func(b *testing.B) {
+				for b.Loop() {
+					x.Ask(message, "en")
+				}
+			})
+		}
+	}
+}
