@@ -1,9 +1,6 @@
 package dialogs
 
-import (
-	"strings"
-	"unicode"
-)
+import ()
 
 // An action does what a text cannot; its outcome names where the flow goes on. Outcomes are listed beside it, so
 // that the checker can require a way on for each.
@@ -14,6 +11,7 @@ const (
 	done      = "done"
 	found     = "found"
 	unknown   = "unknown"
+	unsure    = "unsure"
 	wordless  = "wordless"
 	warm      = "warm"
 	place     = "place"
@@ -33,7 +31,7 @@ var actions = map[string]struct {
 	do       action
 	outcomes []string
 }{
-	"answer":   {(*turn).answer, []string{found, unknown, wordless}},
+	"answer":   {(*turn).answer, []string{found, unsure, unknown, wordless}},
 	"greet":    {(*turn).greet, []string{newcomer, nameless, returning}},
 	"language": {(*turn).language, []string{done}},
 	"call":     {(*turn).call, []string{opened, closed}},
@@ -73,25 +71,10 @@ func (t *turn) answer() string {
 	}
 	t.s.Last, t.s.Heard, t.s.Kept = short(t.in.Text, lastWords), t.in.Message, nil
 	t.event("question", "", t.in.Text)
+	if len(t.near) > 0 {
+		return unsure
+	}
 	return unknown
-}
-
-// known answers the customer's words if the shop's knowledge does.
-func (t *turn) known() bool {
-	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
-		return false
-	}
-	match, ok := t.w.answers.Find(t.in.Text, t.lang())
-	if ok = ok && !t.w.vague(match); ok {
-		t.s.Heard = t.in.Message
-		if t.shelved(match.ID) {
-			t.s.Last = short(t.in.Text, lastWords)
-			t.event("question", match.ID, t.in.Text)
-			return true
-		}
-		t.give(match, t.in.Text)
-	}
-	return ok
 }
 
 // greet tells who comes for the first time.

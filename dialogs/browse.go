@@ -105,8 +105,18 @@ func (t *turn) product() string {
 	return done
 }
 
-// describe shows a product: what it is, its price, where it comes from, and whether there is any left.
+// describe shows a product, and what leads on from it.
 func (t *turn) describe(p products.Product) {
+	var row []Button
+	if p.Knowledge != "" {
+		row = append(row, t.shelfButton(t.text("product-more", nil), "more."+p.ID))
+	}
+	row = append(row, t.wayBack())
+	t.show(t.described(p), [][]Button{row})
+}
+
+// described is what a product is, its price, where it comes from, and whether there is any left.
+func (t *turn) described(p products.Product) string {
 	args := t.factsOf(p)
 	lines := []string{t.text("product-facts", args)}
 	if args["Origin"] != "" {
@@ -118,12 +128,7 @@ func (t *turn) describe(p products.Product) {
 	case p.Stock != products.Unlimited && p.Stock <= fewLeft:
 		lines = append(lines, t.text("product-few", locales.Args{"Count": p.Stock}))
 	}
-	var row []Button
-	if p.Knowledge != "" {
-		row = append(row, t.shelfButton(t.text("product-more", nil), "more."+p.ID))
-	}
-	row = append(row, t.wayBack())
-	t.show(strings.Join(lines, "\n"), [][]Button{row})
+	return strings.Join(lines, "\n")
 }
 
 // more tells what the knowledge has about the product that was chosen.

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -78,6 +79,7 @@ type step struct {
 	Questions string `yaml:"questions"` // where the shop's suggested questions lead, which stand above the buttons
 
 	name    string // flow.step
+	near    bool   // above its buttons stand those for what the customer may mean
 	do      action
 	buttons map[string][][]Button     // by language
 	typed   map[string]map[string]int // by language: what a customer may type, folded, to the choice
@@ -95,7 +97,7 @@ type choice struct {
 	Value string `yaml:"value"` // stable: it stands in the callback data and in events
 	Label string `yaml:"label"` // a text's key
 	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
-	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; page, more: for pages of products and more about each, without buttons
+	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; near: for each entry that the customer may mean; page, more: for pages of products and more about each, without buttons
 	Next  string `yaml:"next"`
 
 	next *step  // nil: end
@@ -120,12 +122,15 @@ func (s *step) records(value string) bool {
 	return s.Record != "" && (s.high == 0 || err == nil)
 }
 
-// choice returns the choice with this value, or nil.
+// choice returns the choice with this value, or nil. A step that leads questions on takes any of them.
 func (s *step) choice(value string) *choice {
 	for i := range s.Choices {
 		if s.Choices[i].Value == value {
 			return &s.Choices[i]
 		}
+	}
+	if s.questions != nil && strings.HasPrefix(value, suggestedValue) {
+		return &choice{Value: value, Each: "question", next: s.questions}
 	}
 	return nil
 }

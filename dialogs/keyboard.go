@@ -21,6 +21,8 @@ func (c *compiler) expand(s *step) {
 		flow, _, other := strings.Cut(ch.Next, ".")
 		switch values, expands := c.w.each(ch.Each); {
 		case other && c.absent[flow]:
+		case ch.Each == "near":
+			s.near, s.Questions = true, ch.Next
 		case !expands: // another word is refused below
 			all = append(all, ch)
 		default:

@@ -64,7 +64,7 @@ func Load(shop fs.FS) (*World, error) {
 	}
 	w.numerals = newNumerals(w.Texts)
 	w.knowledge = append(w.entries(), entries...)
-	w.answers = answers.New(w.knowledge, first) // of two that are as near, the product is answered
+	w.answers = answers.New(w.knowledge, first, w.polite()...) // of two that are as near, the product is answered
 	if unread == nil {
 		if err = w.suggestions(entries); err != nil {
 			faults = append(faults, err)

@@ -62,6 +62,6 @@ func (t *turn) recite() string {
 	}
 	question := t.w.answers.Label(id, t.lang(), locales.MaxLabel)
 	t.show("<b>"+locales.Escape(question)+"</b>", nil)
-	t.give(match, question)
+	t.giveOne(match, question)
 	return found
 }

@@ -102,7 +102,7 @@ func (w *World) entries() (all []answers.Entry) {
 		return nil
 	}
 	for _, p := range w.shelf.products {
-		e := answers.Entry{ID: ofProduct + ":" + p.ID, Title: p.Name, Questions: map[string][]string{}, Answer: p.Description}
+		e := answers.Entry{ID: ofProduct + ":" + p.ID, Title: p.Name, Questions: map[string][]string{}, Answer: p.Description, About: p.Knowledge}
 		for lang, name := range p.Name {
 			e.Questions[lang] = asked(w.Texts.List(lang, "product-words"), name)
 		}

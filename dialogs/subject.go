@@ -64,6 +64,8 @@ const changeable = 24 * time.Hour
 func (t *turn) buttonsOf(at *step) [][]Button {
 	buttons := at.buttons[t.lang()]
 	switch {
+	case at.near:
+		return append(t.nearest(at), buttons...)
 	case at.Trail && at.Open:
 		round := t.s.Round
 		if round == 0 {

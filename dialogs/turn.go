@@ -4,6 +4,7 @@ package dialogs
 import (
 	"time"
 
+	"guanxi/dialogs/answers"
 	"guanxi/locales"
 	"guanxi/profile"
 )
@@ -104,17 +105,18 @@ type turn struct {
 	s       *Session
 	c       *profile.Customer
 	in      Input
-	helped  bool          // the turn was of use to the customer
-	number  string        // of the complaint that the turn is about
-	title   string        // of the entry that answers
-	pressed subject       // of the button that was pressed
-	chosen  string        // the value of the choice taken
-	asker   *step         // the question that it answers
-	again   bool          // the next text would be what was said last: other words are wanted
-	heard   string        // what the customer's words mean as a whole: a list of phrases; empty: something of their own
-	left    *step         // the question that the customer comes back to after a long time
-	onto    *step         // where an action leads that its outcomes do not name
-	away    time.Duration // how long the customer was silent before
+	helped  bool            // the turn was of use to the customer
+	number  string          // of the complaint that the turn is about
+	title   string          // of the entry that answers
+	pressed subject         // of the button that was pressed
+	chosen  string          // the value of the choice taken
+	asker   *step           // the question that it answers
+	near    []answers.Match // what the customer may mean
+	again   bool            // the next text would be what was said last: other words are wanted
+	heard   string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
+	left    *step           // the question that the customer comes back to after a long time
+	onto    *step           // where an action leads that its outcomes do not name
+	away    time.Duration   // how long the customer was silent before
 }
 
 // meet keeps what Telegram tells of the customer with their input.

@@ -35,7 +35,7 @@ type World struct {
 // With is the world with more entries in its knowledge.
 func (w *World) With(entries []answers.Entry) *World {
 	more := *w
-	more.answers = answers.New(append(slices.Clip(w.knowledge), entries...), w.Shop.Languages[0])
+	more.answers = answers.New(append(slices.Clip(w.knowledge), entries...), w.Shop.Languages[0], w.polite()...)
 	return &more
 }
 

@@ -21,9 +21,9 @@ type Part struct {
 const (
 	sure    = 0.46 // the least score, with the lead over the next, that answers: higher asks more customers what they mean
 	least   = 0.22 // the least score that answers, whatever the lead
-	lead    = 0.5 // counts the part of its score by which the best is ahead of the next
-	maybe   = 0.2 // the least score of what the customer may mean
-	beside  = 0.5 // of the best score, at least, have the others that the customer may mean
+	lead    = 0.5  // counts the part of its score by which the best is ahead of the next
+	maybe   = 0.27  // the least score of what the customer may mean
+	beside  = 0.5  // of the best score, at least, have the others that the customer may mean
 	maxNear = 3
 )
 
@@ -54,7 +54,7 @@ func (x *Index) part(text, lang string) Part {
 
 // look ranks the entries for one question, and says how sure the first is. One word such as "the" asks for nothing.
 func (x *Index) look(text string) ([]candidate, float64) {
-	words := x.understood(x.polite.strip(locales.Fold(text)))
+	words, guessed := x.understood(x.polite.strip(locales.Fold(text)))
 	if !says(words) {
 		return nil, 0
 	}
@@ -69,7 +69,16 @@ func (x *Index) look(text string) ([]candidate, float64) {
 			break
 		}
 	}
+	if guessed {
+		return found, min(maybe, found[0].score)
+	}
 	return found, min(1, found[0].score+lead*ahead)
+}
+
+// wordy says whether a text is more than a word.
+func wordy(text string) bool {
+	words := wordsOf(locales.Fold(text))
+	return len(words) > 1 || len(words) == 1 && slices.ContainsFunc(words[0], han) && len(words[0]) > 2
 }
 
 // says tells whether there is enough in words to ask for anything: two of the commonest, two signs of Chinese, or one word.
@@ -143,7 +152,7 @@ func (q *asked) parts(pieces []piece) (parts []Part) {
 			p.Sure, p.Match = false, Match{Score: p.Match.Score}
 		}
 		again := p.Sure && slices.ContainsFunc(parts, func(q Part) bool { return q.Match.ID == p.Match.ID })
-		if !again && (p.Sure || piece.asks && q.x.informative(piece.text)) {
+		if !again && (p.Sure || piece.asks && wordy(piece.text) && q.x.informative(piece.text)) {
 			parts = append(parts, p)
 		}
 	}
@@ -157,8 +166,11 @@ func near(p Part, parts []Part) bool {
 	})
 }
 
-// informative says whether there is anything in a text that could be asked for.
+// informative says whether there is anything in a text that could be asked for by itself.
 func (x *Index) informative(text string) bool {
+	if refers.MatchString(text) {
+		return false
+	}
 	for _, word := range wordsOf(x.polite.strip(locales.Fold(text))) {
 		if !stopWords[string(word)] && slices.ContainsFunc(word, func(r rune) bool { return !stopCharacter(r) }) {
 			return true

@@ -27,17 +27,22 @@ const (
 	ranked   = 8    // candidates that are held against each other
 )
 
-// understood are the words of a question, the misspelt ones put right.
-func (x *Index) understood(folded string) [][]rune {
-	words := wordsOf(folded)
+// understood are the words of a question, the misspelt ones put right. It is guessed where not one word that says what is
+// asked was known as it stood.
+func (x *Index) understood(folded string) (words [][]rune, guessed bool) {
+	words = wordsOf(folded)
+	put, known := false, false
 	for i, word := range words {
 		if !stopWords[string(word)] && !slices.ContainsFunc(word, han) && !slices.ContainsFunc(word, digit) {
-			if _, ok := x.features[hash(mark(word))]; !ok {
-				words[i] = x.spelling.spelt(word)
+			if _, ok := x.features[hash(mark(word))]; ok {
+				known = true
+				continue
 			}
+			words[i] = x.spelling.spelt(word)
+			put = put || !slices.Equal(words[i], word)
 		}
 	}
-	return words
+	return words, put && !known
 }
 
 func digit(r rune) bool { return '0' <= r && r <= '9' }

@@ -38,6 +38,9 @@ var (
 	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|hay|tenéis|a qué|كم|متى|أين|اين|كيف|هل|ما|بكم|لماذا)(?:[\s?¿؟]|$)|吗|几点|几号|多少|什么|怎么|哪|能不能|可不可以|有没有`)
 )
 
+// refers finds what points at the words before: such a clause is no question by itself.
+var refers = regexp.MustCompile(`(?i)(?:^|[\s¿])(?:it|they|them|this|that|those|one|это|этот|его|её|ее|их|он|она|они|eso|esto|ellos|ellas|هذا|هذه|ذلك|منه|منها|هي|هو)(?:[\s?؟]|$)|它|这个|那个|这款`)
+
 // split cuts a message at the ends of sentences and between clauses.
 func split(message string) (pieces []piece) {
 	if len(message) > maxSplit {
@@ -45,7 +48,7 @@ func split(message string) (pieces []piece) {
 	}
 	from := 0
 	sentence := func(to int, end string) {
-		if text := message[from:to]; locales.Fold(text) != "" {
+		if text := message[from:to] + strings.TrimSpace(end); locales.Fold(text) != "" {
 			pieces = append(pieces, clausesOf(text, strings.ContainsAny(end, "?？؟"))...)
 		}
 	}
@@ -148,6 +151,9 @@ func (c courtesies) strip(folded string) string {
 	}
 }
 
+// sign is how many bytes a sign of Chinese has.
+const sign = 3
+
 func (c courtesies) cut(folded string) string {
 	for n := min(longest, len(folded)); n > 0; n-- {
 		if between(folded, n) && c[folded[:n]] {
@@ -160,7 +166,7 @@ func (c courtesies) cut(folded string) string {
 	return folded
 }
 
-// between says whether a word ends at a place in a text, or a sign of Chinese.
+// between says whether a word ends at a place in a text. In Chinese, a sign alone at either end may be half a word.
 func between(text string, at int) bool {
 	if at == 0 || at == len(text) || text[at] == ' ' || text[at-1] == ' ' {
 		return true
@@ -170,5 +176,5 @@ func between(text string, at int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:at])
 	after, _ := utf8.DecodeRuneInString(text[at:])
-	return han(before) || han(after)
+	return han(before) && han(after) && at > sign && len(text)-at > sign
 }

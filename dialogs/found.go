@@ -1,0 +1,117 @@
+// Answers from the shop's knowledge: to one question or to several, and what the customer may mean where it is not sure.
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"guanxi/dialogs/answers"
+	"guanxi/locales"
+)
+
+const (
+	maxAnswers = 3  // questions of one message that are answered
+	quoted     = 80 // bytes of a question that are quoted
+)
+
+// politeness are the lists of what customers put around their questions.
+var politeness = []string{saysHello, saysThanks, saysBye, filler}
+
+// polite are the phrases of those lists, in all languages.
+func (w *World) polite() (phrases []string) {
+	for _, lang := range w.Texts.Languages() {
+		for _, list := range politeness {
+			phrases = append(phrases, w.Texts.List(lang, list)...)
+		}
+	}
+	return phrases
+}
+
+// known answers the customer's words if the shop's knowledge does. If not, near has what they may mean.
+func (t *turn) known() bool {
+	t.near = nil
+	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
+		return false
+	}
+	parts := slices.DeleteFunc(t.w.answers.Ask(t.in.Text, t.lang()), func(p answers.Part) bool { return p.Sure && t.w.vague(p.Match) })
+	switch {
+	case len(parts) == 0:
+		return false
+	case len(parts) > 1:
+		t.giveAll(parts)
+	case parts[0].Sure:
+		t.giveOne(parts[0].Match, t.in.Text)
+	default:
+		t.near = slices.DeleteFunc(parts[0].Near, t.w.vague)
+		return false
+	}
+	t.s.Heard = t.in.Message
+	return true
+}
+
+// giveOne shows what a match stands for.
+func (t *turn) giveOne(match answers.Match, words string) {
+	if !t.shelved(match.ID) {
+		t.give(match, words)
+		return
+	}
+	t.s.Last = short(words, lastWords)
+	t.event("question", match.ID, words)
+}
+
+// giveAll answers several questions one under the other, each under its title. What has no answer is told, and a person
+// offered.
+func (t *turn) giveAll(parts []answers.Part) {
+	t.s.Last, t.helped = short(t.in.Text, lastWords), true
+	var rows [][]Button
+	given, lacking := 0, false
+	for _, p := range parts {
+		switch {
+		case !p.Sure:
+			lacking = true
+			t.event("question", "", p.Words)
+			t.show(t.text("answer-part", locales.Args{"Question": short(p.Words, quoted)}), nil)
+		case given == maxAnswers:
+			t.show(t.text("answer-rest", nil), nil)
+			given++
+		case given < maxAnswers:
+			given++
+			t.event("question", p.Match.ID, p.Words)
+			html, row := t.section(p.Match)
+			t.show(html, nil)
+			rows = append(rows, row...)
+		}
+	}
+	if lacking && t.w.call != "" && !t.staffed() {
+		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
+	}
+	if n := len(t.Messages); rows != nil && n > 0 {
+		t.Messages[n-1].Buttons = rows
+	}
+}
+
+// section is one of several answers: its title and text, and the buttons that lead on.
+func (t *turn) section(match answers.Match) (html string, rows [][]Button) {
+	switch kind, id, _ := strings.Cut(match.ID, ":"); kind {
+	case ofProduct:
+		p, _ := t.w.shelf.find(id)
+		return t.described(p), nil
+	case ofCategory:
+		return "<b>" + locales.Escape(match.Title) + "</b>", [][]Button{{t.shelfButton(match.Title, "page."+id+".1")}}
+	}
+	return "<b>" + locales.Escape(match.Title) + "</b>\n" + match.Text, nil
+}
+
+// nearest are buttons for what the customer may mean, which lead to a step.
+func (t *turn) nearest(at *step) (rows [][]Button) {
+	for _, match := range t.near {
+		label := t.w.answers.Label(match.ID, t.lang(), locales.MaxLabel)
+		alike := func(row []Button) bool { return fold(row[0].Label) == fold(label) }
+		data := at.name + ":" + suggestedValue + match.ID
+		if len(data) <= maxData && !slices.ContainsFunc(rows, alike) {
+			rows = append(rows, []Button{{Label: label, Data: data}})
+		}
+	}
+	return rows
+}
