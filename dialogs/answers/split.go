@@ -63,6 +63,7 @@ func split(message string) (pieces []piece) {
 	return pieces
 }
 
+// clausesOf cuts a sentence between its clauses; asks says that it ends in a question mark.
 func clausesOf(sentence string, asks bool) (pieces []piece) {
 	from, comma := 0, false
 	clause := func(to int) {
@@ -70,18 +71,13 @@ func clausesOf(sentence string, asks bool) (pieces []piece) {
 			pieces = append(pieces, piece{text, asking.MatchString(opening(text)), len(pieces) == 0, comma})
 		}
 	}
-	for at := clauseEnd.FindStringIndex(sentence); at != nil; {
+	for _, at := range clauseEnd.FindAllStringIndex(sentence, -1) {
 		end := at[1]
 		if joined := strings.TrimLeftFunc(sentence[at[0]:at[1]], unicode.IsSpace); strings.HasPrefix(joined, "و") && utf8.RuneCountInString(joined) < 6 {
 			end = at[1] - len(joined) + len("و")
 		}
 		clause(at[0])
 		from, comma = end, strings.ContainsAny(sentence[at[0]:at[1]], ",，、،")
-		next := clauseEnd.FindStringIndex(sentence[from:])
-		if next == nil {
-			break
-		}
-		at = []int{from + next[0], from + next[1]}
 	}
 	clause(len(sentence))
 	if len(pieces) == 1 && asks {
@@ -112,12 +108,12 @@ func (q *asked) clauses(pieces []piece) (apart []piece) {
 // two says whether two clauses are questions of their own.
 func (q *asked) two(a, b piece) bool {
 	first, second := q.part(a.text), q.part(b.text)
-	one, other := first.Match.Score >= firm, second.Match.Score >= firm
+	one, other := first.Sure && first.Match.Score >= firm, second.Sure && second.Match.Score >= firm
 	switch {
 	case !b.asks || !q.x.informative(a.text) || !q.x.informative(b.text):
 		return false
 	case one && other:
-		return first.Sure && second.Sure && first.Match.ID != second.Match.ID
+		return first.Match.ID != second.Match.ID
 	case !one && !other, !a.asks, b.comma:
 		return false
 	}
