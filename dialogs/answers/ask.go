@@ -22,7 +22,7 @@ const (
 	sure    = 0.46 // the least score, with the lead over the next, that answers: higher asks more customers what they mean
 	least   = 0.22 // the least score that answers, whatever the lead
 	lead    = 0.5  // counts the part of its score by which the best is ahead of the next
-	maybe   = 0.27  // the least score of what the customer may mean
+	maybe   = 0.27 // the least score of what the customer may mean
 	beside  = 0.5  // of the best score, at least, have the others that the customer may mean
 	maxNear = 3
 )
