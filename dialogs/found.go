@@ -63,7 +63,7 @@ func (t *turn) giveOne(match answers.Match, words string) {
 // giveAll answers several questions one under the other, each under its title. What has no answer is told, and a person
 // offered.
 func (t *turn) giveAll(parts []answers.Part) {
-	t.s.Last, t.helped = short(t.in.Text, lastWords), true
+	t.s.Last = short(t.in.Text, lastWords)
 	var rows [][]Button
 	given, lacking := 0, false
 	for _, p := range parts {
@@ -83,6 +83,9 @@ func (t *turn) giveAll(parts []answers.Part) {
 			rows = append(rows, row...)
 		}
 	}
+	if !lacking {
+		t.helped, t.s.Served = true, min(t.s.Served+1, enough)
+	}
 	if lacking && t.w.call != "" && !t.staffed() {
 		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 	}
@@ -100,7 +103,7 @@ func (t *turn) section(match answers.Match) (html string, rows [][]Button) {
 	case ofCategory:
 		return "<b>" + locales.Escape(match.Title) + "</b>", [][]Button{{t.shelfButton(match.Title, "page."+id+".1")}}
 	}
-	return "<b>" + locales.Escape(match.Title) + "</b>\n" + match.Text, nil
+	return "<b>" + locales.Escape(match.Title) + "</b>\n" + t.filled(match.Text), nil
 }
 
 // nearest are buttons for what the customer may mean, which lead to a step.

@@ -21,12 +21,16 @@ func (t *turn) give(match answers.Match, words string) {
 		t.again = false
 		match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
 	}
-	match.Text = strings.ReplaceAll(match.Text, answers.Hours, t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang()))
 	source, thumbs := "answer-source", [][]Button(nil)
 	if at := t.w.starts[onAnswered]; at != nil {
 		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
 	}
-	t.show(match.Text+"\n\n"+t.text(source, t.facts(source)), thumbs)
+	t.show(t.filled(match.Text)+"\n\n"+t.text(source, t.facts(source)), thumbs)
+}
+
+// filled is an answer with what it tells of the moment.
+func (t *turn) filled(answer string) string {
+	return strings.ReplaceAll(answer, answers.Hours, t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang()))
 }
 
 // judged takes a thumb. It leaves the flow under way alone: the answer may be an old one.
