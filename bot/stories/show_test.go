@@ -3,7 +3,9 @@ package stories_test
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"guanxi/bot/sandbox"
@@ -120,9 +122,18 @@ func (p *player) handle(id int64) string {
 	return ""
 }
 
+var topicLink = regexp.MustCompile(`https://t\.me/c/\d+/\d+`)
+
 // lines are a message as it is read, and its buttons.
 func (p *player) lines(m sandbox.Message, sign string) []string {
-	text := content(m)
+	// A topic's number tells in which order rooms were opened, which is not the story's matter: the link is written by its topic's name.
+	text := topicLink.ReplaceAllStringFunc(content(m), func(link string) string {
+		thread, err := strconv.Atoi(link[strings.LastIndex(link, "/")+1:])
+		if place := p.topic(thread); err == nil && place != "" {
+			return "(link to " + place + ")"
+		}
+		return link
+	})
 	if m.ReplyTo != 0 {
 		for _, other := range p.box.History(m.Chat) {
 			if other.ID == m.ReplyTo {
