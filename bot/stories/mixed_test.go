@@ -15,7 +15,7 @@ import (
 	"guanxi/profile/store/storetest"
 )
 
-var long = flag.Bool("long", false, "play many more days, and storms in real time; minutes instead of seconds")
+var long = flag.Bool("long", false, "play many more days; minutes instead of seconds")
 
 // TestMixed has customers and staff do what they like, in a random order, on a bad day: topics are deleted and closed,
 // colleagues leave, customers block the bot, the bot is thrown out, restarted and killed, updates come again and answers
