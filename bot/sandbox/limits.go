@@ -1,4 +1,4 @@
-// Telegram's documented limits, enforced only where Options.Limits says so.
+// Telegram's documented limits, enforced only where Options.Limits or SetLimits says so.
 
 package sandbox
 
@@ -87,6 +87,13 @@ func (ch *chat) spend(now time.Time, n int) {
 	for range n {
 		ch.window = append(ch.window, now)
 	}
+}
+
+// SetLimits has Telegram's limits hold from now on, or no more.
+func (s *Server) SetLimits(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.opt.Limits = on
 }
 
 // silence answers 429 now and to every call of the next seconds.

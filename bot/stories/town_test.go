@@ -36,6 +36,7 @@ const (
 // town is a whole bot on a sandbox within a synctest bubble, over real HTTP.
 type town struct {
 	t      *testing.T
+	now    func() time.Time
 	box    *sandbox.Server
 	pipes  *pipes
 	client *telegram.Client
@@ -47,7 +48,8 @@ type town struct {
 	end    func()      // ends this life
 }
 
-// inTown runs a test in a bubble, from a Monday morning on, on a store that open opens.
+// inTown runs a test in a bubble, from a Monday morning on, on a store that open opens. With -live there is no bubble: the
+// clock goes on as all clocks do, from that morning.
 func inTown(t *testing.T, open func(*testing.T) store.Store, options sandbox.Options, test func(*testing.T, *town)) {
 	t.Helper()
 	options.Token = token
@@ -56,10 +58,19 @@ func inTown(t *testing.T, open func(*testing.T) store.Store, options sandbox.Opt
 	if err != nil {
 		t.Fatal(err)
 	}
-	synctest.Test(t, func(t *testing.T) {
+	bubble := synctest.Test
+	if *live {
+		bubble = func(t *testing.T, f func(*testing.T)) { f(t) }
+	}
+	bubble(t, func(t *testing.T) {
 		monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) // when the example shop is open
-		<-time.After(time.Until(monday))
-		w := &town{t: t, world: world, keeps: open(t), pipes: &pipes{conns: make(chan net.Conn)}}
+		now := time.Now
+		if began := time.Now(); *live {
+			now = func() time.Time { return monday.Add(time.Since(began)) }
+		}
+		<-time.After(monday.Sub(now()))
+		w := &town{t: t, now: now, world: world, keeps: open(t), pipes: &pipes{conns: make(chan net.Conn)}}
+		options.Now = now
 		if w.box, err = sandbox.New(options); err != nil {
 			t.Fatal(err)
 		}
@@ -96,7 +107,7 @@ func (w *town) live() {
 	w.life = &mortal{Store: w.keeps}
 	var err error
 	w.bot, err = bot.New(context.Background(), bot.Options{
-		Store: w.life, Client: w.client, World: w.world, Log: log, Username: "sandbox_bot", ID: 42, Pace: w.pace,
+		Store: w.life, Client: w.client, World: w.world, Log: log, Username: "sandbox_bot", ID: 42, Pace: w.pace, Now: w.now,
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -199,10 +210,12 @@ func (w *town) topicOf(group int64, thread int) profile.CustomerID {
 	return profile.CustomerID(got[0].Value)
 }
 
-// pass lets the bubble's clock go on, and what is to be done at its end be done: no real time passes.
+// pass lets the bubble's clock go on, and what is to be done at its end be done: no real time passes, unless with -live.
 func pass(d time.Duration) {
 	<-time.After(d)
-	synctest.Wait()
+	if !*live {
+		synctest.Wait()
+	}
 }
 
 // mortal is a store that a life of the bot loses when it dies.
