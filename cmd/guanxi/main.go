@@ -50,6 +50,7 @@ type commands struct {
 	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
 	Audit auditCommand `cmd:"" help:"Print who did what that can be asked about later."`
 	Chat  chatCommand  `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`
+	Eval  evalCommand  `cmd:"" help:"Measure what the bot understands."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }
