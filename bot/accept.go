@@ -142,7 +142,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 		return nil
 	}
 	d.customer, d.queue = id, queueOf(u, true)
-	d.input = dialogs.Input{Kind: dialogs.Staff, At: d.input.At, Message: u.Message, From: u.Chat, Album: u.Album}
+	d.input = dialogs.Input{Kind: dialogs.Staff, At: d.input.At, Message: u.Message, From: u.Chat, Album: u.Album, Text: u.Text, Media: u.Media}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"sync"
 
+	"guanxi/bot/desk"
 	"guanxi/profile"
 	"guanxi/profile/store"
 )
@@ -15,6 +16,7 @@ type known struct {
 	record  record
 	version uint64
 	history profile.History
+	talk    desk.Talk
 	gone    store.Key // the record that they were forgotten before, for the next commit to take away; its Name empty: none
 }
 

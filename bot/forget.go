@@ -41,7 +41,7 @@ func (d *decision) leave(last []outbox.Item, now time.Time) {
 		State: dialogs.State{Customer: profile.Customer{ID: c.ID}},
 		Items: rec.Items, Alarm: rec.Alarm, Seen: rec.Seen, Leaving: left,
 	}
-	d.known.history, d.events, d.dead = profile.History{}, nil, nil
+	d.known.history, d.known.talk, d.talked, d.events, d.dead = profile.History{}, desk.Talk{}, false, nil, nil
 }
 
 // erase takes everything of a customer who is leaving out of the store. It may be begun again at any point.
@@ -167,7 +167,7 @@ func (b *Bot) eraseOwn(h *holdings) error {
 	c := store.Commit{
 		Shard:  id.Shard(),
 		Guards: []store.Guard{{Key: recordKey(id), Version: h.known.version}},
-		Delete: []store.Key{recordKey(id), historyKey(id), outbox.CardsKey(id)},
+		Delete: []store.Key{recordKey(id), historyKey(id), talkKey(id), outbox.CardsKey(id)},
 		Remove: append(slices.Clone(h.own), in(id.Shard(), h.dead)...),
 	}
 	if err := b.remain(id, &c, gone{Seen: rec.Seen, Items: rec.Items, Refused: left.Refused, At: b.now().UnixMilli()}); err != nil {

@@ -30,7 +30,7 @@ type holdings struct {
 // holdings looks for everything. It goes through the lists of all shards: customers ask for that once in a lifetime.
 func (b *Bot) holdings(ctx context.Context, id profile.CustomerID) (*holdings, error) {
 	h := &holdings{}
-	got, err := b.store.Get(ctx, recordKey(id), historyKey(id))
+	got, err := b.store.Get(ctx, recordKey(id), historyKey(id), talkKey(id))
 	if err != nil {
 		return nil, fmt.Errorf("load customer %s: %w", id, err)
 	}

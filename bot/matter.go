@@ -18,6 +18,7 @@ type matter struct {
 	known *known
 	input dialogs.Input
 	act   *desk.Act // what staff did; nil: the input is the customer's
+	by    string    // who of the staff did it, or sent the input
 	now   time.Time
 
 	happened []profile.Event  // in the batch before
@@ -31,6 +32,8 @@ type matter struct {
 type taken struct {
 	state   dialogs.State
 	ticket  desk.Ticket
+	talk    desk.Talk
+	talked  bool
 	events  []profile.Event
 	items   []outbox.Item
 	audit   []desk.Audit
@@ -43,9 +46,13 @@ type taken struct {
 
 // matter gathers what a delivery is decided by; happened is what the batch has brought so far.
 func (b *Bot) matter(k *known, happened []profile.Event, in *delivery) *matter {
-	return &matter{
+	m := &matter{
 		world: b.world.Load(), desk: b.desk.Load(), known: k, happened: happened, input: in.input, act: in.act, found: in.found, now: b.now(),
 	}
+	if in.from != nil {
+		m.by = in.from.From.Name
+	}
+	return m
 }
 
 // fetch gets what a turn wants to be taken again with.
@@ -67,14 +74,14 @@ func (m *matter) take() (t taken, err error) {
 	was := &m.known.record
 	defer func() {
 		if p := recover(); p != nil {
-			t = taken{state: was.State, ticket: was.Ticket}
+			t = taken{state: was.State, ticket: was.Ticket, talk: m.known.talk}
 			err = fmt.Errorf("panic of type %T at %s", p, debug.Stack()) // its text may hold what the customer wrote
 			if m.world != nil && m.input.Chat != 0 {
 				t.items = []outbox.Item{{Chat: m.input.Chat, Text: m.world.Texts.Text(was.State.Customer.Language, "engine-error", nil)}}
 			}
 		}
 	}()
-	t = taken{state: was.State, ticket: was.Ticket}
+	t = taken{state: was.State, ticket: was.Ticket, talk: m.known.talk}
 	if m.act == nil {
 		m.turn(&t, m.input)
 		return t, nil
@@ -120,17 +127,26 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		if m.desk.Group == 0 {
 			t.ticket = t.ticket.After(e, m.now)
 			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, e)...)
-			continue
+		} else {
+			m.shown(t, m.topic(t).Show(e))
 		}
-		m.shown(t, m.topic(t).Show(e))
+		if said := e.Relay; said != nil && !t.ticket.Banned {
+			t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Message: said.Message, Edited: said.Edited})
+		}
+	}
+	if (in.Kind == dialogs.Staff || in.Kind == dialogs.StaffEdit) && len(r.Messages) > 0 {
+		t.says(desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit})
 	}
 }
+
+// says notes what the customer and staff said to each other.
+func (t *taken) says(l desk.Line) { t.talk, t.talked = t.talk.With(l), true }
 
 // topic is the customer's topic as it is by now.
 func (m *matter) topic(t *taken) desk.Topic {
 	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
 	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
-	v.Currency = m.world.Shop.Currency
+	v.Talk, v.Title, v.Currency = t.talk, m.world.Title, m.world.Shop.Currency
 	return v
 }
 

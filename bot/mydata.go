@@ -44,7 +44,7 @@ func (h *holdings) tell() (told object) {
 		name string
 		of   any
 	}{
-		{"customer", rec.State.Customer}, {"conversation", rec.State.Session}, {"with staff", rec.Ticket}, {"history", h.known.history},
+		{"customer", rec.State.Customer}, {"conversation", rec.State.Session}, {"with staff", rec.Ticket}, {"talk with staff", h.known.talk}, {"history", h.known.history},
 	} {
 		if about := members(reflect.ValueOf(part.of)); len(about) > 0 {
 			told = append(told, member{part.name, about})

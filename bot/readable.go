@@ -51,6 +51,7 @@ var moments = []string{"At", "Since", "LastSeen", "Filed", "Moved", "Opened", "W
 var staffs = map[reflect.Type][]string{
 	reflect.TypeFor[desk.Audit]():    {"By", "Name"},
 	reflect.TypeFor[desk.Ticket]():   {"Group", "Holder", "Name", "Title"},
+	reflect.TypeFor[desk.Line]():     {"Name"},
 	reflect.TypeFor[dialogs.Copy]():  {"Chat"},
 	reflect.TypeFor[outbox.Item]():   {"By", "Chat"},
 	reflect.TypeFor[outbox.Topic]():  {"Name"},
@@ -63,6 +64,7 @@ var bookkeeping = map[reflect.Type][]string{
 		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard",
 	},
 	reflect.TypeFor[desk.Ticket](): {"Thread", "Held", "Asked", "Shut", "Last", "With", "Album", "Met"},
+	reflect.TypeFor[desk.Line]():   {"Message"},
 	reflect.TypeFor[desk.Audit]():  {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {
 		"Customer", "Seq", "Queued", "Once", "Bulk", "Answers", "Fleeting", "Started", "Source", "Silent", "Caption", "More",

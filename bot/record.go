@@ -102,6 +102,10 @@ func historyKey(id profile.CustomerID) store.Key {
 	return store.Key{Shard: id.Shard(), Name: "history:" + string(id)}
 }
 
+func talkKey(id profile.CustomerID) store.Key {
+	return store.Key{Shard: id.Shard(), Name: "talk:" + string(id)}
+}
+
 // decode reads a packed value; an absent one leaves into as it is.
 func decode(rec store.Record, into any) error {
 	if rec.Version == 0 {
@@ -121,22 +125,22 @@ func (b *Bot) load(id profile.CustomerID) (*known, error) {
 	ctx, cancel := b.deadline()
 	defer cancel()
 	key := b.goneKey(id)
-	got, err := b.store.Get(ctx, recordKey(id), historyKey(id), key)
+	got, err := b.store.Get(ctx, recordKey(id), historyKey(id), talkKey(id), key)
 	if err != nil {
 		return nil, fmt.Errorf("load customer %s: %w", id, err)
 	}
 	k, err := unpack(id, got)
 	if err == nil {
-		err = k.recognize(key, got[2])
+		err = k.recognize(key, got[3])
 	}
 	return k, err
 }
 
-// unpack reads a customer's two records.
+// unpack reads a customer's three records.
 func unpack(id profile.CustomerID, got []store.Record) (*known, error) {
 	k := &known{version: got[0].Version}
 	k.record.State.Customer.ID = id
-	if err := errors.Join(decode(got[0], &k.record), decode(got[1], &k.history)); err != nil {
+	if err := errors.Join(decode(got[0], &k.record), decode(got[1], &k.history), decode(got[2], &k.talk)); err != nil {
 		return nil, fmt.Errorf("decode customer %s: %w: %w", id, errUnreadable, err)
 	}
 	return k, nil

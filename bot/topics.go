@@ -145,7 +145,7 @@ func (b *Bot) held(h outbox.Hold) {
 		b.rounds.lose()
 		return
 	}
-	act := desk.Act{Kind: desk.Lost, Group: h.Chat}
+	act := desk.Act{Kind: desk.Lost, Group: h.Chat, Waiting: h.Waiting}
 	if h.Why == telegram.Shut {
 		act.Kind = desk.Locked
 	}

@@ -128,6 +128,7 @@ type decision struct {
 	alarm  int64   // the timer to set; 0: none
 	dead   []deadLetter
 	taught []desk.Taught
+	talked bool         // the customer and staff said something
 	audit  []store.Link // what staff did that can be asked about
 	toasts []toast
 	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
@@ -191,6 +192,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		}
 		was := rec.Ticket
 		rec.State, rec.Ticket = t.state, t.ticket
+		d.known.talk, d.talked = t.talk, d.talked || t.talked
 		d.tally(b.world.Load(), b.desk.Load(), &was, &in, t.events, now)
 		d.events = append(d.events, t.events...)
 		d.taught = append(d.taught, t.taught...)
@@ -285,6 +287,12 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 			return store.Commit{}, err
 		}
 		c.Puts = append(c.Puts, store.Put{Key: historyKey(id), Value: packed})
+	}
+	if d.talked {
+		if packed, err = cbor.Marshal(&d.known.talk); err != nil {
+			return store.Commit{}, err
+		}
+		c.Puts = append(c.Puts, store.Put{Key: talkKey(id), Value: packed})
 	}
 	for i := range d.items {
 		link, err := d.items[i].Link()

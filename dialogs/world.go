@@ -39,6 +39,12 @@ func (w *World) With(entries []answers.Entry) *World {
 	return &more
 }
 
+// Title is what an entry of the knowledge is called in a language; empty: there is none of this id.
+func (w *World) Title(id, lang string) string {
+	match, _ := w.answers.Entry(id, lang)
+	return match.Title
+}
+
 // Command is one that Telegram lists for customers.
 type Command struct {
 	Name string // without the slash

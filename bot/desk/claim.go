@@ -30,7 +30,7 @@ func (s *step) hold() {
 	}
 	first := !slices.ContainsFunc(s.t.Held, func(h Held) bool { return h.By == s.act.Who })
 	s.t.Held = append(slices.Clone(s.t.Held), Held{
-		Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, By: s.act.Who,
+		Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, By: s.act.Who, Words: clip(s.act.Text, lineUnits), Media: s.act.Media,
 	})
 	if !first { // the question stands already, and is about all of them
 		return

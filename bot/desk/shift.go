@@ -32,7 +32,11 @@ func (s *step) shifted() {
 	switch {
 	case s.t.Opened == 0, s.Group != 0 && (s.t.In(s.Group) || s.t.Asked == s.Group):
 	case s.Group == 0:
-		s.Items = append(s.Items, s.view.card(&dialogs.HandOff{})...)
+		cards := s.view.card(&dialogs.HandOff{})
+		if story := s.story(); story != "" {
+			cards[0].Text += "\n\n" + story
+		}
+		s.Items = append(s.Items, cards...)
 	default:
 		s.t.Asked = s.Group
 		card := s.card("")

@@ -49,6 +49,7 @@ type Act struct {
 	Replied int64 // who of the staff wrote it; 0: the bot
 
 	RepliedText string
+	Waiting     []int // Lost: the customer's messages that were not shown yet
 
 	Queue *Queue // Queued; nil: nobody waits
 }
@@ -139,6 +140,9 @@ func (s *step) lost() {
 	}
 	s.t.Thread, s.t.Title, s.t.Shut = 0, "", false
 	s.t.away()
+	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { // they follow
+		return !l.Staff && slices.Contains(s.act.Waiting, l.Message)
+	})
 	card := s.card("")
 	card.Lead = true
 	s.Items = append(s.Items, card)
@@ -180,7 +184,7 @@ func (s *step) said() {
 	case s.t.Holder != 0 && s.t.Holder != s.act.Who:
 		s.hold()
 	default:
-		s.send(Held{Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album})
+		s.send(Held{Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, Words: s.act.Text, Media: s.act.Media})
 	}
 }
 
@@ -209,7 +213,9 @@ func (s *step) send(h Held) {
 		s.t.With = append(slices.Clone(s.t.With), s.t.Last)
 	}
 	s.t.Waiting, s.t.Last, s.t.Album, s.t.Met = 0, h.Message, h.Album, true
-	s.input(dialogs.Input{Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote})
+	s.input(dialogs.Input{
+		Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote, Text: h.Words, Media: h.Media,
+	})
 }
 
 func (s *step) input(in dialogs.Input) {

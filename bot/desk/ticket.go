@@ -43,6 +43,8 @@ type Held struct {
 	Quote   int    `cbor:"2,keyasint,omitempty"` // the message that it answers, in the customer's chat
 	By      int64  `cbor:"3,keyasint,omitempty"`
 	Album   string `cbor:"4,keyasint,omitempty"` // what it shares with others that were sent together
+	Words   string `cbor:"5,keyasint,omitempty"` // in short
+	Media   string `cbor:"6,keyasint,omitempty"` // what it is besides words
 }
 
 // maxHeld bounds what is kept back of one ticket.

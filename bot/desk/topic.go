@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,10 +18,12 @@ type Topic struct {
 	Group   int64
 	Ticket  Ticket
 	History profile.History
+	Talk    Talk
 	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
 	Now     time.Time
 
-	Currency string // of the shop, ISO 4217
+	Currency string                       // of the shop, ISO 4217
+	Title    func(id, lang string) string // of an entry of the shop's knowledge; empty: there is none. nil: none is known
 }
 
 // Topic returns a customer's topic.
@@ -128,7 +132,7 @@ func (v Topic) note(key string, args locales.Args) outbox.Item {
 	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, args)}
 }
 
-// cardEvents is how much of what happened a card tells.
+// cardEvents is how much of what happened a card tells, besides what was said.
 const cardEvents = 8
 
 // card is who the customer is, what happened so far, and now.
@@ -161,26 +165,50 @@ func (v Topic) card(now string) outbox.Item {
 // signs stand before what happened; what has none is told by its words alone.
 var signs = map[string]string{"note": "📝", "sale": "🧾", "observed": "👀", "complaint": "⚠️", "question": "❓", "rating": "⭐", "complaint-settled": "✅", "complaint-received": "⚠️"}
 
-// story is what the customer asked, said and chose last, a line each.
+// story is what the customer asked the bot, did, and said to staff last and was answered, a line each, in the order that it
+// was.
 func (v Topic) story() string {
-	last := v.History.Last
-	var lines []string
-	for _, e := range last[max(0, len(last)-cardEvents):] {
-		line := signs[e.Kind]
-		switch {
-		case e.Kind == "observed":
-			line += " " + v.sight(e.Value)
-		case e.Words != "" && e.Kind != "sale":
-			line += " " + locales.Escape(clip(strings.Join(strings.Fields(e.Words), " "), 120))
-		case e.Kind == "rating", e.Kind == "sale", strings.HasPrefix(e.Kind, "complaint-"):
-			line += " " + locales.Escape(e.Value)
-		default:
-			continue
+	type told struct {
+		at   int64
+		line string
+	}
+	var all []told
+	for _, e := range v.History.Last {
+		if line := v.event(e); line != "" {
+			all = append(all, told{e.At, line})
 		}
-		lines = append(lines, day(e.At)+" "+strings.TrimSpace(line))
+	}
+	all = all[max(0, len(all)-cardEvents):]
+	for _, l := range v.Talk.Lines {
+		all = append(all, told{l.At, v.line(l)})
+	}
+	slices.SortStableFunc(all, func(a, b told) int { return cmp.Compare(a.at, b.at) })
+	lines := make([]string, len(all))
+	for i, one := range all {
+		lines[i] = day(one.at) + " " + one.line
 	}
 	return strings.Join(lines, "\n")
 }
+
+// event is what happened in a line; empty: it says nothing to staff.
+func (v Topic) event(e profile.Event) string {
+	line := signs[e.Kind]
+	switch {
+	case e.Kind == "observed":
+		line += " " + v.sight(e.Value)
+	case e.Kind == "question" && e.Value != "" && v.Title != nil && v.Title(e.Value, v.lang) != "":
+		line += " " + v.text("desk-asked", locales.Args{"Question": clip(oneLine(e.Words), 120), "Answer": v.Title(e.Value, v.lang)})
+	case e.Words != "" && e.Kind != "sale":
+		line += " " + locales.Escape(clip(oneLine(e.Words), 120))
+	case e.Kind == "rating", e.Kind == "sale", strings.HasPrefix(e.Kind, "complaint-"):
+		line += " " + locales.Escape(e.Value)
+	default:
+		return ""
+	}
+	return strings.TrimSpace(line)
+}
+
+func oneLine(words string) string { return strings.Join(strings.Fields(words), " ") }
 
 // sight is what staff observed, in words.
 func (v Topic) sight(what string) string {

@@ -13,6 +13,7 @@ type Hold struct {
 	Chat     int64              // the desk's
 	Customer profile.CustomerID // whose topic it is; empty: all that is for the desk, until SetDesk
 	Why      telegram.Next      // of a topic NoTopic or Shut, of the desk Unreachable or Denied
+	Waiting  []int              // of a topic: the customer's messages, in their chat, that were to be shown there
 	Err      error
 }
 
@@ -24,10 +25,11 @@ func (o *Outbox) hold(l *lane, j *job, why telegram.Next, err error) {
 	l.of.forget(l.customer)
 	o.release(l, l.retry)
 	o.enlistAll(l.of, l.customer)
+	waiting := l.of.sources(l.customer)
 	o.mu.Unlock()
 	o.opts.Log.Info("a customer's topic cannot be written to; what is for it is held", "group", l.chat, "customer", j.Customer, "err", err)
 	if o.opts.Held != nil {
-		o.opts.Held(Hold{Chat: l.chat, Customer: j.Customer, Why: why, Err: err})
+		o.opts.Held(Hold{Chat: l.chat, Customer: j.Customer, Why: why, Waiting: waiting, Err: err})
 	}
 }
 
@@ -50,6 +52,20 @@ func (g *group) forget(customer profile.CustomerID) {
 	for l := range g.of(customer) {
 		l.thread = 0
 	}
+}
+
+// sources are the messages of a customer's that wait to be shown.
+func (g *group) sources(customer profile.CustomerID) (messages []int) {
+	for l := range g.of(customer) {
+		for _, j := range l.jobs {
+			for it := range j.all() {
+				if it.Source != nil {
+					messages = append(messages, it.Source.Message)
+				}
+			}
+		}
+	}
+	return messages
 }
 
 func (o *Outbox) enlistAll(g *group, customer profile.CustomerID) {

@@ -1,0 +1,51 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"guanxi/dialogs"
+	"guanxi/locales"
+	"guanxi/profile"
+)
+
+// TestTalk has a topic get lost: the card of the new one tells what was asked and answered, said and done, in its order,
+// but for what was not shown yet and follows.
+func TestTalk(t *testing.T) {
+	texts, err := locales.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &dialogs.State{Customer: profile.Customer{ID: profile.TelegramCustomer(7), Chat: 7, Name: "Mei"}}
+	v := Desk{Chat: 1, Language: "en", Group: -5}.Topic(texts, s, Ticket{Group: -5, Thread: 9, Opened: 1, Asked: -5})
+	v.Title = func(id, lang string) string { return strings.TrimPrefix(id+" in "+lang, "unknown in en") }
+	v.History = v.History.With(
+		profile.Event{Kind: "question", At: 100, Value: "hours", Words: "when are\nyou open?"},
+		profile.Event{Kind: "question", At: 101, Value: "unknown", Words: "a question of old"},
+		profile.Event{Kind: "question", At: 102, Words: "can you mend a pot?"},
+		profile.Event{Kind: "note", At: 105, Words: "likes green tea"},
+	)
+	for i := range talkLines {
+		v.Talk = v.Talk.With(Line{At: 103, Words: fmt.Sprint("word ", i), Message: i})
+	}
+	v.Talk = v.Talk.With(Line{At: 104, Words: "one moment", Staff: true, Name: "Anna"})
+	v.Talk = v.Talk.With(Line{At: 106, Words: "thank you", Message: 80, Media: "photo", Edited: true})
+	v.Talk = v.Talk.With(Line{At: 107, Words: strings.Repeat("x", 2*lineUnits), Message: 81})
+	card := Step(v, Act{Kind: Lost, Group: -5, At: time.Unix(200, 0), Waiting: []int{81}}).Items[0].Text
+	last := 0
+	for _, want := range []string{
+		"❓ when are you open? 💬 hours in en\n", "❓ a question of old\n", "❓ can you mend a pot?\n", "Mei: word 3\n", "Mei: word 11\n",
+		"Anna: one moment\n", "📝 likes green tea\n", "Mei: ✏️ 📷 thank you\n",
+	} {
+		at := strings.Index(card, want)
+		if at < last {
+			t.Errorf("%q is at %d, the one before at %d, of the card\n%s", want, at, last, card)
+		}
+		last = max(last, at)
+	}
+	if strings.Contains(card, "word 2\n") || strings.Contains(card, "xxx") {
+		t.Errorf("the card tells what is too old, or what follows:\n%s", card)
+	}
+}
