@@ -101,8 +101,13 @@ func (b *Bot) tidy(ctx context.Context) error {
 	return nil
 }
 
-// compact has the store's files rewritten.
+// compact has the store's files rewritten; once more the next night where last words to somebody forgotten, which name
+// their chat, are still in them.
 func (b *Bot) compact(ctx context.Context, done []store.Link) error {
+	var again []store.Link
+	if b.outbox.Fleeting() {
+		again = []store.Link{chore(compactChore, b.tonight())}
+	}
 	err := store.Compact(ctx, b.store)
 	switch {
 	case errors.Is(err, store.ErrRefused):
@@ -112,7 +117,7 @@ func (b *Bot) compact(ctx context.Context, done []store.Link) error {
 	default:
 		b.log.Info("rewrote the store's files: what was erased is gone from them")
 	}
-	if err := b.store.Commit(ctx, store.Commit{Shard: choresKey.Shard, Remove: done}); err != nil {
+	if err := b.store.Commit(ctx, store.Commit{Shard: choresKey.Shard, Remove: done, Add: again}); err != nil {
 		return fmt.Errorf("put down that the store's files were rewritten: %w", err)
 	}
 	return nil

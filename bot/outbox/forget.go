@@ -77,6 +77,18 @@ func (o *Outbox) dismiss(l *lane, id profile.CustomerID, p *parting) {
 	}
 }
 
+// Fleeting says whether anything fleeting is not sent and marked yet, such as the last words to somebody forgotten.
+func (o *Outbox) Fleeting() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, fleeting := range o.seen {
+		if fleeting {
+			return true
+		}
+	}
+	return false
+}
+
 // departed says whether an item's customer was forgotten since.
 func (o *Outbox) departed(it *Item) bool {
 	p := o.parted[it.Customer]

@@ -43,7 +43,7 @@ type Outbox struct {
 	wake     sync.Cond       // something became ready, or the end came
 	lanes    map[int64]*lane // of private chats; that of Desk: items that wait for somebody at the desk
 	groups   map[int64]*group
-	seen     map[ref]struct{}                // items that wait, are sent or are being marked
+	seen     map[ref]bool                    // items that wait, are sent or are being marked; true: fleeting ones
 	loading  int                             // reads of the store under way
 	ended    map[ref]struct{}                // items whose life ended during such a read, so that it may have found them still
 	parted   map[profile.CustomerID]*parting // who were forgotten lately
@@ -85,7 +85,7 @@ func New(opts Options) *Outbox {
 		opts:   opts,
 		lanes:  map[int64]*lane{},
 		groups: map[int64]*group{},
-		seen:   map[ref]struct{}{},
+		seen:   map[ref]bool{},
 		ended:  map[ref]struct{}{},
 		parted: map[profile.CustomerID]*parting{},
 		moved:  map[int64]int64{},
@@ -151,7 +151,7 @@ func (o *Outbox) add(it Item) {
 	if _, done := o.ended[ref]; done {
 		return
 	}
-	o.seen[ref] = struct{}{}
+	o.seen[ref] = it.Fleeting
 	o.place(&job{Item: it})
 }
 

@@ -36,7 +36,7 @@ func Compact(ctx context.Context, s Store) error {
 	case *Redis:
 		return e.rewrite(ctx)
 	}
-	return nil
+	return fmt.Errorf("rewrite the files of a %T: %w", s, errors.ErrUnsupported)
 }
 
 // Backup writes a copy of the store's file, sealed as the store is, where the store has a file; see Bolt.Backup.
