@@ -66,7 +66,7 @@ func (t *turn) take(about, wish string, messages []int) {
 // suggest passes on what the customer wrote.
 func (t *turn) suggest() string {
 	t.effect(Effect{Suggestion: &Suggestion{Messages: t.s.Kept}})
-	t.s.Passed = t.in.Album != "" // what else belongs to it follows
+	t.s.Kept, t.s.Passed = nil, t.in.Album != "" // what else belongs to it follows
 	return done
 }
 

@@ -183,6 +183,7 @@ func TestChecker(t *testing.T) {
 		"consent once":     {"starts: {consent: a}\nsteps:\n  a: {say: offers-ask, choices: [{value: y, label: rate-yes, next: end}]}", "x.a must be open, with choices"},
 		"nothing to sell":  {"starts: {/x: a}\nsteps:\n  a: {do: list, on: {done: end}}", "say needs: products"},
 		"time alone":       {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, words: a, after: 1h}", "after and then go together"},
+		"left at once":     {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, next: end, left: a}", "only a step that waits can be left"},
 		"no YAML":          {"starts: [", "flows/x.yaml:1: "},
 	} {
 		folder := fstest.MapFS{"shop.yaml": {Data: []byte("name: {en: Shop}\nlanguages: [en]")}, "flows/x.yaml": {Data: []byte(test.flow)}}

@@ -33,6 +33,9 @@ func (c *compiler) step(s *step, at string) {
 	if s.Person != "" {
 		s.person = c.target(at+".person", s.Person)
 	}
+	if s.Left != "" {
+		s.left = c.target(at+".left", s.Left)
+	}
 	if s.Next != "" {
 		s.next = c.target(at+".next", s.Next)
 	}
@@ -91,6 +94,8 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at+".as", "as names one of the step's choices and goes with ahead")
 	case s.Within > 0 && (!s.Open || s.Words == ""):
 		c.fault(at+".within", "within goes with open and words")
+	case s.Left != "" && !s.waits():
+		c.fault(at+".left", "only a step that waits can be left")
 	case s.After > 0 && !s.waits():
 		c.fault(at+".after", "only a step that waits can wait for a time")
 	case s.PerRow < 0 || s.PerRow > maxButtons:

@@ -64,6 +64,7 @@ type step struct {
 	As      string            `yaml:"as"`       // the choice that words are here, besides
 	Within  time.Duration     `yaml:"within"`   // how long an open step takes words, other than questions; then they are about something else
 	Person  string            `yaml:"person"`   // where the call for a person leads first
+	Left    string            `yaml:"left"`     // where leaving for another flow leads first
 	Relay   bool              `yaml:"relay"`    // what comes is passed to staff, and the bot is silent
 	Keep    bool              `yaml:"keep"`     // what is written or sent here is kept for staff
 	Record  string            `yaml:"record"`   // the kind of event that an answer becomes; where the choices are numbers, nothing else is one
@@ -86,7 +87,8 @@ type step struct {
 	low     int                       // the least and greatest value of choices that are numbers; else 0
 	high    int
 
-	ahead, person     *step
+	ahead             *step
+	person, left      *step
 	words, next, then *step // where names lead; nil: end
 	questions         *step // to which the suggested ones lead, if there are any
 	on                map[string]*step

@@ -32,6 +32,8 @@ func (t *turn) onPress() {
 	t.choose(at, c)
 	if elsewhere && was.Step != "" && t.s.Step == "" && t.s.Talk == was.Talk { // nothing was asked: what is under way goes on
 		*t.s = was
+	} else if elsewhere {
+		t.unfinished(was)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 // exits are all the steps to which a step can lead.
 func (s *step) exits() []*step {
-	out := append(s.onward(), s.words, s.then, s.person)
+	out := append(s.onward(), s.words, s.then, s.person, s.left)
 	for i := range s.Choices {
 		out = append(out, s.Choices[i].next)
 	}

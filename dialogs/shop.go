@@ -53,7 +53,7 @@ func (s Shop) Reached() string {
 			ways = append(ways, way)
 		}
 	}
-	return strings.Join(ways, ", ")
+	return strings.Join(ways, " · ")
 }
 
 // Clock returns a moment on the shop's own clock.

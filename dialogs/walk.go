@@ -24,9 +24,26 @@ func (t *turn) onWake() {
 // begin leaves the flow under way and enters another. A person gets what was said so far.
 func (t *turn) begin(at *step) {
 	if at == nil || at != t.w.starts[onPerson] {
+		was := *t.s
 		t.s.leave()
+		t.unfinished(was)
 	}
 	t.enter(at)
+}
+
+// unfinished takes what was said in a flow, which has been left for another, to where the flow wants it. It is told before
+// what the turn has said of the other.
+func (t *turn) unfinished(was Session) {
+	from := t.w.steps[was.Step]
+	if from == nil || from.left == nil {
+		return
+	}
+	now, said := *t.s, t.Messages
+	*t.s, t.Messages = was, nil
+	t.s.Step = ""
+	t.enter(from.left)
+	now.Passed = t.s.Passed
+	*t.s, t.Messages = now, append(t.Messages, said...)
 }
 
 // enter goes from step to step until one waits or the flow ends. The checker has refused circles without an input.

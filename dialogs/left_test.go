@@ -1,0 +1,42 @@
+package dialogs
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestLeftComplaint leaves a complaint after the first words, in each way: what was written reaches staff, before whatever
+// the customer went on to is said. Who only chose what it is about, or thinks better of it, has not complained.
+func TestLeftComplaint(t *testing.T) {
+	w := shopWorld(t)
+	begun := []Input{{Kind: Words, Text: "/complain"}, {Kind: Words, Text: "the cup arrived broken", Message: 4}}
+	for name, test := range map[string]struct {
+		inputs []Input
+		filed  bool
+	}{
+		"command": {append(begun, Input{Kind: Words, Text: "/status", Number: 1042}), true},
+		"menu":    {append(begun, Input{Kind: Press, Data: "welcome.menu:rate", Message: 1, Number: 1042}), true},
+		"time":    {append(begun, Input{Kind: Wake, Number: 1042, At: monday.Add(2 * time.Hour)}), true},
+		"again":   {append(begun, Input{Kind: Words, Text: "/complain", Number: 1042}), true},
+		"cancel":  {append(begun, Input{Kind: Words, Text: "never mind"}), false},
+		"empty":   {[]Input{{Kind: Words, Text: "/complain"}, {Kind: Words, Text: "/status"}}, false},
+	} {
+		r := after(w, State{}, test.inputs...)
+		if !test.filed {
+			if len(r.State.Customer.Cases) != 0 {
+				t.Errorf("%s: filed %+v", name, r.State.Customer.Cases)
+			}
+			continue
+		}
+		if len(r.Effects) != 1 || r.Effects[0].Complaint == nil || len(r.Effects[0].Complaint.Messages) != 1 || r.Effects[0].Complaint.Messages[0] != 4 {
+			t.Errorf("%s: effects %+v", name, r.Effects)
+		}
+		if want := "I've passed on what you wrote as your complaint <b>C-1042</b>. You'll hear of each step right here."; len(r.Messages) == 0 || !strings.HasPrefix(r.Messages[0].Text, want) {
+			t.Errorf("%s: messages %+v", name, r.Messages)
+		}
+		if len(r.State.Session.Kept) != 0 {
+			t.Errorf("%s: the next flow has the messages %v too", name, r.State.Session.Kept)
+		}
+	}
+}
