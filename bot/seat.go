@@ -89,6 +89,9 @@ func (b *Bot) arrive(d *delivery, chat int64, secret string) error {
 	if err != nil {
 		return err
 	}
+	if seen.title == "" {
+		seen.title = d.from.Title
+	}
 	return b.amend(d, func(a *amendment) error {
 		if secret != "" && !a.spend(desk.Invite, secret) || secret == "" && a.office.Guest != chat {
 			return errSettled
@@ -147,6 +150,9 @@ func (b *Bot) inspectDesk(d *delivery) error {
 	seen, err := b.inspect(at)
 	if err != nil {
 		return err
+	}
+	if seen.title == "" && d != nil { // who was thrown out is told no more than that
+		seen.title = d.from.Title
 	}
 	same := false
 	err = b.amend(d, func(a *amendment) error {

@@ -64,6 +64,7 @@ type Relay struct {
 	Album   string // what the messages of an album share
 	More    bool   // staff were shown the album's beginning
 	Edited  bool   // staff were shown it as it was before
+	Closing bool   // thanks, a goodbye or a mere sign, which want no answer
 }
 
 // Reaction shows staff what the customer thinks of their message.

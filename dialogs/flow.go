@@ -31,7 +31,7 @@ const (
 
 	// These need not lead anywhere.
 	onAnswered = "answered" // a question was answered: an open step whose buttons stand under the answer
-	onServed   = "served"   // staff who had answered gave the conversation back; without it, as on return
+	onServed   = "served"   // staff who had answered ended the conversation; without it, as on return
 )
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}

@@ -46,6 +46,7 @@ type Input struct {
 	By      int64            // Staff: who of them wrote it
 	Quote   int              // Staff: the message that theirs answers, in the customer's chat
 	Of      *Copy            // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
+	Unasked bool             // HandBack: the customer is not asked how it was
 	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.

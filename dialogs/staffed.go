@@ -87,7 +87,7 @@ func (t *turn) onHandBack() {
 		return
 	}
 	start := t.w.starts[onReturn]
-	if served := t.w.starts[onServed]; served != nil && t.s.Talk == t.w.starts[onStaff].name {
+	if served := t.w.starts[onServed]; served != nil && t.s.Talk == t.w.starts[onStaff].name && !t.in.Unasked {
 		start = served
 	}
 	t.hush()
@@ -126,8 +126,28 @@ func (t *turn) relay() {
 	in := &t.in
 	t.effect(Effect{Relay: &Relay{
 		Message: in.Message, Media: in.Media, Words: in.Text, Album: in.Album, More: t.s.Passed, Edited: in.Kind == Edit,
+		Closing: t.closing(),
 	}})
 	t.s.Passed = in.Album != "" && in.Kind == Media
+}
+
+// closing says whether what the customer sent wants no answer of anybody: thanks, a goodbye, 👍, a sticker. A yes or no in
+// words may answer what staff asked.
+func (t *turn) closing() bool {
+	in := &t.in
+	switch {
+	case in.Kind == Edit:
+		return false
+	case in.Media == "sticker":
+		return true
+	case in.Media != "" && in.Media != "animation":
+		return false
+	case !hasWords(in.Text):
+		means := sign(in.Text)
+		return in.Media != "" || means == saysThanks || means == saysYes
+	}
+	heard := t.w.phrases.heard(in.Text)
+	return heard == saysThanks || heard == saysBye
 }
 
 // onBarred tells the customer that staff take no more messages of theirs, or that they do again.

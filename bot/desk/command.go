@@ -8,38 +8,58 @@ import (
 	"guanxi/profile"
 )
 
-// commands are what staff can write in a customer's topic, by name.
-var commands = map[string]func(*step, string){
-	"close":    (*step).finish,
-	"handback": (*step).finish,
-	"card":     (*step).showCard,
-	"note":     (*step).keep,
-	"mute":     (*step).mute,
-	"ban":      (*step).ban,
-	"undo":     (*step).undo,
-	"help":     (*step).help,
+// commands are what staff can write in the group, as Telegram lists them: the name, the text that says what for, and what
+// it does in a customer's topic. The desk finds and writes to customers in any topic, so do is nil there.
+var commands = []struct {
+	dialogs.Command
+	do func(*step, string)
+}{
+	{dialogs.Command{Name: "close", Text: "desk-lists-close"}, (*step).finish},
+	{dialogs.Command{Name: "handback", Text: "desk-lists-handback"}, (*step).handBack},
+	{dialogs.Command{Name: "card", Text: "desk-lists-card"}, (*step).showCard},
+	{dialogs.Command{Name: "note", Text: "desk-lists-note"}, (*step).keep},
+	{dialogs.Command{Name: "undo", Text: "desk-lists-undo"}, (*step).undo},
+	{dialogs.Command{Name: "sale", Text: "desk-lists-sale"}, (*step).sale},
+	{dialogs.Command{Name: "observe", Text: "desk-lists-observe"}, (*step).observe},
+	{dialogs.Command{Name: "complaint", Text: "desk-lists-complaint"}, (*step).file},
+	{dialogs.Command{Name: "teach", Text: "desk-lists-teach"}, (*step).teach},
+	{dialogs.Command{Name: "find", Text: "desk-lists-find"}, nil},
+	{dialogs.Command{Name: "to", Text: "desk-lists-to"}, nil},
+	{dialogs.Command{Name: "mute", Text: "desk-lists-mute"}, (*step).mute},
+	{dialogs.Command{Name: "ban", Text: "desk-lists-ban"}, (*step).ban},
+	{dialogs.Command{Name: "help", Text: "desk-lists-help"}, (*step).help},
+}
 
-	"sale":      (*step).sale,
-	"observe":   (*step).observe,
-	"complaint": (*step).file,
-	"teach":     (*step).teach,
+// staffCommands are those that Telegram lists in the group.
+func staffCommands() (all []dialogs.Command) {
+	for _, c := range commands {
+		all = append(all, c.Command)
+	}
+	return all
 }
 
 func (s *step) command(name, rest string) {
-	if do, ok := commands[name]; ok {
-		do(s, rest)
-		return
+	for _, c := range commands {
+		if c.Name == name && c.do != nil {
+			c.do(s, rest)
+			return
+		}
 	}
 	s.answer("desk-command-unknown")
 }
 
-// finish ends the conversation.
-func (s *step) finish(string) {
+// finish ends the conversation; the customer is asked for stars.
+func (s *step) finish(string) { s.part(true) }
+
+// handBack gives it back to the bot, and the customer is asked for nothing.
+func (s *step) handBack(string) { s.part(false) }
+
+func (s *step) part(asked bool) {
 	if s.t.Opened == 0 && !s.s.Session.Staffed() {
 		s.answer("desk-closed-already")
 		return
 	}
-	s.end()
+	s.end(asked)
 }
 
 func (s *step) showCard(string) { s.Items = append(s.Items, s.card("")) }
@@ -97,11 +117,15 @@ const undoTime = 48 * 60 * 60
 // undo takes back what the writer sent last, or what they answer with the command.
 func (s *step) undo(string) {
 	var undone bool
+	waited := s.t.Waited
 	for _, p := range s.Pairs {
 		if !p.Staff || p.By != s.act.Who || s.act.At.Unix()-p.At >= undoTime {
 			continue
 		}
 		undone = true
+		if p.At >= waited {
+			s.t.Stands--
+		}
 		s.Items = append(s.Items,
 			outbox.Item{Chat: s.s.Customer.Chat, Edit: p.Theirs, Delete: true},
 			outbox.Item{Chat: outbox.Desk, Edit: p.Message, Delete: true})
@@ -109,6 +133,9 @@ func (s *step) undo(string) {
 	if undone {
 		if slices.Contains(s.act.About(s.t), s.t.Last) {
 			s.t.Last, s.t.With, s.t.Album = 0, nil, ""
+		}
+		if s.t.Opened != 0 && s.t.Waiting == 0 && s.t.Stands <= 0 { // they have no answer any more
+			s.t.Waiting = waited
 		}
 		s.audit("undone", "")
 	}

@@ -155,14 +155,6 @@ var ownerCommands = []dialogs.Command{
 	{Name: "marketer", Text: "desk-lists-marketer"}, {Name: "owner", Text: "desk-lists-owner"},
 }
 
-// staffCommands are what staff can write in the group.
-var staffCommands = []dialogs.Command{
-	{Name: "close", Text: "desk-lists-close"}, {Name: "card", Text: "desk-lists-card"}, {Name: "note", Text: "desk-lists-note"},
-	{Name: "undo", Text: "desk-lists-undo"}, {Name: "sale", Text: "desk-lists-sale"}, {Name: "observe", Text: "desk-lists-observe"},
-	{Name: "complaint", Text: "desk-lists-complaint"}, {Name: "find", Text: "desk-lists-find"}, {Name: "to", Text: "desk-lists-to"},
-	{Name: "mute", Text: "desk-lists-mute"}, {Name: "ban", Text: "desk-lists-ban"}, {Name: "help", Text: "desk-lists-help"},
-}
-
 // OwnerCommand returns the name of a command that is the owner's alone; empty: it is none.
 func OwnerCommand(text string) string {
 	name, _ := command(text)
@@ -178,5 +170,5 @@ func (d Desk) Commands(chat int64, customers []dialogs.Command) []dialogs.Comman
 	if chat == d.Chat {
 		return slices.Concat(ownerCommands, customers)
 	}
-	return staffCommands
+	return staffCommands()
 }

@@ -92,7 +92,7 @@ func Step(v Topic, act Act) Outcome {
 		s.pressed()
 	case Closed:
 		s.t.Shut = true
-		s.end()
+		s.end(true)
 	case Reopened:
 		s.t.Shut = false
 	case Placed:
@@ -212,6 +212,10 @@ func (s *step) send(h Held) {
 	} else {
 		s.t.With = append(slices.Clone(s.t.With), s.t.Last)
 	}
+	if s.t.Waiting != 0 {
+		s.t.Waited, s.t.Stands = s.t.Waiting, 0
+	}
+	s.t.Stands++
 	s.t.Waiting, s.t.Last, s.t.Album, s.t.Met = 0, h.Message, h.Album, true
 	s.input(dialogs.Input{
 		Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote, Text: h.Words, Media: h.Media,
@@ -258,18 +262,18 @@ func (s *step) left() {
 	s.t.leave(s.act.Who)
 }
 
-// end closes the ticket and gives the customer back to the bot.
-func (s *step) end() {
+// end closes the ticket and gives the customer back to the bot, which asks how it was, or does not.
+func (s *step) end(asked bool) {
 	s.t.close()
 	if s.s.Session.Staffed() {
-		s.input(dialogs.Input{Kind: dialogs.HandBack})
+		s.input(dialogs.Input{Kind: dialogs.HandBack, Unasked: !asked})
 	}
 }
 
 // pressed takes a button of a card.
 func (s *step) pressed() {
 	if _, ok := HandsBack(s.act.Data); ok {
-		s.end()
+		s.end(true)
 		return
 	}
 	if _, number, state, ok := MovesCase(s.act.Data); ok {

@@ -34,6 +34,8 @@ type Ticket struct {
 	Last    int    `cbor:"13,keyasint,omitempty"` // the last message of staff's that went to the customer, in Group
 	With    []int  `cbor:"14,keyasint,omitempty"` // those before it of the same album
 	Album   string `cbor:"15,keyasint,omitempty"` // what they share
+	Waited  int64  `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
+	Stands  int    `cbor:"17,keyasint,omitempty"` // how many of staff's messages since were not taken back
 	Met     bool   `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
 }
 
@@ -67,6 +69,7 @@ func (t *Ticket) waits(now time.Time) (opened bool) {
 // follow notes on the ticket what happened to the customer. It says whether that opened it.
 func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
 	switch {
+	case e.Relay != nil && e.Relay.Closing && t.Opened != 0 && t.Waiting == 0: // nobody waits for an answer to thanks
 	case e.HandOff != nil, e.Relay != nil, e.Complaint != nil, e.Progress != nil && e.Progress.Case.State == profile.Received:
 		return t.waits(now)
 	case e.Returned != nil && e.Returned.By == "time" && t.Waiting != 0 && t.Holder == 0: // nobody ever answered: it stays in sight

@@ -45,7 +45,8 @@ type Update struct {
 	Queue  Queue
 	Chat   int64
 	Kind   ChatKind
-	Thread int // the topic; 0: none
+	Title  string // of a group; of a press and a reaction it is not read
+	Thread int    // the topic; 0: none
 	From   User
 
 	Message     int       // its id; of a press: that of the message with the button
@@ -135,7 +136,7 @@ func Decode(raw json.RawMessage) (Update, error) {
 
 func (u *Update) fromMessage(m *wireMessage) {
 	u.Queue = Messages
-	u.Chat, u.Kind = m.Chat.ID, m.Chat.Type
+	u.Chat, u.Kind, u.Title = m.Chat.ID, m.Chat.Type, cut(m.Chat.Title, maxName)
 	u.Thread = m.Thread
 	u.From = m.author()
 	u.Message = m.ID
@@ -185,7 +186,7 @@ func (u *Update) fromPress(p *wirePress) {
 
 func (u *Update) fromMember(m *wireMember) {
 	u.Queue = Members
-	u.Chat, u.Kind = m.Chat.ID, m.Chat.Type
+	u.Chat, u.Kind, u.Title = m.Chat.ID, m.Chat.Type, cut(m.Chat.Title, maxName)
 	u.From = m.From.user()
 	u.Sent = at(m.Date)
 	before, after := m.Old.in(), m.New.in()

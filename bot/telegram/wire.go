@@ -15,8 +15,9 @@ type wireUpdate struct {
 }
 
 type wireChat struct {
-	ID   int64    `json:"id"`
-	Type ChatKind `json:"type"`
+	ID    int64    `json:"id"`
+	Type  ChatKind `json:"type"`
+	Title string   `json:"title"`
 }
 
 type wireUser struct {
