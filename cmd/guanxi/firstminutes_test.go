@@ -201,7 +201,7 @@ func (m *minutes) holdPhone() {
 	m.until(`!document.querySelector("#chat-owner").offsetParent && document.querySelector("#chat-leila").offsetParent`)
 	m.picture("arabic.png")
 	m.press(`document.querySelector("#chat-leila .peek")`)
-	m.until(`document.querySelector("#known-leila").offsetParent`)
+	m.until(`document.querySelector("#known-leila").offsetParent && getComputedStyle(document.body).display === "grid"`)
 	m.press(`document.querySelector("#chat-leila .peek")`)
 	m.until(`!document.querySelector("#known-leila").offsetParent`)
 	m.press(`document.querySelector("nav a[data-chat=mei]")`)
