@@ -65,6 +65,7 @@ func (t *turn) giveOne(match answers.Match, words string) {
 func (t *turn) giveAll(parts []answers.Part) {
 	t.s.Last = short(t.in.Text, lastWords)
 	var rows [][]Button
+	var entries []string
 	given, lacking := 0, false
 	for _, p := range parts {
 		switch {
@@ -77,6 +78,7 @@ func (t *turn) giveAll(parts []answers.Part) {
 			given++
 		case given < maxAnswers:
 			given++
+			entries = append(entries, p.Match.ID)
 			t.event("question", p.Match.ID, p.Words)
 			html, row := t.section(p.Match)
 			t.show(html, nil)
@@ -84,7 +86,7 @@ func (t *turn) giveAll(parts []answers.Part) {
 		}
 	}
 	if !lacking {
-		t.helped, t.s.Served = true, min(t.s.Served+1, enough)
+		t.served(entries...)
 	}
 	if lacking && t.w.call != "" && !t.staffed() {
 		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})

@@ -4,6 +4,7 @@ package dialogs
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +16,14 @@ const enough = 2
 
 // calm is how long after a complaint nobody is asked about offers.
 const calm = 24 * time.Hour
+
+// served counts an answer of these entries. One to a worry is no favour: the count begins anew.
+func (t *turn) served(entries ...string) {
+	t.helped, t.s.Served = true, min(t.s.Served+1, enough)
+	if slices.ContainsFunc(entries, t.w.answers.Worry) {
+		t.helped, t.s.Served = false, 0
+	}
+}
 
 // askConsent asks once whether offers are welcome: when the bot was of use, and nothing else is going on.
 func (t *turn) askConsent() {

@@ -29,3 +29,26 @@ func TestConsentNamesItsQuestion(t *testing.T) {
 		}
 	}
 }
+
+// TestNoConsentInWorry asks about offers after two answers, and not where one of them is about a worry.
+func TestNoConsentInWorry(t *testing.T) {
+	w := shopWorld(t)
+	for name, test := range map[string]struct {
+		said []string
+		want bool
+	}{
+		"none":         {[]string{"when are you open?", "how much is delivery?"}, true},
+		"the second":   {[]string{"when are you open?", "where is my order?"}, false},
+		"the first":    {[]string{"my parcel arrived broken", "when are you open?"}, false},
+		"long ago":     {[]string{"where is my order?", "when are you open?", "how much is delivery?"}, true},
+		"side by side": {[]string{"when are you open?", "how much is delivery? and where is my order?"}, false},
+	} {
+		inputs := []Input{{Kind: Words, Text: "/start"}}
+		for _, text := range test.said {
+			inputs = append(inputs, Input{Kind: Words, Text: text})
+		}
+		if asked := after(w, State{}, inputs...).State.Customer.Asked.At != 0; asked != test.want {
+			t.Errorf("%s: asked about offers: %v", name, asked)
+		}
+	}
+}

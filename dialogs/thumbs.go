@@ -16,7 +16,8 @@ const verdict = "verdict"
 func (t *turn) give(match answers.Match, words string) {
 	t.s.Last = short(words, lastWords)
 	t.event("question", match.ID, words)
-	t.title, t.helped, t.s.Served = match.Title, true, min(t.s.Served+1, enough)
+	t.title = match.Title
+	t.served(match.ID)
 	if t.again {
 		t.again = false
 		match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
@@ -41,7 +42,7 @@ func (t *turn) judged(at *step, c *choice) {
 		t.say(c.next.Say, c.next.buttons[t.lang()])
 	}
 	t.s.Served = 0
-	if c.next == nil {
+	if c.next == nil && !t.w.answers.Worry(t.pressed.entry) {
 		t.helped, t.s.Served = true, enough
 		t.askConsent()
 	}

@@ -129,6 +129,11 @@ func (x *Index) Entry(id, lang string) (Match, bool) {
 	return x.match(i, 1, lang), true
 }
 
+// Worry says whether who asks for an entry has something on their mind.
+func (x *Index) Worry(id string) bool {
+	return slices.ContainsFunc(x.entries, func(e Entry) bool { return e.ID == id && e.Worry })
+}
+
 // Label is what stands for an entry on a button of at most units characters: its first question, else its title, else
 // the next question that fits; the title cut where none does.
 func (x *Index) Label(id, lang string, units int) string {

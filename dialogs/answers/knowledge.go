@@ -24,6 +24,7 @@ type Entry struct {
 	Title     map[string]string   `yaml:"title"`
 	Questions map[string][]string `yaml:"questions"`
 	Answer    map[string]string   `yaml:"answer"` // Telegram's HTML
+	Worry     bool                `yaml:"worry"`  // who asks this has something on their mind: no moment to ask for anything
 	About     string              `yaml:"-"`      // the entry that says more of the same, so that the two do not compete; empty: none
 }
 
