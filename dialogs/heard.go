@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"guanxi/locales"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // The lists of phrases that mean something everywhere. A choice may name one of them, or another, by also.
@@ -193,7 +196,7 @@ func newSaid(folded string) said {
 			}
 			s.spans = append(s.spans, [2]int{b.Len(), 0})
 		}
-		b.WriteRune(r)
+		b.WriteRune(bare(r))
 		if apart {
 			s.spans[len(s.spans)-1][1] = b.Len()
 		}
@@ -203,6 +206,15 @@ func newSaid(folded string) said {
 	}
 	s.text = b.String()
 	return s
+}
+
+// bare is a Latin letter without its accent, which few type on a phone: "que sabes de mi".
+func bare(r rune) rune {
+	if r < 0x80 || !unicode.Is(unicode.Latin, r) {
+		return r
+	}
+	letter, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	return letter
 }
 
 // phrase is the units from i to before j.
