@@ -31,18 +31,20 @@ func (c *Client) request(p *grounded.Prompt, level int32) openai.ChatCompletionR
 			{Role: openai.ChatMessageRoleUser, Content: p.Data},
 		},
 	}
+	if level == bySchema {
+		r.MaxCompletionTokens = p.Answer
+	} else {
+		//lint:ignore SA1019 endpoints of this age know no other name
+		r.MaxTokens = p.Answer
+	}
 	switch level {
 	case bySchema:
-		r.MaxCompletionTokens = p.Answer
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{
 			Type:       openai.ChatCompletionResponseFormatTypeJSONSchema,
 			JSONSchema: &openai.ChatCompletionResponseFormatJSONSchema{Name: p.Name, Schema: json.RawMessage(p.Schema), Strict: true},
 		}
 	case byObject:
-		r.MaxTokens = p.Answer
 		r.ResponseFormat = &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject}
-	default:
-		r.MaxTokens = p.Answer
 	}
 	return r
 }

@@ -41,8 +41,6 @@ type Options struct {
 	Key       string            // OPENAI_API_KEY; empty: the endpoint wants none
 	URL       string            // OPENAI_BASE_URL; empty: OpenAI's
 	Name      string            // OPENAI_MODEL
-	Embedding string            // OPENAI_EMBEDDING_MODEL; empty: none
-	Audio     string            // the model that hears; empty: none
 	Tokens    int               // at most a day
 	Store     store.Store       // keeps how many are spent; nil: memory
 	Today     func() string     // the day on the shop's calendar; nil: in UTC
@@ -52,17 +50,14 @@ type Options struct {
 
 // Client asks one model. It is safe for use by many goroutines.
 type Client struct {
-	api       *openai.Client
-	name      string
-	embedding string
-	audio     string
-	deaf      atomic.Bool // the endpoint has no audio API
-	level     atomic.Int32
-	slots     chan struct{}
-	breaker   *gobreaker.CircuitBreaker[reply]
-	spent     *ledger
-	cache     *cache
-	log       *slog.Logger
+	api     *openai.Client
+	name    string
+	level   atomic.Int32
+	slots   chan struct{}
+	breaker *gobreaker.CircuitBreaker[reply]
+	spent   *ledger
+	cache   *cache
+	log     *slog.Logger
 }
 
 // reply is what a call brought.
@@ -73,7 +68,7 @@ type reply struct {
 
 // New returns a client. It calls nobody.
 func New(o Options) *Client {
-	c := &Client{name: o.Name, embedding: o.Embedding, audio: o.Audio, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
+	c := &Client{name: o.Name, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}
