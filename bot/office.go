@@ -34,6 +34,7 @@ type office struct {
 	Told    map[string]int64  `cbor:"10,keyasint,omitempty"` // when the owner was told of something, Unix milliseconds
 	Summed  int64             `cbor:"11,keyasint,omitempty"` // the last day that the owner was told the figures of
 	Waiting int64             `cbor:"12,keyasint,omitempty"` // since when the customer waits of whom the owner was told last
+	Icons   desk.Icons        `cbor:"20,keyasint,omitempty"` // of topics, as Telegram has them
 	Buried  int64             `cbor:"13,keyasint,omitempty"` // up to when dead letters were told of, Unix milliseconds
 }
 

@@ -50,7 +50,7 @@ var moments = []string{"At", "Since", "LastSeen", "Filed", "Moved", "Opened", "W
 // staffs are the fields that tell who of the staff did something, and where: that is theirs, not the customer's to have.
 var staffs = map[reflect.Type][]string{
 	reflect.TypeFor[desk.Audit]():    {"By", "Name"},
-	reflect.TypeFor[desk.Ticket]():   {"Group", "Holder", "Name", "Title"},
+	reflect.TypeFor[desk.Ticket]():   {"Group", "Holder", "Name", "Title", "Icon"},
 	reflect.TypeFor[desk.Line]():     {"Name"},
 	reflect.TypeFor[dialogs.Copy]():  {"Chat"},
 	reflect.TypeFor[outbox.Item]():   {"By", "Chat"},

@@ -48,7 +48,7 @@ func (b *Bot) watch(ctx context.Context) {
 	ticker := time.NewTicker(roundTime)
 	defer ticker.Stop()
 	for {
-		for _, do := range []func(context.Context) error{w.look, w.move, w.list, w.warnAll, w.queue} {
+		for _, do := range []func(context.Context) error{w.look, w.icons, w.move, w.list, w.warnAll, w.queue} {
 			if err := do(ctx); err != nil && ctx.Err() == nil {
 				b.log.Warn("look after the desk; trying again", "err", err)
 			}
@@ -67,6 +67,7 @@ type watcher struct {
 	*Bot
 	looked   time.Time        // at a group that was met closed, and found all well
 	counted  time.Time        // when dead letters were counted
+	iconed   bool             // Telegram was asked for the icons of topics
 	caughtUp int64            // the group whose queue's card says that nobody waits, or that has none
 	told     map[int64]string // which commands Telegram was told of, by chat
 }

@@ -73,7 +73,7 @@ func TestTopicOfNobody(t *testing.T) {
 	b, memory := quietBot(t)
 	const group, thread = -5, 9
 	id, key := profile.TelegramCustomer(7), desk.TopicKey(group, thread)
-	if err := b.opened(t.Context(), group, id, thread); err != nil {
+	if err := b.opened(t.Context(), group, id, outbox.Thread{ID: thread}); err != nil {
 		t.Fatal(err)
 	}
 	got, err := memory.Get(t.Context(), key)

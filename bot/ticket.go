@@ -10,16 +10,18 @@ import (
 	"guanxi/profile/store"
 )
 
-// retitle asks for the topic's name to follow the ticket. One that is not open yet gets its name when it is.
-func (d *decision) retitle(w *dialogs.World, to *desk.Desk, now time.Time) {
+// retitle asks for the topic's name and icon to follow the ticket. One that is not open yet gets its name when it is.
+func (d *decision) retitle(to *desk.Desk, icons desk.Icons, now time.Time) {
 	rec := &d.known.record
 	if to.Group == 0 || !rec.Ticket.In(to.Group) {
 		return
 	}
-	if title := desk.Title(&rec.State, &rec.Ticket); title != rec.Ticket.Title {
-		rec.Ticket.Title = title
-		d.queue(outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Name: title}}, now)
+	title, icon := desk.Title(&rec.State, &rec.Ticket), icons.Of(&rec.State, &rec.Ticket)
+	if title == rec.Ticket.Title && icon == rec.Ticket.Icon {
+		return
 	}
+	rec.Ticket.Title, rec.Ticket.Icon = title, icon
+	d.queue(outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Name: title, Icon: icon}}, now)
 }
 
 // list keeps the ticket's entry among its shard's open ones.

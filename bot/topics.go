@@ -106,24 +106,19 @@ func (b *Bot) topicOf(_ context.Context, group int64, id profile.CustomerID) (ou
 	if rec.Ticket.In(group) {
 		return outbox.Thread{ID: rec.Ticket.Thread}, nil
 	}
-	return outbox.Thread{Name: desk.Title(&rec.State, &rec.Ticket)}, nil
+	return outbox.Thread{Name: desk.Title(&rec.State, &rec.Ticket), Icon: b.office.Load().Icons.Of(&rec.State, &rec.Ticket)}, nil
 }
 
-// opened keeps whose topic was made: first the record by which staff's messages find the customer, then the ticket. A
+// opened keeps whose topic was made, and as what: first the record by which staff's messages find the customer, then the ticket. A
 // crash in between leaves an empty topic that nobody sees. Of a customer who is leaving it waits for nothing.
-func (b *Bot) opened(ctx context.Context, group int64, id profile.CustomerID, thread int) error {
-	key := desk.TopicKey(group, thread)
+func (b *Bot) opened(ctx context.Context, group int64, id profile.CustomerID, made outbox.Thread) error {
+	key := desk.TopicKey(group, made.ID)
 	if err := b.apply(store.Commit{
-		Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(id)}}, Add: []store.Link{desk.TopicLink(group, thread, id, b.now())},
+		Shard: key.Shard, Puts: []store.Put{{Key: key, Value: []byte(id)}}, Add: []store.Link{desk.TopicLink(group, made.ID, id, b.now())},
 	}); err != nil {
-		return fmt.Errorf("keep whose topic %d is: %w", thread, err)
+		return fmt.Errorf("keep whose topic %d is: %w", made.ID, err)
 	}
-	k, err := b.load(id)
-	if err != nil {
-		return err
-	}
-	name := desk.Title(&k.record.State, &k.record.Ticket)
-	return b.enact(ctx, id, desk.Act{Kind: desk.Placed, Group: group, Thread: thread, Text: name})
+	return b.enact(ctx, id, desk.Act{Kind: desk.Placed, Group: group, Thread: made.ID, Text: made.Name, Icon: made.Icon})
 }
 
 // enact brings an act that is no update into a customer's lane and waits until it is committed, or ctx is done.

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,6 +78,14 @@ func (r *rig) titled(thread int, name string) {
 	r.find(group, func(sandbox.Message) bool { return r.title(thread) == name })
 }
 
+// wears waits until a topic has an icon.
+func (r *rig) wears(thread int, icon string) {
+	r.t.Helper()
+	r.find(group, func(sandbox.Message) bool {
+		return slices.ContainsFunc(r.box.Topics(group), func(t sandbox.TopicInfo) bool { return t.Thread == thread && t.Icon == icon })
+	})
+}
+
 // marked waits until the bot put a sign on a message in the group.
 func (r *rig) marked(message int, sign string) {
 	r.t.Helper()
@@ -114,6 +123,7 @@ func TestTopic(t *testing.T) {
 	}
 	r.marked(answer, "👍")
 	r.titled(card.Thread, "🟢 Mei Wang · Anna")
+	r.wears(card.Thread, "💬")
 	quote := r.post(sandbox.Post{Chat: group, From: anna, Thread: card.Thread, Text: "this one", ReplyTo: asked.ID})
 	if got = r.becomesAny(7, "this one", got.ID); got.ReplyTo == 0 {
 		t.Errorf("the customer sees no quote in the copy of %d", quote)
@@ -121,6 +131,7 @@ func TestTopic(t *testing.T) {
 	r.write(anna, card.Thread, "/close")
 	r.becomesAny(7, "finished", got.ID)
 	r.titled(card.Thread, "⚪ Mei Wang")
+	r.wears(card.Thread, "✅")
 	for _, m := range r.box.History(7) {
 		if strings.Contains(m.Plain, "who has") || m.Plain == "me" {
 			t.Errorf("the customer was shown %q", m.Plain)

@@ -211,7 +211,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		}
 	}
 	if d.fresh {
-		d.retitle(b.world.Load(), b.desk.Load(), now)
+		d.retitle(b.desk.Load(), b.office.Load().Icons, now)
 	}
 	d.setAlarm()
 	return d, nil

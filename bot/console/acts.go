@@ -157,7 +157,7 @@ func (c *Console) react(a actor, r *http.Request) error {
 	if err != nil || emoji != "" && !slices.Contains(reactions, emoji) {
 		return errors.Join(errors.New("react: no such reaction here"), err)
 	}
-	return c.box.React(a.chat, id, emoji)
+	return c.box.ReactAs(a.chat, id, emoji, a.who)
 }
 
 func (c *Console) remove(a actor, r *http.Request) error {

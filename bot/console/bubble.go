@@ -75,7 +75,7 @@ func (c *Console) bubble(r room, m sandbox.Message, history []sandbox.Message) b
 		b.From = cmp.Or(c.cast.name(m.Forwarded.From), "the bot")
 	}
 	if r.InGroup() {
-		b.Notice, b.Emojis = notice(m), nil // what staff react with tells the bot nothing
+		b.Notice = notice(m)
 		if b.Mine {
 			b.Writer = b.Who
 		}

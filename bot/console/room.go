@@ -75,7 +75,8 @@ func (c *Console) history(r room) []sandbox.Message {
 // topic is one of the group's rooms as the list shows it.
 type topic struct {
 	room
-	Sign    string // begins its name; "" where it begins with a letter
+	Icon    string // an emoji; "" where the topic has none
+	Sign    string // begins its name; "" where it begins with a letter, or an icon stands before it
 	State   string // what the sign means
 	Closed  bool
 	Preview string
@@ -99,9 +100,13 @@ func (c *Console) topics() []topic {
 		if signs[sign] == "" {
 			sign, name = "", info.Name
 		}
+		state := signs[sign]
+		if info.Icon != "" { // then Telegram's apps show the name whole behind it
+			sign, name = "", info.Name
+		}
 		rooms[info.Thread] = &topic{
 			room: room{general + "-" + strconv.Itoa(info.Thread), name, groupID, info.Thread},
-			Sign: sign, State: signs[sign], Closed: info.Closed,
+			Icon: info.Icon, Sign: sign, State: state, Closed: info.Closed,
 		}
 	}
 	for _, m := range c.box.History(groupID) {

@@ -36,7 +36,8 @@ type Act struct {
 	Kind    Kind
 	At      time.Time
 	Group   int64
-	Thread  int // Placed
+	Thread  int    // Placed
+	Icon    string // Placed: the topic's
 	Who     int64
 	Name    string
 	Message int    // in Group
@@ -130,7 +131,8 @@ func (s *step) placed() {
 	if s.t.Group != s.act.Group {
 		s.t.away()
 	}
-	s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut, s.t.Title = s.act.Group, s.act.Thread, s.act.Group, false, s.act.Text
+	s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut = s.act.Group, s.act.Thread, s.act.Group, false
+	s.t.Title, s.t.Icon = s.act.Text, s.act.Icon
 }
 
 // lost forgets a topic that is gone. What waits for it goes into a new one, behind a card.
@@ -138,7 +140,7 @@ func (s *step) lost() {
 	if !s.t.In(s.act.Group) {
 		return
 	}
-	s.t.Thread, s.t.Title, s.t.Shut = 0, "", false
+	s.t.Thread, s.t.Title, s.t.Icon, s.t.Shut = 0, "", "", false
 	s.t.away()
 	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { // they follow
 		return !l.Staff && slices.Contains(s.act.Waiting, l.Message)

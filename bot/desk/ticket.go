@@ -36,6 +36,7 @@ type Ticket struct {
 	Album   string `cbor:"15,keyasint,omitempty"` // what they share
 	Waited  int64  `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
 	Stands  int    `cbor:"17,keyasint,omitempty"` // how many of staff's messages since were not taken back
+	Icon    string `cbor:"18,keyasint,omitempty"` // the topic's, as last asked for: the id of a custom emoji
 	Met     bool   `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
 }
 

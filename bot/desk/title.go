@@ -12,17 +12,9 @@ const maxTitle = 128
 
 // Title is the name of a customer's topic: how it stands, who it is, and what number or colleague belongs to it.
 func Title(s *dialogs.State, t *Ticket) string {
-	sign, filed := "⚪", complaint(s)
-	switch {
-	case t.Waiting != 0:
-		sign = "🔴"
-	case filed != nil:
-		sign = "⚠️"
-	case t.Opened != 0:
-		sign = "🟢"
-	}
+	sign := sign(s, t)
 	var tail string
-	if filed != nil {
+	if filed := complaint(s); filed != nil {
 		tail = " · " + filed.Called()
 	}
 	if t.Holder != 0 && t.Waiting == 0 {

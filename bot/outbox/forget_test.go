@@ -75,7 +75,7 @@ func TestForgetWhileTopicIsMade(t *testing.T) {
 		kept := make(chan error, 2)
 		r.fresh(Options{
 			Topic: func(context.Context, int64, profile.CustomerID) (Thread, error) { return Thread{Name: "Mei"}, nil },
-			Opened: func(ctx context.Context, _ int64, _ profile.CustomerID, _ int) error {
+			Opened: func(ctx context.Context, _ int64, _ profile.CustomerID, _ Thread) error {
 				<-ctx.Done() // the customer's lane is at work
 				kept <- ctx.Err()
 				return ctx.Err()

@@ -32,6 +32,7 @@ type office struct {
 	mu      sync.Mutex
 	calls   []posted
 	threads map[profile.CustomerID]int
+	icon    string // of topics to be made
 	holds   []Hold
 }
 
@@ -86,9 +87,10 @@ func (o *office) live(opts Options) {
 	opts.Topic = func(_ context.Context, _ int64, id profile.CustomerID) (Thread, error) {
 		o.mu.Lock()
 		defer o.mu.Unlock()
-		return Thread{ID: o.threads[id], Name: "🔴 " + string(id)}, nil
+		return Thread{ID: o.threads[id], Name: "🔴 " + string(id), Icon: o.icon}, nil
 	}
-	opts.Opened = func(_ context.Context, _ int64, id profile.CustomerID, thread int) error {
+	opts.Opened = func(_ context.Context, _ int64, id profile.CustomerID, made Thread) error {
+		thread := made.ID
 		o.mu.Lock()
 		defer o.mu.Unlock()
 		o.threads[id] = thread
@@ -150,6 +152,27 @@ func forDesk(chat int64, n int, text string) Item {
 	it := item(chat, n, text)
 	it.Chat, it.Queued = Desk, time.Now().UnixMilli()
 	return it
+}
+
+// TestIconRefused: Telegram takes an icon back, and topics go on without one, made and changed.
+func TestIconRefused(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		o.icon = "17"
+		title := forDesk(7, 2, "")
+		title.Topic = &Topic{Name: "🟢 Mei", Icon: "17"}
+		o.add(forDesk(7, 1, "card"))
+		o.run()
+		pass(10 * time.Second)
+		o.add(title)
+		pass(2 * time.Minute)
+		if topics := o.box.Topics(staff); len(topics) != 1 || topics[0].Name != "🟢 Mei" {
+			t.Errorf("topics: %+v", topics)
+		}
+		expect(t, o.topic(7), []string{"card"})
+		if left := o.left(ListIn); len(left) != 0 || o.Stats() != (Stats{Sent: 2}) {
+			t.Errorf("%d left, stats %+v", len(left), o.Stats())
+		}
+	})
 }
 
 func TestATopicIsMadeBeforeItsFirstMessage(t *testing.T) {

@@ -21,6 +21,7 @@ type job struct {
 	alone   bool      // merged, it was refused
 	plain   bool      // its markup was refused
 	anew    bool      // the message to edit is gone
+	bare    bool      // the topic's icon was refused
 	opens   *Thread   // the topic to be made first
 	giveUp  func()    // has whoever keeps that topic wait no longer; nil: nobody does
 	target  int       // the message to replace; 0: a new one is sent

@@ -29,10 +29,10 @@ type Options struct {
 	Dead        func(Item, error)                             // Telegram refused an item for good, or nobody is there for what staff wrote
 
 	// While a group is the desk, each customer's items go into a topic; both nil: the group has no topics. Topic says
-	// which, or under what title it is to be made. Opened keeps a topic that was made: nothing is sent into it before.
+	// which, or under what title it is to be made. Opened keeps a topic that was made, as it was made: nothing is sent into it before.
 	// Its context ends when the customer is forgotten: then it should wait for nothing more of theirs.
 	Topic  func(ctx context.Context, group int64, customer profile.CustomerID) (Thread, error)
-	Opened func(ctx context.Context, group int64, customer profile.CustomerID, thread int) error
+	Opened func(ctx context.Context, group int64, customer profile.CustomerID, made Thread) error
 }
 
 // Outbox sends items. It is safe for use by many goroutines.

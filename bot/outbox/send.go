@@ -101,6 +101,11 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		o.count(&o.stats.Repeated, 1)
 		o.retry(ctx, l, j, err)
 	case telegram.Refused:
+		if j.strip() {
+			o.opts.Log.Warn("name a topic without an icon: it was refused with one", "item", j.ref().String(), "err", err)
+			o.again(l, time.Time{})
+			return
+		}
 		if o.unmerge(l) {
 			return
 		}
@@ -135,7 +140,7 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 	case j.opens != nil:
 		return o.open(ctx, l, j)
 	case j.Topic != nil:
-		return 0, o.change(ctx, l, j.Topic)
+		return 0, o.change(ctx, l, j)
 	case j.File != "":
 		return o.upload(ctx, l.chat, j)
 	case j.Copy != nil:

@@ -49,6 +49,9 @@ func (o *Outbox) ready(ctx context.Context, l *lane, j *job) bool {
 			o.remove(ctx, j)
 			return false
 		case t.ID == 0:
+			if j.bare {
+				t.Icon = ""
+			}
 			j.opens = &t
 		}
 		l.thread = t.ID
@@ -71,11 +74,12 @@ func (o *Outbox) pause(l *lane, j *job, err error) {
 
 // opened keeps the topic that was made for a job, which goes into it next.
 func (o *Outbox) opened(ctx context.Context, l *lane, j *job, thread int) {
-	j.opens = nil
+	made := *j.opens
+	made.ID, j.opens = thread, nil
 	if o.opts.Opened != nil {
 		ctx, stop := o.untilForgotten(ctx, j)
 		defer stop()
-		if err := o.opts.Opened(ctx, l.chat, j.Customer, thread); err != nil {
+		if err := o.opts.Opened(ctx, l.chat, j.Customer, made); err != nil {
 			o.pause(l, j, err) // it stays empty, which nobody sees, and another is made
 			return
 		}
@@ -96,8 +100,21 @@ func (o *Outbox) untilForgotten(ctx context.Context, j *job) (context.Context, f
 	return ctx, stop
 }
 
+// strip has a topic be made or changed without its icon, where it was to have one: Telegram takes icons back as it likes,
+// and nothing must wait for one.
+func (j *job) strip() bool {
+	had := j.opens != nil && j.opens.Icon != "" || j.opens == nil && j.Topic != nil && j.Topic.Icon != ""
+	strips := had && !j.bare
+	j.bare = j.bare || strips
+	return strips
+}
+
 // change carries out what becomes of a topic.
-func (o *Outbox) change(ctx context.Context, l *lane, t *Topic) error {
+func (o *Outbox) change(ctx context.Context, l *lane, j *job) error {
+	t, icon := j.Topic, j.Topic.Icon
+	if j.bare {
+		icon = ""
+	}
 	switch {
 	case t.Reopen:
 		return o.opts.Client.Call(ctx, "reopenForumTopic", &bot.ReopenForumTopicParams{ChatID: l.chat, MessageThreadID: l.thread}, nil)
@@ -107,7 +124,7 @@ func (o *Outbox) change(ctx context.Context, l *lane, t *Topic) error {
 		return o.opts.Client.Call(ctx, "closeForumTopic", &bot.CloseForumTopicParams{ChatID: l.chat, MessageThreadID: l.thread}, nil)
 	}
 	return o.opts.Client.Call(ctx, "editForumTopic", &bot.EditForumTopicParams{
-		ChatID: l.chat, MessageThreadID: l.thread, Name: t.Name, IconCustomEmojiID: t.Icon,
+		ChatID: l.chat, MessageThreadID: l.thread, Name: t.Name, IconCustomEmojiID: icon,
 	}, nil)
 }
 

@@ -139,17 +139,22 @@ func (s *Server) Edit(chatID int64, id int, text string) error {
 
 // React puts a customer's reaction on a message of their private chat, in place of the one before; "" takes it away.
 func (s *Server) React(chatID int64, id int, emoji string) error {
+	return s.ReactAs(chatID, id, emoji, chatID)
+}
+
+// ReactAs is React by one of a group. Of several people's reactions the last is remembered.
+func (s *Server) ReactAs(chatID int64, id int, emoji string, by int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	ch := s.chats[chatID]
-	if ch == nil || ch.group != nil {
-		return fmt.Errorf("react in chat %d: not a private chat", chatID)
+	if ch == nil || s.wireUser(by) == nil {
+		return fmt.Errorf("react in chat %d: no such chat or person", chatID)
 	}
 	m := ch.find(id)
 	if m == nil {
 		return fmt.Errorf("react to message %d: not there", id)
 	}
-	change := wireReacted{Chat: s.wireChat(ch), Message: id, User: *s.wireUser(chatID), Date: s.opt.Now().Unix(), Old: reactions(m.Reacted), New: reactions(emoji)}
+	change := wireReacted{Chat: s.wireChat(ch), Message: id, User: *s.wireUser(by), Date: s.opt.Now().Unix(), Old: reactions(m.Reacted), New: reactions(emoji)}
 	m.Reacted = emoji
 	s.touch(m, Marked)
 	s.offer("message_reaction", lane{id: ch.id}, encode(change))

@@ -49,6 +49,7 @@ func allMethods() map[string]method {
 		{"closeForumTopic", closeForumTopic},
 		{"reopenForumTopic", reopenForumTopic},
 		{"deleteForumTopic", deleteForumTopic},
+		{"getForumTopicIconStickers", getForumTopicIconStickers},
 
 		{"getChat", getChat},
 		{"getChatMember", getChatMember},

@@ -30,11 +30,18 @@ func createForumTopic(s *Server, c *call) ([]byte, *failure) {
 	if n := len([]rune(name)); n == 0 || n > maxTopicName {
 		return nil, bad("TOPIC_NAME_INVALID")
 	}
+	icon, _, err := c.icon()
+	if err != nil {
+		return nil, err
+	}
+	colour, err := c.colour()
+	if err != nil {
+		return nil, err
+	}
 	if err := s.spend(ch, 1); err != nil {
 		return nil, err
 	}
-	const blue = 0x6FB9F0
-	created := &wireTopicCreated{Name: name, IconColor: blue, IconEmoji: c.text("icon_custom_emoji_id")}
+	created := &wireTopicCreated{Name: name, IconColor: colour, IconEmoji: icon}
 	id := s.nextID
 	s.add(ch, Message{From: s.me.ID, Thread: id, topic: created})
 	ch.topics[id] = &topic{Name: name, Icon: created.IconEmoji}
@@ -88,8 +95,10 @@ func editForumTopic(s *Server, c *call) ([]byte, *failure) {
 	if c.text("name") != "" {
 		name = c.text("name")
 	}
-	if c.has("icon_custom_emoji_id") {
-		icon = c.text("icon_custom_emoji_id")
+	if id, named, err := c.icon(); err != nil {
+		return nil, err
+	} else if named {
+		icon = id
 	}
 	switch {
 	case len([]rune(name)) > maxTopicName:
@@ -175,7 +184,7 @@ func (s *Server) dropTopic(ch *chat, thread int) {
 type TopicInfo struct {
 	Thread int
 	Name   string
-	Icon   string
+	Icon   string // an emoji; empty: none
 	Closed bool
 }
 
@@ -190,7 +199,7 @@ func (s *Server) Topics(group int64) []TopicInfo {
 	var all []TopicInfo
 	for _, id := range slices.Sorted(maps.Keys(ch.topics)) {
 		t := ch.topics[id]
-		all = append(all, TopicInfo{id, t.Name, t.Icon, t.Closed})
+		all = append(all, TopicInfo{id, t.Name, iconOf(t.Icon), t.Closed})
 	}
 	return all
 }

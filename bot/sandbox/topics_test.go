@@ -30,6 +30,18 @@ func TestTopics(t *testing.T) {
 	}
 	r.ok("editForumTopic", in(params{"name": "Mei ✓"}), nil)
 	r.refused("editForumTopic", in(params{"name": "Mei ✓"}), 400, "Bad Request: TOPIC_NOT_MODIFIED")
+	var icons []struct {
+		Emoji  string
+		Custom string `json:"custom_emoji_id"`
+	}
+	r.ok("getForumTopicIconStickers", nil, &icons)
+	r.ok("editForumTopic", in(params{"icon_custom_emoji_id": icons[0].Custom}), nil)
+	if topics := r.Topics(-100); len(topics) != 1 || topics[0] != (TopicInfo{made.Thread, "Mei ✓", icons[0].Emoji, false}) {
+		t.Errorf("topics: %+v", topics)
+	}
+	r.refused("editForumTopic", in(params{"icon_custom_emoji_id": "1"}), 400, "Bad Request: DOCUMENT_INVALID")
+	r.refused("createForumTopic", params{"chat_id": -100, "name": "x", "icon_color": 1}, 400, "Bad Request: TOPIC_ICON_COLOR_INVALID")
+	r.ok("editForumTopic", in(params{"icon_custom_emoji_id": ""}), nil)
 	r.ok("closeForumTopic", in(nil), nil)
 	r.refused("closeForumTopic", in(nil), 400, "Bad Request: TOPIC_NOT_MODIFIED")
 	if topics := r.Topics(-100); len(topics) != 1 || topics[0] != (TopicInfo{made.Thread, "Mei ✓", "", true}) {
