@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"guanxi/bot/desk"
+	"guanxi/bot/model"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
@@ -36,6 +37,8 @@ type Options struct {
 	Username string
 	// ID is the bot's own, by which its data and its rights in a group are known; 0: they are not looked at.
 	ID int64
+	// Model is the language model; nil: there is none.
+	Model *model.Client
 	// Free tells how many bytes are left where the store lies; nil: nobody knows.
 	Free func() (uint64, error)
 }
@@ -66,6 +69,7 @@ type Bot struct {
 	doubts      doubts
 	numbers     numbers
 	answers     answers
+	consults    consults
 	lessons     lessons
 	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
@@ -80,6 +84,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 		b.now = time.Now
 	}
 	b.lessons.world = o.World
+	b.consults.open(o.Model)
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
 	b.guests.lanes = newLanes(b.receive)
 	b.failures, b.misdirected = newFailures(), newFailures()
@@ -125,6 +130,8 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.guests.lanes.wait()
 	b.staff.wait()
 	b.lanes.wait()
+	b.consults.close()
+	b.lanes.wait() // whom the model did not answer are answered without
 	stop()
 	wg.Wait()
 	b.lanes.wait() // sends in flight may have found customers out of reach

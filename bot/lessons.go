@@ -51,10 +51,18 @@ func (b *Bot) study(w *dialogs.World, more []desk.Taught) {
 		l.taught = append(slices.DeleteFunc(l.taught, func(old desk.Taught) bool { return old.ID == t.ID }), t)
 	}
 	if len(l.taught) == 0 {
-		b.world.Store(l.world)
+		b.world.Store(b.consulting(l.world))
 		return
 	}
-	b.world.Store(l.world.With(desk.Entries(l.taught, l.world.Shop.Languages[0])))
+	b.world.Store(b.consulting(l.world.With(desk.Entries(l.taught, l.world.Shop.Languages[0]))))
+}
+
+// consulting is a world in which the language model is asked, where there is one.
+func (b *Bot) consulting(w *dialogs.World) *dialogs.World {
+	if b.consults.model == nil {
+		return w
+	}
+	return w.Consulting()
 }
 
 // keep writes down what staff taught, before the commit of the customer about whom it was: done twice it stands once.

@@ -38,6 +38,7 @@ type taken struct {
 	items   []outbox.Item
 	audit   []desk.Audit
 	taught  []desk.Taught
+	consult []*dialogs.Consult
 	toast   string
 	draw    bool // it is to be taken again with a number
 	forgets bool // the customer is to be forgotten; items are the last
@@ -124,6 +125,10 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	}
 	for _, e := range r.Effects {
 		t.forgets = t.forgets || e.Forget != nil
+		if e.Consult != nil {
+			t.consult = append(t.consult, e.Consult)
+			continue
+		}
 		if m.desk.Group == 0 {
 			t.ticket = t.ticket.After(e, m.now)
 			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, e)...)

@@ -79,6 +79,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 			b.cache.drop(id)
 			return fmt.Errorf("commit customer %s: %w", id, err)
 		}
+		for _, c := range d.consult {
+			b.consult(&d.known, c)
+		}
 		for _, a := range d.toasts {
 			a.press.answer(a.toast)
 		}
@@ -132,6 +135,8 @@ type decision struct {
 	audit  []store.Link // what staff did that can be asked about
 	toasts []toast
 	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
+
+	consult []*dialogs.Consult // to be made when this is committed
 }
 
 type toast struct {
@@ -178,7 +183,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		if err != nil {
 			b.log.Error("take a turn; the update is set aside", "customer", rec.State.Customer.ID, "update", in.update, "err", err)
 			d.dead = append(d.dead, deadLetter{Customer: rec.State.Customer.ID, Update: in.update, Raw: in.raw, Error: err.Error(), At: now.UnixMilli()})
-			t.state.Session.Disarm() // or the timer that led here would ring again
+			t.state.Disarm() // or the timer that led here would ring again
 		}
 		if stranger && in.input.Kind == dialogs.Press && err == nil && len(t.items) == 0 { // an old button that leads nowhere
 			d.fresh = fresh
@@ -196,6 +201,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		d.tally(b.world.Load(), b.desk.Load(), &was, &in, t.events, now)
 		d.events = append(d.events, t.events...)
 		d.taught = append(d.taught, t.taught...)
+		d.consult = append(d.consult, t.consult...)
 		for n, act := range t.audit {
 			link, err := act.Link(in.update, n)
 			if err != nil {
@@ -250,7 +256,7 @@ func (d *decision) ring(at int64) {
 // time writes nothing.
 func (d *decision) setAlarm() {
 	rec := &d.known.record
-	due := rec.State.Session.Alarm() * 1000
+	due := rec.State.Alarm() * 1000
 	if rec.Leaving != nil {
 		due = rec.Leaving.At
 	}

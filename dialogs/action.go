@@ -66,12 +66,14 @@ func (t *turn) answer() string {
 	switch {
 	case t.in.Media != "" || !hasWords(t.in.Text):
 		return wordless
+	case t.consult():
+		return later
 	case t.known():
 		return found
 	}
 	t.s.Last, t.s.Heard, t.s.Kept = short(t.in.Text, lastWords), t.in.Message, nil
 	t.event("question", "", t.in.Text)
-	if len(t.near) > 0 {
+	if len(t.near) > 0 && !t.unclear {
 		return unsure
 	}
 	return unknown

@@ -14,6 +14,7 @@ type Effect struct {
 	Forget      *Forget      `json:",omitempty"`
 	Rated       *Rated       `json:",omitempty"`
 	Reaction    *Reaction    `json:",omitempty"`
+	Consult     *Consult     `json:",omitempty"`
 }
 
 // Complaint brings staff a new complaint.

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"time"
 
+	"guanxi/dialogs/grounded"
 	"guanxi/profile"
 )
 
@@ -27,6 +28,7 @@ const (
 	Unshown               // Telegram will not show staff what the customer sent
 	Filed                 // staff filed a complaint for the customer: Text says what about
 	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
+	Consulted             // a language model was asked: Reply is what it said to the Consult of the turn Seq
 )
 
 // Input is what came in for one customer.
@@ -47,6 +49,8 @@ type Input struct {
 	Quote   int              // Staff: the message that theirs answers, in the customer's chat
 	Of      *Copy            // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
 	Unasked bool             // HandBack: the customer is not asked how it was
+	Seq     uint64           // Consulted
+	Reply   *grounded.Reply  // Consulted; nil: it said nothing that can be used
 	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.

@@ -10,6 +10,25 @@ import (
 type State struct {
 	Customer profile.Customer `cbor:"1,keyasint,omitempty"`
 	Session  Session          `cbor:"2,keyasint,omitempty"`
+	// Questions wait for a language model.
+	Questions []Waiting `cbor:"3,keyasint,omitempty"`
+}
+
+// Alarm is when the customer's turn comes by itself, Unix seconds; 0: never.
+func (s *State) Alarm() int64 {
+	at := s.Session.Alarm()
+	for _, q := range s.Questions {
+		if at == 0 || q.Due < at {
+			at = q.Due
+		}
+	}
+	return at
+}
+
+// Disarm keeps the customer's turn from coming by itself.
+func (s *State) Disarm() {
+	s.Session.Disarm()
+	s.Questions = nil
 }
 
 // Speaks is the language that the customer wrote last, as far as it could be told.
@@ -17,7 +36,7 @@ func (s *State) Speaks() string { return cmp.Or(s.Session.Tongue, s.Customer.Lan
 
 // Session is a customer's place in a flow, at most 300 bytes packed.
 type Session struct {
-	Seq    uint64 `cbor:"1,keyasint,omitempty"`  // turns so far
+	Seq    uint64 `cbor:"1,keyasint,omitempty"`  // turns so far that somebody's doing led to
 	Step   string `cbor:"2,keyasint,omitempty"`  // flow.step that waits for the customer; empty: none, or staff's alone
 	Asked  int64  `cbor:"3,keyasint,omitempty"`  // when Step began to wait, Unix seconds
 	Due    int64  `cbor:"4,keyasint,omitempty"`  // when Step stops waiting, Unix seconds; 0: never

@@ -33,7 +33,7 @@ func (t *turn) listen() {
 // offerLanguage asks, once for each language, whether to keep to the one the customer writes.
 func (t *turn) offerLanguage() {
 	heard := t.s.Tongue
-	if heard == "" || t.staffed() || slices.Contains(t.c.Offered, heard) {
+	if heard == "" || t.staffed() || len(t.State.Questions) > 0 || slices.Contains(t.c.Offered, heard) {
 		return
 	}
 	t.c.Offered = append(slices.Clone(t.c.Offered), heard)

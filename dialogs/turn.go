@@ -43,7 +43,9 @@ func decide(w *World, s State, in Input, again bool) Result {
 	t := turn{w: w, in: in, again: again, Result: Result{State: s}}
 	t.s, t.c = &t.State.Session, &t.State.Customer
 	t.s.Picks = append([]Pick(nil), s.Session.Picks...)
-	t.s.Seq++
+	if in.Kind != Wake && in.Kind != Consulted { // those are not of anybody's doing
+		t.s.Seq++
+	}
 	t.migrate()
 	t.meet()
 	switch in.Kind {
@@ -85,6 +87,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.onBarred()
 	case Blocked:
 		t.onBlocked()
+	case Consulted:
+		t.onConsulted()
 	case Unblocked:
 		t.c.Blocked = false
 	}
@@ -116,6 +120,8 @@ type turn struct {
 	heard   string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
 	left    *step           // the question that the customer comes back to after a long time
 	onto    *step           // where an action leads that its outcomes do not name
+	offline bool            // no language model is asked, or not any more
+	unclear bool            // a language model saw nothing that answers
 	away    time.Duration   // how long the customer was silent before
 }
 

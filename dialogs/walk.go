@@ -5,6 +5,7 @@ import "time"
 
 func (t *turn) onWake() {
 	now := t.in.At.Unix()
+	t.overdue()
 	if t.s.Quiet != 0 && now >= t.s.Quiet {
 		t.onQuiet()
 	}

@@ -136,3 +136,10 @@ func reveals(text string) bool {
 	}
 	return false
 }
+
+// Offers says whether the entries are of those that the model was shown.
+func (q *Question) Offers(ids []string) bool {
+	return !slices.ContainsFunc(ids, func(id string) bool {
+		return !slices.ContainsFunc(q.Sources, func(s Source) bool { return s.ID == id })
+	})
+}

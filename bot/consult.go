@@ -1,0 +1,114 @@
+package bot
+
+import (
+	"context"
+	"sync"
+
+	"guanxi/bot/model"
+	"guanxi/bot/telegram"
+	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
+	"guanxi/dialogs/mask"
+	"guanxi/profile"
+
+	api "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+)
+
+// consults are the calls of the language model under way. What the model says comes back as an input of the customer's.
+// None is made again after a crash: the customer's record knows who waits, and their timer has them answered without.
+type consults struct {
+	model *model.Client // nil: there is none
+
+	ctx    context.Context
+	cancel context.CancelFunc
+	mu     sync.Mutex
+	closed bool
+	wg     sync.WaitGroup
+}
+
+// open lets calls begin.
+func (c *consults) open(m *model.Client) {
+	c.model = m
+	c.ctx, c.cancel = context.WithCancel(context.Background())
+}
+
+// start makes a call, and returns false where the end has come or nobody is there to be asked.
+func (c *consults) start(call func(context.Context)) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed || c.model == nil {
+		return false
+	}
+	c.wg.Go(func() { call(c.ctx) })
+	return true
+}
+
+// close ends the calls under way, waits for them and takes no more.
+func (c *consults) close() {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
+	c.cancel()
+	c.wg.Wait()
+}
+
+// consult has the model asked for a customer.
+func (b *Bot) consult(k *known, c *dialogs.Consult) {
+	rec := k.record
+	q := b.world.Load().Question(c, b.now())
+	m := mask.New(b.names(&rec)...)
+	ask := func(ctx context.Context) {
+		b.typing(ctx, rec.State.Customer.Chat)
+		b.consulted(rec.State.Customer.ID, c.Seq, b.consults.answer(ctx, q, m))
+	}
+	if !b.consults.start(ask) {
+		b.consulted(rec.State.Customer.ID, c.Seq, nil)
+	}
+}
+
+// answer is what the model says to a question; nil: nothing that can be used.
+func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mask) *grounded.Reply {
+	said, err := c.model.Ask(ctx, q.Prompt(m), nil)
+	if err != nil { // the client told whoever should know
+		return nil
+	}
+	r, err := grounded.Read(said, m)
+	if err != nil || !q.Offers(r.Entries) {
+		return nil
+	}
+	return &r
+}
+
+// names are those that the model must not read.
+func (b *Bot) names(rec *record) []string {
+	c := &rec.State.Customer
+	names := []string{c.Name, c.Username, c.Phone, rec.Ticket.Name}
+	for _, p := range b.desk.Load().Marketers {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+// consulted brings what the model said into the customer's lane.
+func (b *Bot) consulted(id profile.CustomerID, seq uint64, r *grounded.Reply) {
+	b.lanes.add(delivery{
+		customer: id, input: dialogs.Input{Kind: dialogs.Consulted, At: b.now(), Seq: seq, Reply: r},
+		done: func(err error) {
+			if err != nil {
+				b.log.Error("answer a question; the customer's timer answers it without the language model", "customer", id, "err", err)
+			}
+		},
+	})
+}
+
+// typing shows a customer that an answer is being written. Nothing depends on it.
+func (b *Bot) typing(ctx context.Context, chat int64) {
+	if b.now().Before(b.outbox.Hushed()) {
+		return
+	}
+	err := b.client.Call(ctx, "sendChatAction", &api.SendChatActionParams{ChatID: chat, Action: models.ChatActionTyping}, nil)
+	if v := telegram.Judge(err); v.Next == telegram.Wait {
+		b.outbox.Hush(v.Wait)
+	}
+}

@@ -1,0 +1,154 @@
+package dialogs
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"guanxi/dialogs/grounded"
+	"guanxi/profile"
+)
+
+// asks is a question that the shop's knowledge does not surely answer, and answered an answer of a model's that an entry
+// has.
+const (
+	asks     = "would a nephew of eight enjoy paper around his parcel"
+	answered = "Of course! Rice paper and a linen ribbon are €3, and free from €50."
+)
+
+// with takes the turns of inputs a second apart, each again with what has happened where it wants that.
+func with(w *World, s State, inputs ...Input) Result {
+	var r Result
+	for i, in := range inputs {
+		in.Chat, in.Name, in.Language = 7, "Mei", "en"
+		if in.At.IsZero() {
+			in.At = monday.Add(time.Duration(i) * time.Second)
+		}
+		if in.Kind == Wake || in.Kind == Consulted || in.Kind == Staff {
+			in.Chat = 0
+		}
+		r = Turn(w, s, in)
+		if r.Recall {
+			in.History = &profile.History{}
+			r = Turn(w, s, in)
+		}
+		s = r.State
+	}
+	return r
+}
+
+func texts(r Result) string {
+	var all []string
+	for _, m := range r.Messages {
+		all = append(all, m.Text)
+	}
+	return strings.Join(all, "\n")
+}
+
+func wrapped(text string) *grounded.Reply {
+	return &grounded.Reply{Outcome: grounded.Answer, Entries: []string{"gift-wrap"}, Text: text}
+}
+
+// TestConsult asks a model what is not sure, and says what it says where the entries have it.
+func TestConsult(t *testing.T) {
+	w := shopWorld(t)
+	if r := with(w, State{}, Input{Kind: Words, Text: asks, Message: 5}); len(r.Effects) != 0 || len(r.Messages) == 0 {
+		t.Fatal("without a model one is asked, or nothing said")
+	}
+	offline := texts(with(w, State{}, Input{Kind: Words, Text: asks, Message: 5}))
+	w = w.Consulting()
+	if r := with(w, State{}, Input{Kind: Words, Text: "Do you gift wrap?", Message: 5}); len(r.Effects) != 0 || !strings.Contains(texts(r), "rice paper") {
+		t.Errorf("what is sure is asked: %+v", r)
+	}
+	waiting := with(w, State{}, Input{Kind: Words, Text: asks, Message: 5})
+	if len(waiting.Messages) != 0 || len(waiting.Effects) != 1 || waiting.Effects[0].Consult == nil || waiting.State.Alarm() != monday.Add(ConsultTime).Unix() {
+		t.Fatalf("asked: %+v", waiting)
+	}
+	c := waiting.Effects[0].Consult
+	if q := w.Question(c, monday); c.Words != asks || c.Message != 5 || q.Sources[0].ID == "" || len(q.Sources) > shortlist {
+		t.Errorf("%+v", q)
+	}
+	for name, test := range map[string]struct {
+		reply *grounded.Reply
+		says  string
+		step  string
+	}{
+		"an answer":            {wrapped(answered), "Of course! Rice paper and a linen ribbon are €3, and free from €50.\n\n", ""},
+		"an answer with signs": {wrapped("Rice paper & ribbon are <b>€3</b>, and free from €50."), "Rice paper &amp; ribbon are &lt;b&gt;€3&lt;/b&gt;", ""},
+		"nothing":              {nil, offline, ""},
+		"a lie":                {wrapped("Rice paper and a linen ribbon are free."), offline, ""},
+		"not known":            {&grounded.Reply{Outcome: grounded.Unknown}, w.Texts.Text("en", "answer-unknown", nil), "answer.unknown"},
+		"a person":             {&grounded.Reply{Outcome: grounded.Person}, "", "human"},
+	} {
+		r := with(w, waiting.State, Input{Kind: Consulted, Seq: c.Seq, Reply: test.reply})
+		flow, _ := r.State.Session.Where()
+		if !strings.Contains(texts(r), test.says) || test.step != "" && !strings.HasPrefix(test.step, flow) || len(r.State.Questions) != 0 {
+			t.Errorf("%s: at %q, %q", name, flow, texts(r))
+		}
+		if name == "a person" && (len(r.Effects) != 1 || r.Effects[0].HandOff == nil || !strings.Contains(r.Effects[0].HandOff.Words, "nephew")) {
+			t.Errorf("nobody is called: %+v", r.Effects)
+		}
+		if len(r.Messages) > 0 && r.Messages[0].Quote != 0 {
+			t.Errorf("%s: as an answer to a message though nothing came between", name)
+		}
+		if again := with(w, r.State, Input{Kind: Consulted, Seq: c.Seq, Reply: test.reply}); len(again.Messages) != 0 {
+			t.Errorf("%s: the outcome comes twice and is told twice: %q", name, texts(again))
+		}
+	}
+	late := with(w, waiting.State, Input{Kind: Wake, At: monday.Add(ConsultTime)})
+	if texts(late) != offline {
+		t.Errorf("nothing came: %q", texts(late))
+	}
+	if r := with(w, late.State, Input{Kind: Consulted, Seq: c.Seq, Reply: wrapped(answered)}); len(r.Messages) != 0 {
+		t.Errorf("it came too late and is told: %q", texts(r))
+	}
+}
+
+// TestConsultMeanwhile lets customers go on while a model is asked.
+func TestConsultMeanwhile(t *testing.T) {
+	w := shopWorld(t).Consulting()
+	question := Input{Kind: Words, Text: asks, Message: 5}
+	for name, test := range map[string]struct {
+		meanwhile []Input
+		reply     *grounded.Reply
+		quotes    int
+		silent    bool
+		step      string
+	}{
+		"another question":      {[]Input{{Kind: Words, Text: "Do you gift wrap?", Message: 6}}, wrapped(answered), 5, false, ""},
+		"a flow":                {[]Input{{Kind: Words, Text: "/complain", Message: 6}}, wrapped(answered), 5, false, "complain.about"},
+		"a flow, failing":       {[]Input{{Kind: Words, Text: "/complain", Message: 6}}, nil, 5, false, "complain.about"},
+		"a flow, for a person":  {[]Input{{Kind: Words, Text: "/complain", Message: 6}}, &grounded.Reply{Outcome: grounded.Person}, 5, false, "complain.about"},
+		"a person":              {[]Input{{Kind: Words, Text: "/human", Message: 6}}, wrapped(answered), 0, true, ""},
+		"staff":                 {[]Input{{Kind: Staff, From: 1, Message: 2}}, wrapped(answered), 0, true, ""},
+		"asked anew":            {[]Input{{Kind: Edit, Text: "Do you gift wrap?", Message: 5}}, wrapped(answered), 0, true, ""},
+		"stopped":               {[]Input{{Kind: Blocked}}, wrapped(answered), 0, true, ""},
+		"the clock of a former": {[]Input{{Kind: Wake}}, wrapped(answered), 0, false, ""},
+	} {
+		waiting := with(w, State{}, question)
+		seq := waiting.Effects[0].Consult.Seq
+		s := with(w, waiting.State, test.meanwhile...).State
+		r := with(w, s, Input{Kind: Consulted, Seq: seq, Reply: test.reply})
+		if test.silent {
+			if len(r.Messages) != 0 {
+				t.Errorf("%s: says %q", name, texts(r))
+			}
+			continue
+		}
+		if len(r.Messages) == 0 || r.Messages[0].Quote != test.quotes || r.State.Session.Step != test.step {
+			t.Errorf("%s: at %q, %+v", name, r.State.Session.Step, r.Messages)
+		}
+	}
+	s := State{}
+	asked := 0
+	for i := range 5 {
+		r := with(w, s, Input{Kind: Words, Text: asks + strings.Repeat("!", i), Message: 5 + i})
+		s, asked = r.State, asked+len(r.Effects)
+	}
+	if asked != maxWaiting || len(s.Questions) != maxWaiting {
+		t.Errorf("of five questions at once %d are asked, %d wait", asked, len(s.Questions))
+	}
+	if r := with(w, s, Input{Kind: Wake, At: monday.Add(time.Minute)}); len(r.State.Questions) != 0 || len(r.Messages) == 0 {
+		t.Errorf("they wait still: %+v", r.State.Questions)
+	}
+}
