@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -22,7 +23,7 @@ type checkCommand struct {
 
 // Help is shown under guanxi check --help.
 func (*checkCommand) Help() string {
-	return "Tells all faults at once, each with its file and line, and those of the settings in the environment; and ends with 1 if there is one."
+	return "Tells all faults at once, each with its file and line, and those of the settings in the environment; and ends with 1 if there is one. Where a language model is set, it is asked for a word."
 }
 
 // fault is one thing that is wrong, or could be better.
@@ -44,7 +45,7 @@ func (f fault) String() string {
 }
 
 // Run prints what is wrong.
-func (c *checkCommand) Run(t *terminal) error {
+func (c *checkCommand) Run(ctx context.Context, t *terminal) error {
 	var folder fs.FS = shop.FS
 	if c.Folder != "" {
 		if !isFolder(c.Folder) {
@@ -52,7 +53,7 @@ func (c *checkCommand) Run(t *terminal) error {
 		}
 		folder = os.DirFS(c.Folder)
 	}
-	wrong, odd := tried(os.Environ())
+	wrong, odd := tried(ctx, os.Environ())
 	world, err := dialogs.Load(folder)
 	if err == nil {
 		odd = append(odd, world.Warnings...)

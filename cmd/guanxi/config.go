@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -29,6 +30,8 @@ type settings struct {
 	APIURL     string `env:"TELEGRAM_API_URL" name:"api-url" default:"https://api.telegram.org" placeholder:"URL" help:"The Bot API server (default: Telegram's)."`
 	WebhookURL string `env:"GUANXI_WEBHOOK_URL" placeholder:"URL" help:"Have Telegram post updates to this https address instead of asking for them."`
 
+	modelSettings `embed:""`
+
 	token         string // TELEGRAM_BOT_TOKEN
 	redisURL      string // REDIS_URL, which may hold a password
 	webhookSecret string // GUANXI_WEBHOOK_SECRET
@@ -42,7 +45,7 @@ func (s *settings) read() error {
 	s.token = os.Getenv("TELEGRAM_BOT_TOKEN")
 	s.redisURL = os.Getenv("REDIS_URL")
 	s.webhookSecret = os.Getenv("GUANXI_WEBHOOK_SECRET")
-	err := errors.Join(
+	err := errors.Join(append(s.readModel(),
 		check(s.token == "" || tokenForm.MatchString(s.token), "TELEGRAM_BOT_TOKEN: not a token; hint: it is what @BotFather gave, the like of 123456:AbC-dEf"),
 		store.CheckURL(s.redisURL),
 		check(isURL(s.APIURL), "TELEGRAM_API_URL: %q is not an http or https address", s.APIURL),
@@ -52,7 +55,7 @@ func (s *settings) read() error {
 		check(s.WebhookURL == "" || s.APIURL != defaultAPI || strings.HasPrefix(strings.ToLower(s.WebhookURL), "https:"), "GUANXI_WEBHOOK_URL: %q is not an https address: Telegram posts to no other", s.WebhookURL),
 		check(s.WebhookURL == "" || s.token != "", "GUANXI_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN; hint: set both, or neither for the sandbox"),
 		check(s.WebhookURL == "" || secretForm.MatchString(s.webhookSecret), "GUANXI_WEBHOOK_SECRET: want 1 to 256 of A-Z a-z 0-9 _ -; hint: openssl rand -hex 32"),
-	)
+	)...)
 	if err != nil {
 		return usageError{err}
 	}
@@ -67,11 +70,12 @@ var (
 // known are the settings whose names are ours.
 var known = []string{
 	"GUANXI_SHOP", "GUANXI_DATA", "GUANXI_LISTEN", "GUANXI_KEY_FILE", "GUANXI_WEBHOOK_URL", "GUANXI_WEBHOOK_SECRET",
+	"GUANXI_MODEL_TOKENS", "GUANXI_AUDIO_MODEL",
 }
 
 // tried reads the settings as they are in the environment, and tells what is wrong with them, or looks it. The shop's
 // folder is another's to look at.
-func tried(environment []string) (faults, warnings []string) {
+func tried(ctx context.Context, environment []string) (faults, warnings []string) {
 	s := &settings{}
 	parser, err := kong.New(s)
 	if err == nil {
@@ -84,12 +88,15 @@ func tried(environment []string) (faults, warnings []string) {
 	if wrong, ok := errors.AsType[usageError](err); ok {
 		err = wrong.error
 	}
-	return list(err), oddSettings(environment)
+	if err == nil {
+		faults = tryModel(ctx, s.open(nil, nil, nil))
+	}
+	return append(list(err), faults...), oddSettings(environment)
 }
 
 // unsetEmpty makes an empty setting, as compose files write them, one that is not set.
 func unsetEmpty() {
-	for _, name := range append([]string{"TELEGRAM_API_URL"}, known...) {
+	for _, name := range append([]string{"TELEGRAM_API_URL", "OPENAI_MODEL", "OPENAI_BASE_URL", "OPENAI_EMBEDDING_MODEL"}, known...) {
 		if value, set := os.LookupEnv(name); set && value == "" {
 			os.Unsetenv(name)
 		}
@@ -105,6 +112,7 @@ var mistaken = map[string]string{
 // oddSettings tells of names that look as if they were meant for us: a misspelt setting would be passed over in silence.
 // They are not refused, for Kubernetes sets GUANXI_PORT and the like beside a service of our name.
 func oddSettings(environment []string) (warnings []string) {
+	warnings = unnamed()
 	for _, setting := range environment {
 		name, value, _ := strings.Cut(setting, "=")
 		ours := mistaken[name]

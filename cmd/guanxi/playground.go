@@ -139,14 +139,18 @@ var errNoBot = errors.New("no bot yet")
 
 // meet shows the page the bot of this life, until the returned function is called, and tells, the first time, where
 // the sandbox is. For a real bot there is no page.
-func (p *playground) meet(b *bot.Bot, out io.Writer) (leave func()) {
+func (p *playground) meet(b *bot.Bot, out io.Writer, asks *modelSettings) (leave func()) {
 	if p == nil {
 		return func() {}
 	}
 	p.bot.Store(b)
 	if !p.told {
 		p.told = true
-		fmt.Fprintf(out, "Sandbox: no token needed, nothing leaves this machine.\n  Open   %s\n  Data   %s\n", p.open, p.data)
+		leaves := "nothing leaves this machine"
+		if asks.Model != "" {
+			leaves = fmt.Sprintf("nothing leaves this machine but questions, without names and numbers, for %s at %s", asks.Model, asks.host())
+		}
+		fmt.Fprintf(out, "Sandbox: no token needed, %s.\n  Open   %s\n  Data   %s\n", leaves, p.open, p.data)
 		fmt.Fprintln(out, "A bot of your own:  go run ./cmd/guanxi new ./myshop  makes its folder, and the page tells the rest.")
 	}
 	return func() { p.bot.Store(nil) }

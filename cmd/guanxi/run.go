@@ -10,9 +10,11 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"guanxi/bot"
 	"guanxi/bot/desk"
+	"guanxi/bot/model"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/profile/store"
@@ -33,6 +35,7 @@ const secrets = `Secrets come from the environment alone, for a flag would show 
   TELEGRAM_BOT_TOKEN     the bot, as @BotFather gave it; without it the sandbox serves
   REDIS_URL              memory in Redis (redis://, rediss://, redis+sentinel://, redis+cluster://); without it the embedded store
   GUANXI_WEBHOOK_SECRET  what Telegram says with each update that it posts; needed with --webhook-url
+  OPENAI_API_KEY         the key to the language model of --model
 `
 
 // Help is shown under guanxi run --help.
@@ -111,14 +114,16 @@ func (l *life) run(ctx context.Context) error {
 		l.log.Warn(warning)
 	}
 	defer memory.Close()
-	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username, ID: me.ID, Free: l.free()})
+	clock := l.world.Shop.Clock
+	asks := l.open(memory, func() string { return clock(time.Now()).Format(time.DateOnly) }, l.log)
+	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username, ID: me.ID, Model: asks, Free: l.free()})
 	if errors.Is(err, bot.ErrAnotherBot) {
 		return usageError{err}
 	}
 	if err != nil {
 		return stopped(ctx, err)
 	}
-	defer l.play.meet(b, l.out)()
+	defer l.play.meet(b, l.out, &l.modelSettings)()
 	if notes.NewKey != "" {
 		fmt.Fprintf(l.out, "What the bot remembers is sealed; this key, just made, opens it:\n  Key    %s\nKeep a copy apart from the data: without the key nobody can read them ever again.\n", notes.NewKey)
 	}
@@ -126,7 +131,23 @@ func (l *life) run(ctx context.Context) error {
 		return err
 	}
 	defer l.edits.follow(ctx, l.log, l.err, func() error { return l.reload(b) })()
+	defer l.try(ctx, asks)()
 	return l.serve(ctx, b, client)
+}
+
+// try tells the owner, once, if the language model cannot be asked: customers do not wait for it. The returned function
+// waits until that is done.
+func (l *life) try(ctx context.Context, m *model.Client) (wait func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, fault := range tryModel(ctx, m) {
+			if ctx.Err() == nil {
+				l.log.Error("the language model cannot be asked; the bot answers without it", "err", fault)
+			}
+		}
+	}()
+	return func() { <-done }
 }
 
 // free tells how much room is left where the store lies; nil: it is not on this machine.
