@@ -74,7 +74,7 @@ func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mas
 		return nil
 	}
 	r, err := grounded.Read(said, m)
-	if err != nil || !q.Offers(r.Entries) {
+	if err != nil || r.Outcome == grounded.Answer && !q.Offers(r.Entries) {
 		return nil
 	}
 	return &r

@@ -10,6 +10,7 @@ import (
 
 	"guanxi/bot"
 	"guanxi/bot/desk"
+	"guanxi/bot/model"
 	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
 	"guanxi/bot/telegram"
@@ -32,6 +33,7 @@ type rig struct {
 	ahead  time.Duration          // of the time of day, for a life begun from here on
 	pace   outbox.Pace            // of a life begun from here on
 	free   func() (uint64, error) // of a life begun from here on; nil: nobody knows
+	model  *model.Client          // nil: none
 	stop   func()
 	noted  func(string) // told what the bot logs from its next start on; nil: nobody
 }
@@ -40,6 +42,12 @@ const token = "42:test"
 
 // newRig starts a bot that polls a sandbox whose people are Mei (7, English) and Li (8, Chinese); Olga (1) owns it.
 func newRig(t *testing.T, memory store.Store) *rig {
+	t.Helper()
+	return newRigWith(t, memory, nil)
+}
+
+// newRigWith starts one with a language model.
+func newRigWith(t *testing.T, memory store.Store, asks *model.Client) *rig {
 	t.Helper()
 	box, err := sandbox.New(sandbox.Options{Token: token, Spec: spec(t)})
 	if err != nil {
@@ -54,7 +62,7 @@ func newRig(t *testing.T, memory store.Store) *rig {
 	box.AddUser(sandbox.User{ID: 7, Name: "Mei Wang", Language: "en"})
 	box.AddUser(sandbox.User{ID: 8, Name: "李", Language: "zh-hans"})
 	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) // when the example shop is open
-	r := &rig{t: t, box: box, client: client, store: memory, ahead: time.Until(monday)}
+	r := &rig{t: t, box: box, client: client, store: memory, ahead: time.Until(monday), model: asks}
 	r.start()
 	t.Cleanup(func() {
 		r.stop()
@@ -78,7 +86,7 @@ func (r *rig) start() {
 	log := slog.New(ear{slog.NewTextHandler(r.t.Output(), nil), r.noted})
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
-		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42, Free: r.free,
+		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42, Free: r.free, Model: r.model,
 		Now: func() time.Time { return time.Now().Add(ahead) }, Pace: r.pace,
 	})
 	if err != nil {

@@ -57,7 +57,7 @@ func TestConsult(t *testing.T) {
 	}
 	offline := texts(with(w, State{}, Input{Kind: Words, Text: asks, Message: 5}))
 	w = w.Consulting()
-	if r := with(w, State{}, Input{Kind: Words, Text: "Do you gift wrap?", Message: 5}); len(r.Effects) != 0 || !strings.Contains(texts(r), "rice paper") {
+	if r := with(w, State{}, Input{Kind: Words, Text: "Do you gift wrap?", Message: 5}); len(r.Effects) != 0 || !strings.Contains(texts(r), "linen ribbon") {
 		t.Errorf("what is sure is asked: %+v", r)
 	}
 	waiting := with(w, State{}, Input{Kind: Words, Text: asks, Message: 5})

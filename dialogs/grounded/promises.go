@@ -73,13 +73,19 @@ func promised(sentence, answer string, cited []Source) error {
 	for _, s := range cited {
 		for _, text := range append([]string{s.Text}, s.Said...) {
 			for _, said := range sentences(text) {
-				if has(said, found) && among(figures(said), told) && among(own, figures(said)) {
+				if has(said, found) && among(figures(said), told) && among(own, figures(said)) && about(sentence, Source{Title: s.Title, Text: said}) {
 					return nil
 				}
 			}
 		}
 	}
 	return ungrounded("a promise that is not there")
+}
+
+// about says whether a sentence is mostly in the words of one of an entry's: another's favour is not this one's.
+func about(sentence string, own Source) bool {
+	words := telling(sentence)
+	return float64(vocabularyOf([]Source{own}).count(words)) >= supported*float64(len(words))
 }
 
 // has says whether a text has all of some promises.

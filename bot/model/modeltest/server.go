@@ -56,11 +56,12 @@ type Server struct {
 	asked []Asked
 	spent int
 	gone  chan struct{}
+	came  chan struct{} // of one: something was asked
 }
 
 // New starts a server that ends with the test.
 func New(t testing.TB) *Server {
-	s := &Server{gone: make(chan struct{})}
+	s := &Server{gone: make(chan struct{}), came: make(chan struct{}, 1)}
 	s.web = httptest.NewServer(s)
 	s.URL = s.web.URL + "/v1"
 	t.Cleanup(func() {
@@ -79,6 +80,9 @@ func (s *Server) Fail(f Fault) {
 	defer s.mu.Unlock()
 	s.fault = f
 }
+
+// Await waits until something was asked since it was awaited last.
+func (s *Server) Await() { <-s.came }
 
 // Raw is all that came over the net, bodies and headers.
 func (s *Server) Raw() string {
@@ -124,6 +128,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.raw = append(s.raw, fmt.Sprint(r.Header)+"\n"+string(body))
 	fault := s.fault
 	s.mu.Unlock()
+	select {
+	case s.came <- struct{}{}:
+	default:
+	}
 	if s.fails(w, r, fault, body) {
 		return
 	}

@@ -1,0 +1,158 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"guanxi/bot/model"
+	"guanxi/bot/model/modeltest"
+	"guanxi/bot/sandbox"
+)
+
+const (
+	puzzling = "would a nephew of eight enjoy paper around his parcel"
+	wrapping = "Rice paper and a linen ribbon are €3, and free from €50."
+)
+
+// says is what a model fills in.
+func says(outcome, entry, text string) string {
+	form, _ := json.Marshal(map[string]any{"outcome": outcome, "entries": []string{entry}, "text": text})
+	return string(form)
+}
+
+// thinking is a rig with a language model.
+func thinking(t *testing.T, change func(*model.Options)) (*rig, *modeltest.Server) {
+	t.Helper()
+	server := modeltest.New(t)
+	o := model.Options{URL: server.URL, Name: "small", Key: "sk-1", Tokens: 1_000_000}
+	if change != nil {
+		change(&o)
+	}
+	r := newRigWith(t, bolt(t), model.New(o))
+	return r, server
+}
+
+// TestModel has a model answer what the knowledge does not surely: grounded, under what is asked.
+func TestModel(t *testing.T) {
+	r, server := thinking(t, nil)
+	server.Answer = func(modeltest.Asked) string { return says("answer", "gift-wrap", wrapping) }
+	if m := r.say(7, puzzling); !strings.HasPrefix(m.Text, wrapping) || !strings.Contains(m.Text, "Gift wrapping") {
+		t.Errorf("says %q", m.Text)
+	}
+	if m := r.say(7, "Do you gift wrap?"); !strings.Contains(m.Text, "linen ribbon") || len(server.Asked()) != 1 {
+		t.Errorf("%d calls, says %q", len(server.Asked()), m.Text)
+	}
+	asked := server.Asked()[0]
+	if strings.Contains(asked.System, "nephew") || !strings.Contains(asked.Data, "nephew") || strings.Contains(server.Raw(), "Mei") {
+		t.Errorf("asked as %+v", asked)
+	}
+	server.Answer = func(modeltest.Asked) string { return says("person", "", "") }
+	r.own()
+	r.say(8, "my uncle wants to shout at the moon with somebody")
+	r.find(1, func(m sandbox.Message) bool { return strings.Contains(m.Text, "shout at the moon") })
+}
+
+// TestModelFails has a model fail in all ways: the customer has the answer there is without one.
+func TestModelFails(t *testing.T) {
+	plain := newRig(t, bolt(t))
+	want := plain.say(7, puzzling).Text
+	for _, fault := range []modeltest.Fault{modeltest.Rude, modeltest.Page, modeltest.Truncated, modeltest.Wordy} {
+		r, server := thinking(t, nil)
+		server.Answer = func(modeltest.Asked) string { return says("answer", "gift-wrap", wrapping) }
+		server.Fail(fault)
+		if m := r.say(7, puzzling); m.Text != want {
+			t.Errorf("fault %d: says %q, want %q", fault, m.Text, want)
+		}
+		r.stop()
+	}
+}
+
+// TestModelHangs stops the bot while a model is silent: it waits for nobody, and the customer is answered without.
+func TestModelHangs(t *testing.T) {
+	r, server := thinking(t, nil)
+	server.Fail(modeltest.Hangs)
+	id, err := r.box.Send(sandbox.Post{Chat: 7, Text: puzzling})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Await()
+	r.stop()
+	r.start()
+	if m := r.await(7, id); m.Text == "" {
+		t.Errorf("says %q", m.Text)
+	}
+}
+
+// TestModelTalkedInto lets customers talk a model into anything: it says what they want, and the bot does not.
+func TestModelTalkedInto(t *testing.T) {
+	file, err := os.ReadFile("../dialogs/testdata/hostile.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, server := thinking(t, nil)
+	var mu sync.Mutex
+	obeyed := ""
+	server.Answer = func(a modeltest.Asked) string {
+		var data struct{ Entries []struct{ ID string } }
+		_ = json.Unmarshal([]byte(a.Data), &data)
+		mu.Lock()
+		defer mu.Unlock()
+		return says("answer", data.Entries[0].ID, obeyed)
+	}
+	for i, line := range slices.Collect(strings.Lines(string(file))) {
+		if i%4 != 2 { // the others are played in dialogs
+			continue
+		}
+		fields := strings.Split(strings.TrimSpace(line), "\t")
+		mu.Lock()
+		obeyed = fields[2]
+		mu.Unlock()
+		who := int64(100 + i)
+		r.box.AddUser(sandbox.User{ID: who, Name: "Customer", Language: fields[0]})
+		if m := r.say(who, fields[1]); m.Text == "" || strings.Contains(m.Text, fields[2]) {
+			t.Errorf("%q: says %q", fields[1], m.Text)
+		}
+	}
+	if n := len(server.Asked()); n < 15 {
+		t.Errorf("the model was asked %d times", n)
+	}
+}
+
+// people are customers who tell who they are with what they ask.
+var people = []struct{ lang, name, phone, mail, card, place, ask string }{
+	{"en", "Olivia Hartley", "+44 7700 900123", "olivia@example.org", "4242 4242 4242 4242", "12 Long Acre Street", "would the moon man deliver"},
+	{"zh", "欧阳娜娜", "１３９１２３４５６７８", "ouyang@example.cn", "5555555555554444", "南京西路100号", "月亮上的人也能收到吗"},
+	{"ru", "Мария Кузнецова", "8 (921) 555-01-23", "maria@example.ru", "4000056655665556", "улица Ленина, дом 5", "привезёт ли лунный курьер"},
+	{"es", "José Núñez", "600.111.222", "jose@example.es", "4000-0566-5566-5556", "calle Mayor, 12", "lo llevaría el hombre de la luna"},
+	{"ar", "فاطمة الزهراء", "٠٥٠١٢٣٤٥٦٧", "fatima@example.ae", "4242424242424242", "شارع الحمرا، بناية 12", "هل يوصل رجل القمر"},
+}
+
+// TestModelKnowsNobody looks through all that a model was ever told: nothing of it says who asked.
+func TestModelKnowsNobody(t *testing.T) {
+	r, server := thinking(t, nil)
+	n := int64(0)
+	for _, p := range people {
+		for _, form := range []string{"%[5]s? %[1]s, %[2]s", "%[2]s %[5]s %[3]s", "%[5]s (%[4]s) — %[1]s", "%[6]s: %[5]s"} {
+			n++
+			who := 200 + n
+			r.box.AddUser(sandbox.User{ID: who, Name: p.name, Username: fmt.Sprintf("user_%d_secret", n), Language: p.lang})
+			r.say(who, fmt.Sprintf(form, p.name, p.phone, p.mail, p.card, p.ask, p.place))
+		}
+	}
+	told := strings.ToLower(server.Raw())
+	for _, p := range people {
+		for _, own := range append(strings.Fields(p.name), p.name, p.phone, p.mail, p.card, p.place, "_secret") {
+			if strings.Contains(told, strings.ToLower(own)) {
+				t.Errorf("the model was told %q", own)
+			}
+		}
+	}
+	if len(server.Asked()) < 10 {
+		t.Errorf("it was asked %d times", len(server.Asked()))
+	}
+}
