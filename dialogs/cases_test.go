@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"strings"
 	"testing"
 
 	"guanxi/locales"
@@ -25,5 +26,19 @@ func TestManyComplaints(t *testing.T) {
 				t.Errorf("%s %s: %d units", command, lang, units)
 			}
 		}
+	}
+}
+
+// TestNumberTyped answers the number of a complaint with how far it is, however it is typed; other codes are questions.
+func TestNumberTyped(t *testing.T) {
+	w := shopWorld(t)
+	filed := after(w, State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Words, Text: "the cup arrived broken", Message: 4}, Input{Kind: Words, Text: "/status", Number: 1042}).State
+	for _, typed := range []string{"C-1042", "c1042", "С-1042", "C-١٠٤٢", "Ｃ－１０４２"} {
+		if r := after(w, filed, Input{Kind: Words, Text: typed}); len(r.Messages) != 1 || r.Messages[0].Text != "<b>C-1042</b>: received" {
+			t.Errorf("%q: %+v", typed, r.Messages)
+		}
+	}
+	if r := after(w, filed, Input{Kind: Words, Text: "C-1042 oolong"}); strings.Contains(r.Messages[0].Text, "received") {
+		t.Errorf("a code within a question: %+v", r.Messages)
 	}
 }

@@ -97,8 +97,29 @@ func (b phrasebook) heard(text string) string {
 		return ""
 	}
 	lists := b.cover(newSaid(folded))
+	if lists == nil {
+		lists = b.cover(newSaid(undrawn(folded)))
+	}
 	lists = slices.DeleteFunc(lists, func(list string) bool { return list == filler })
 	return meaning(slices.Compact(lists))
+}
+
+// undrawn shortens letters that are drawn out, as in thaaanks: three in a row to one.
+func undrawn(folded string) string {
+	letters := []rune(folded)
+	var b strings.Builder
+	for i := 0; i < len(letters); {
+		n := i + 1
+		for n < len(letters) && letters[n] == letters[i] {
+			n++
+		}
+		if n-i >= 3 && unicode.IsLetter(letters[i]) && !unicode.Is(unicode.Han, letters[i]) {
+			i = n - 1
+		}
+		b.WriteString(string(letters[i:n]))
+		i = n
+	}
+	return b.String()
 }
 
 // meaning is what several phrases in a row come to.

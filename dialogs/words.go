@@ -2,6 +2,7 @@
 package dialogs
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -45,6 +46,9 @@ func (s *step) asks() bool { return s.Words != "" && (!s.Open || s.Questions != 
 // expects says whether what is courtesy elsewhere is an answer here.
 func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
 
+// caseNumber is the number of a complaint, folded, when it is the whole message; its letter may be Cyrillic.
+var caseNumber = regexp.MustCompile(`^[cс] ?[0-9]{4,}$`)
+
 // named starts the flow for which the customer's words ask, or takes the choice of the menu that they are. Where a step
 // wants words of their own, these are some.
 func (t *turn) named(at *step) bool {
@@ -60,6 +64,9 @@ func (t *turn) named(at *step) bool {
 		}
 	}
 	start := t.w.starts[t.heard]
+	if caseNumber.MatchString(said) {
+		start = t.w.starts["/status"]
+	}
 	if start == nil && (at == nil || at.Open) && t.w.phrases.mentions(t.in.Text, saysAngry) {
 		start = t.w.starts[saysAngry]
 	}
