@@ -67,6 +67,11 @@ func TestMarks(t *testing.T) {
 		"es": regexp.MustCompile(`["“”]| [,.!?;:]|\.\.\.|(^|[^\p{L}])(usted|ustedes|vosotros|vosotras|os)([^\p{L}]|$)`),
 		"ar": regexp.MustCompile(`[,;?]|["“”]| [،.!؟؛:]|\.\.\.`),
 	}
+	for _, lang := range Shipped() {
+		if wrong[lang] == nil {
+			t.Fatalf("%s: say here which marks the language does not use", lang)
+		}
+	}
 	for place, text := range wording(t) {
 		if found := wrong[place.lang].FindString(text); found != "" {
 			t.Errorf("%s %s: %q: %s", place.lang, place.key, found, text)
