@@ -100,8 +100,11 @@ func (t *turn) onBlocked() {
 		t.effect(Effect{Undelivered: &Undelivered{Why: "blocked"}})
 	}
 	t.c.Blocked = true
+	was := *t.s
 	t.hush()
 	t.s.leave()
+	t.unfinished(was) // they may have complained and gone: staff are to read it
+	t.Messages = nil
 }
 
 // onQuiet moves the conversation with staff on when its time has come. A flow beside it is not disturbed.
