@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -32,7 +31,7 @@ func (b *Bot) file(ctx context.Context, it outbox.Item) (telegram.File, error) {
 		{"written", now.Format(time.RFC3339)},
 	}
 	told = append(told, h.tell()...)
-	text, err := json.MarshalIndent(told, "", "  ")
+	text, err := asWritten(told, "  ")
 	return telegram.File{Field: "document", Name: "my-data-" + now.Format(time.DateOnly) + ".json", Content: append(text, '\n')}, err
 }
 

@@ -78,7 +78,7 @@ func TestMydataNamesNoStaff(t *testing.T) {
 	r.write(vera, card.Thread, "And from me")
 	for _, broken := range []string{
 		`{"update_id":1,"message":{"message_id":1,"chat":{"id":-100500},"from":{"id":880088001,"first_name":"Verazq"},"text":5,"reply_to_message":{"chat":{"id":7}}}}`,
-		`{"update_id":2,"message":{"message_id":2,"chat":{"id":7,"type":"private"},"from":{"id":7},"text":5,"caption":"my own words"}}`,
+		`{"update_id":2,"message":{"message_id":2,"chat":{"id":7,"type":"private"},"from":{"id":7},"text":5,"caption":"my own words, <3 & all"}}`,
 	} {
 		if err := r.bot.Update(t.Context(), json.RawMessage(broken)); err != nil {
 			t.Fatal(err)
@@ -98,7 +98,7 @@ func TestMydataNamesNoStaff(t *testing.T) {
 	if !strings.Contains(file, "45.00") || !strings.Contains(file, "shown to staff") {
 		t.Errorf("what was bought, and when staff were shown messages, is not in the file: %s", file)
 	}
-	if !strings.Contains(file, "read update 1") || !strings.Contains(file, "my own words") {
+	if !strings.Contains(file, "read update 1") || !strings.Contains(file, "my own words, <3 & all") {
 		t.Errorf("what could not be handled is not in the file: %s", file)
 	}
 	for _, ours := range []string{"tongue", "seen\":", "queue", "alarm", "pairs", "seq", "roster", "timers", "buttons"} {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -31,17 +32,27 @@ func (o object) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		name, err := json.Marshal(m.name)
+		name, err := asWritten(m.name, "")
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(m.value)
+		value, err := asWritten(m.value, "")
 		if err != nil {
 			return nil, err
 		}
 		out = append(append(append(out, name...), ':'), value...)
 	}
 	return append(out, '}'), nil
+}
+
+// asWritten is JSON for people to read: <, > and & stand as they were written.
+func asWritten(value any, indent string) ([]byte, error) {
+	var b bytes.Buffer
+	to := json.NewEncoder(&b)
+	to.SetEscapeHTML(false)
+	to.SetIndent("", indent)
+	err := to.Encode(value)
+	return bytes.TrimSpace(b.Bytes()), err
 }
 
 // moments are the fields that hold a time, in Unix seconds or milliseconds.
