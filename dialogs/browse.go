@@ -138,7 +138,7 @@ func (t *turn) more() string {
 	if !ok {
 		return unknown
 	}
-	t.show(t.filled(match.Text)+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), [][]Button{{t.wayBack()}})
+	t.show(t.filled(match.Text, "")+"\n\n"+t.text("answer-source", locales.Args{"Title": match.Title}), [][]Button{{t.wayBack()}})
 	return found
 }
 

@@ -35,6 +35,9 @@ func (t *turn) known() bool {
 		return false
 	}
 	parts := slices.DeleteFunc(t.w.answers.Ask(t.in.Text, t.lang()), func(p answers.Part) bool { return p.Sure && t.w.vague(p.Match) })
+	if len(parts) == 1 && !parts[0].Sure {
+		t.onDay(&parts[0])
+	}
 	switch {
 	case len(parts) == 0:
 		return false
@@ -80,7 +83,7 @@ func (t *turn) giveAll(parts []answers.Part) {
 			given++
 			entries = append(entries, p.Match.ID)
 			t.event("question", p.Match.ID, p.Words)
-			html, row := t.section(p.Match)
+			html, row := t.section(p)
 			t.show(html, nil)
 			rows = append(rows, row...)
 		}
@@ -97,7 +100,8 @@ func (t *turn) giveAll(parts []answers.Part) {
 }
 
 // section is one of several answers: its title and text, and the buttons that lead on.
-func (t *turn) section(match answers.Match) (html string, rows [][]Button) {
+func (t *turn) section(part answers.Part) (html string, rows [][]Button) {
+	match := part.Match
 	switch kind, id, _ := strings.Cut(match.ID, ":"); kind {
 	case ofProduct:
 		p, _ := t.w.shelf.find(id)
@@ -105,7 +109,7 @@ func (t *turn) section(match answers.Match) (html string, rows [][]Button) {
 	case ofCategory:
 		return "<b>" + locales.Escape(match.Title) + "</b>", [][]Button{{t.shelfButton(match.Title, "page."+id+".1")}}
 	}
-	return "<b>" + locales.Escape(match.Title) + "</b>\n" + t.filled(match.Text), nil
+	return "<b>" + locales.Escape(match.Title) + "</b>\n" + t.filled(match.Text, part.Words), nil
 }
 
 // nearest are buttons for what the customer may mean, which lead to a step.

@@ -62,7 +62,7 @@ func Load(shop fs.FS) (*World, error) {
 	if err = w.loadShelf(shop, has); err != nil {
 		faults = append(faults, err)
 	}
-	w.numerals = newNumerals(w.Texts)
+	w.numerals, w.days = newNumerals(w.Texts), newDayWords(w.Texts)
 	w.knowledge = append(w.entries(), entries...)
 	w.answers = answers.New(w.knowledge, first, w.polite()...) // of two that are as near, the product is answered
 	if unread == nil {

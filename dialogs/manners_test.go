@@ -145,7 +145,7 @@ func TestComingBack(t *testing.T) {
 	for _, m := range back.Messages {
 		text += m.Text + "\n"
 	}
-	if !strings.Contains(text, "Sunday 11:00") || !strings.Contains(text, "What happened?") {
+	if !strings.Contains(text, "on Sunday (15 March): 11:00") || !strings.Contains(text, "What happened?") {
 		t.Errorf("coming back: %q", text)
 	}
 	r := after(w, back.State, Input{Kind: Words, Text: "yes", At: week}, Input{Kind: Words, Text: "it broke", At: week})

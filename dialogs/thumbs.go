@@ -26,11 +26,24 @@ func (t *turn) give(match answers.Match, words string) {
 	if at := t.w.starts[onAnswered]; at != nil {
 		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
 	}
-	t.show(t.filled(match.Text)+"\n\n"+t.text(source, t.facts(source)), thumbs)
+	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), thumbs)
 }
 
-// filled is an answer with what it tells of the moment.
-func (t *turn) filled(answer string) string {
+// filled is an answer with what it tells of the moment. One that tells the hours tells those of the day that is asked
+// about, and no others, unless that is a date and the shop has not said which dates are not like their weekday.
+func (t *turn) filled(answer, words string) string {
+	if strings.Contains(answer, answers.Hours) {
+		if asked := t.day(words); asked.known {
+			told := t.w.Shop.open.On(asked.day, t.w.Texts, t.lang())
+			if asked.today {
+				return t.filled(answers.Hours, "") + "\n" + told
+			}
+			if !asked.dated || len(t.w.Shop.Holidays) > 0 {
+				return told
+			}
+			return told + "\n\n" + t.filled(answer, "")
+		}
+	}
 	return strings.ReplaceAll(answer, answers.Hours, t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang()))
 }
 

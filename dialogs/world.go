@@ -23,6 +23,7 @@ type World struct {
 	languages  []string
 	phrases    phrasebook       // what short messages mean
 	asking     phrasebook       // what makes a message a question
+	days       dayWords         // what days are called
 	numerals   numerals         // what numbers are called
 	suggested  []string         // ids of the entries that are suggested
 	trails     map[string]*step // by record: the steps whose choices stay in sight
