@@ -76,6 +76,21 @@ func (t *turn) answer() string {
 	if len(t.near) > 0 && !t.unclear {
 		return unsure
 	}
+	return t.atLoss()
+}
+
+// atLoss tells what becomes of words that nothing is known to. Some times in a row that is said; then ways on are offered
+// once, in other words; and what comes after those is answered in short.
+func (t *turn) atLoss() string {
+	t.s.Lost = min(t.lost, maxTries) + 1
+	switch {
+	case t.s.Lost < maxTries:
+	case t.s.Lost == maxTries:
+		t.onto = t.w.starts[onStuck]
+	default:
+		t.say("answer-lost", nil)
+		return found
+	}
 	return unknown
 }
 

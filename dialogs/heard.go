@@ -30,7 +30,7 @@ const (
 	saysStop     = "engine-words-stop" // wants no offers
 )
 
-// wordsOf begins the keys of all of them.
+// wordsOf begins the keys of all of them. Other lists are for the choice that names them alone.
 const wordsOf = "engine-words-"
 
 // questionWords is the list of phrases of which one, wherever it stands, makes a message a question.
@@ -77,6 +77,15 @@ func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
 		}
 	}
 	return book
+}
+
+// plainly says whether a message is one phrase of a list that is for one question alone.
+func (w *World) plainly(list, text string) bool {
+	if strings.HasPrefix(list, wordsOf) {
+		return false
+	}
+	said := locales.Fold(text)
+	return slices.ContainsFunc(w.Texts.Languages(), func(lang string) bool { return said != "" && slices.Contains(w.Texts.List(lang, list), said) })
 }
 
 // add keeps a phrase. Of two languages that mean different things by one, the first counts.

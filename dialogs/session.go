@@ -54,6 +54,8 @@ type Session struct {
 	Passed bool   `cbor:"61,keyasint,omitempty"` // staff were shown the beginning of that album
 	Heard  int    `cbor:"62,keyasint,omitempty"` // the message with the last question, as long as its edit would be answered
 	Served uint8  `cbor:"16,keyasint,omitempty"` // answers of use since the customer last said that one was of none; from enough on it is not counted
+	Keeps  bool   `cbor:"17,keyasint,omitempty"` // the customer was just asked whether to keep to Tongue
+	Lost   uint8  `cbor:"18,keyasint,omitempty"` // words in a row that no answer was found to
 	// 8 was Staffed, before Talk.
 }
 
@@ -91,7 +93,7 @@ func (s *Session) leave() {
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.
 func (s *Session) fit() {
-	taken := 99 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 103 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}

@@ -37,5 +37,17 @@ func (t *turn) offerLanguage() {
 		return
 	}
 	t.c.Offered = append(slices.Clone(t.c.Offered), heard)
+	t.s.Keeps = true
 	t.say("language-keep", [][]Button{{{Label: t.w.Texts.Name(heard), Data: t.w.keep + heard}}})
+}
+
+// keepsTongue takes a typed yes to that question for its button. What the open question means by a yes comes before.
+func (t *turn) keepsTongue(at *step) bool {
+	ask := t.w.starts[onTongue]
+	c := ask.choice(t.s.Tongue)
+	if !t.asked || c == nil || t.heard != saysYes || at != nil && !at.Open {
+		return false
+	}
+	t.choose(ask, c)
+	return true
 }

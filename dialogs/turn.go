@@ -116,6 +116,8 @@ type turn struct {
 	chosen  string          // the value of the choice taken
 	asker   *step           // the question that it answers
 	near    []answers.Match // what the customer may mean
+	asked   bool            // the customer was asked last whether to keep to the language that they write
+	lost    uint8           // their words in a row, before these, that no answer was found to
 	again   bool            // the next text would be what was said last: other words are wanted
 	heard   string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
 	left    *step           // the question that the customer comes back to after a long time
@@ -131,6 +133,8 @@ func (t *turn) meet() {
 	if in.Chat == 0 { // a timer or staff: not the customer
 		return
 	}
+	t.asked, t.s.Keeps = t.s.Keeps, false
+	t.lost, t.s.Lost = t.s.Lost, 0
 	now := in.At.Unix()
 	if c.Since == 0 {
 		c.Since = now

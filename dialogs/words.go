@@ -19,7 +19,7 @@ func (t *turn) onWords() {
 	at := t.here()
 	t.heard = t.w.phrases.heard(t.in.Text)
 	switch {
-	case t.typed(at):
+	case t.typed(at), t.keepsTongue(at):
 	case at != nil && at.Relay:
 		t.relay()
 	case t.ownTalk(at):
@@ -33,6 +33,7 @@ func (t *turn) onWords() {
 	case !at.expects(t.heard) && t.courteous(at):
 	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
+	case t.between(at):
 	case at.Words != "":
 		t.told(at)
 	default:
@@ -85,7 +86,38 @@ func (t *turn) aside(at *step) bool {
 		return false
 	}
 	light := slices.Contains([]string{"sticker", "dice", "animation"}, t.in.Media)
-	return !t.within(at) || light || strings.ContainsAny(t.in.Text, "?？؟") || t.w.asking.mentions(t.in.Text, questionWords)
+	return !t.within(at) || light || t.questions()
+}
+
+// questions says whether the customer's words ask something, as far as signs and words tell.
+func (t *turn) questions() bool {
+	return strings.ContainsAny(t.in.Text, "?？؟") || t.w.asking.mentions(t.in.Text, questionWords)
+}
+
+// between answers a question that is typed where buttons are to be tapped and words are taken too, and asks again. The
+// words may be both: where they are more than the question, they are told besides; else they are kept for staff.
+func (t *turn) between(at *step) bool {
+	if at.ahead == nil || len(at.Choices) == 0 || !t.questions() || !t.known() {
+		return false
+	}
+	if t.complains() {
+		t.told(at)
+		return true
+	}
+	t.kept(at.ahead)
+	t.ask(at)
+	return true
+}
+
+// complains says whether words speak of a grievance, or say something besides what they ask.
+func (t *turn) complains() bool {
+	said := 0
+	for sentence := range strings.FieldsFuncSeq(t.in.Text, func(r rune) bool { return strings.ContainsRune(".!?…。！？؟\n", r) }) {
+		if hasWords(sentence) && t.w.phrases.heard(sentence) == "" { // a greeting is no more than that
+			said++
+		}
+	}
+	return said > 1 || t.w.phrases.mentions(t.in.Text, saysAngry, saysStaff, saysComplain)
 }
 
 // within says whether an open step still takes words.
@@ -177,7 +209,7 @@ func (t *turn) typed(at *step) bool {
 		}
 	}
 	for i := range at.Choices {
-		if also := at.Choices[i].Also; also != "" && also == t.heard {
+		if also := at.Choices[i].Also; also != "" && (also == t.heard || t.w.plainly(also, t.in.Text)) {
 			t.choose(at, &at.Choices[i])
 			return true
 		}
