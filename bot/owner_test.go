@@ -13,8 +13,6 @@ import (
 	"guanxi/bot/console"
 	"guanxi/bot/desk"
 	"guanxi/bot/sandbox"
-	"guanxi/deploy/shop"
-	"guanxi/dialogs"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -258,7 +256,7 @@ func (r *rig) lists(chat int64, command string) bool {
 func TestAnotherBot(t *testing.T) {
 	memory := bolt(t)
 	r := newRig(t, memory)
-	world, err := dialogs.Load(shop.FS)
+	world, err := shopWorld()
 	if err != nil {
 		t.Fatal(err)
 	}

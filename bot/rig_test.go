@@ -40,6 +40,9 @@ type rig struct {
 
 const token = "42:test"
 
+// shopWorld is the example shop's: reading it takes most of a short life under the race detector, and it never changes.
+var shopWorld = sync.OnceValues(func() (*dialogs.World, error) { return dialogs.Load(shop.FS) })
+
 // newRig starts a bot that polls a sandbox whose people are Mei (7, English) and Li (8, Chinese); Olga (1) owns it.
 func newRig(t *testing.T, memory store.Store) *rig {
 	t.Helper()
@@ -79,7 +82,7 @@ func newRigWith(t *testing.T, memory store.Store, asks *model.Client) *rig {
 // start begins a life of the bot on the rig's store.
 func (r *rig) start() {
 	r.t.Helper()
-	world, err := dialogs.Load(shop.FS)
+	world, err := shopWorld()
 	if err != nil {
 		r.t.Fatal(err)
 	}

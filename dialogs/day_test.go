@@ -4,13 +4,11 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"guanxi/deploy/shop"
 )
 
 // TestDay asks about a day, in every language, on Monday 2 March 2026: the answer is that day's hours, and no other's.
 func TestDay(t *testing.T) {
-	w, err := Load(shop.FS)
+	w, err := loadOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,13 +5,11 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"guanxi/deploy/shop"
 )
 
 // TestAskedForProducts asks for what the shop sells as customers do, and for what it does not sell.
 func TestAskedForProducts(t *testing.T) {
-	w, err := Load(shop.FS)
+	w, err := loadOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,13 +3,11 @@ package dialogs
 import (
 	"slices"
 	"testing"
-
-	"guanxi/deploy/shop"
 )
 
 // TestOutlinesLackNothing holds that every step, start and way on of the engine's own tables is in the outlines.
 func TestOutlinesLackNothing(t *testing.T) {
-	w, err := Load(shop.FS)
+	w, err := loadOnce()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,6 +33,9 @@ const (
 	owner int64 = 1
 )
 
+// shopWorld is the example shop's, which never changes.
+var shopWorld = sync.OnceValues(func() (*dialogs.World, error) { return dialogs.Load(shop.FS) })
+
 // town is a whole bot on a sandbox within a synctest bubble, over real HTTP.
 type town struct {
 	t      *testing.T
@@ -54,7 +57,7 @@ func inTown(t *testing.T, open func(*testing.T) store.Store, options sandbox.Opt
 	t.Helper()
 	options.Token = token
 	options.Spec = needs.Shared(t, "data/telegram/bot-api-10.1.json", "what the bot calls was not checked against the Bot API")
-	world, err := dialogs.Load(shop.FS)
+	world, err := shopWorld()
 	if err != nil {
 		t.Fatal(err)
 	}
