@@ -16,7 +16,7 @@ const editTime = time.Minute
 // says now. It is false where the customer is shown it later, and then as it is now.
 func (b *Bot) changed(d *delivery, id profile.CustomerID) (dialogs.Input, bool, error) {
 	u := d.from
-	in := dialogs.Input{Kind: dialogs.StaffEdit, At: d.input.At, Text: u.Text, Media: u.Media}
+	in := dialogs.Input{Kind: dialogs.StaffEdit, At: d.input.At, Text: u.Text, HTML: u.HTML, Media: u.Media}
 	k, err := b.load(id)
 	if err != nil {
 		return in, false, err

@@ -143,6 +143,16 @@ func TestAnswerIsChanged(t *testing.T) {
 	if m := r.becomesAny(1, "At five?", answer); !strings.Contains(m.Plain, "(изменено)") {
 		t.Errorf("the change is shown as %q", m.Plain)
 	}
+
+	marked := fmt.Sprintf(`{"update_id":4000000000000000,"edited_message":{"message_id":%d,"date":%d,"edit_date":%[2]d,"chat":{"id":1,"type":"private"},"from":{"id":1,"first_name":"Olga"},
+		"reply_to_message":{"message_id":%d},"text":"At <six>, see here","entities":[{"type":"bold","offset":3,"length":5},{"type":"text_link","offset":10,"length":8,"url":"https://qinghe.example/?a=1&b=2"}]}}`, answer, r.now().Unix(), card.ID)
+	if err := r.bot.Update(t.Context(), json.RawMessage(marked)); err != nil {
+		t.Fatal(err)
+	}
+	r.find(7, func(m sandbox.Message) bool {
+		t.Logf("%d %q %q", m.ID, m.Text, m.Plain)
+		return m.ID == copied.ID && m.Text == `At <b>&lt;six&gt;</b>, <a href="https://qinghe.example/?a=1&amp;b=2">see here</a>` && m.Plain == "At <six>, see here"
+	})
 }
 
 // TestOwnersOwnTalk tells the owner how to answer, unless they try the bot as a customer.

@@ -36,6 +36,7 @@ type Input struct {
 	Kind    Kind
 	At      time.Time        // when it is handled
 	Text    string           // what was written, at most 4096 UTF-16 units
+	HTML    string           // StaffEdit: Text with its marks, as Telegram's HTML; empty: it has none
 	Data    string           // Press: the button's callback data
 	Media   string           // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other; empty: words alone
 	Album   string           // of a message sent together with others: what they share

@@ -3,7 +3,11 @@
 // staff again. Only a way back, staff's close or the time ends it.
 package dialogs
 
-import "guanxi/locales"
+import (
+	"cmp"
+
+	"guanxi/locales"
+)
 
 // staffed says whether staff have the conversation.
 func (t *turn) staffed() bool { return t.s.Staffed() }
@@ -63,7 +67,7 @@ func (t *turn) onStaffEdit() {
 	case t.in.Message == 0:
 		t.effect(Effect{Undelivered: &Undelivered{Why: "edit"}})
 	default:
-		t.Messages = append(t.Messages, Message{Edit: t.in.Message, Text: locales.Escape(t.in.Text), Caption: t.in.Media != ""})
+		t.Messages = append(t.Messages, Message{Edit: t.in.Message, Text: cmp.Or(t.in.HTML, locales.Escape(t.in.Text)), Caption: t.in.Media != ""})
 	}
 }
 

@@ -106,7 +106,7 @@ func either(is bool, yes, no string) string {
 func (s *step) edited() {
 	for _, p := range s.Pairs {
 		if p.Staff && s.act.Text != "" {
-			s.input(dialogs.Input{Kind: dialogs.StaffEdit, Message: p.Theirs, Text: s.act.Text, Media: s.act.Media})
+			s.input(dialogs.Input{Kind: dialogs.StaffEdit, Message: p.Theirs, Text: s.act.Text, HTML: s.act.HTML, Media: s.act.Media})
 		}
 	}
 }

@@ -42,6 +42,7 @@ type Act struct {
 	Name    string
 	Message int    // in Group
 	Text    string // or a caption; Placed: the topic's name
+	HTML    string // of an edit: Text with its marks; empty: it has none
 	Media   string // what it is besides words; empty: nothing
 	Album   string // what it shares with others that were sent together
 	Data    string // of the button

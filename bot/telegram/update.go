@@ -53,6 +53,7 @@ type Update struct {
 	Sent        time.Time // by Telegram's clock; of a press: when its message was sent; zero where Telegram says nothing
 	Edited      bool
 	Text        string // or a caption, at most 4096 UTF-16 units; of a reaction: the emoji put on Message, or ""
+	HTML        string // of an edit: Text with its marks, as Telegram's HTML; empty: it has none
 	Media       string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
 	ReplyTo     int    // the message answered to, in the same chat
 	Replied     User   // who wrote that message
@@ -121,6 +122,7 @@ func Decode(raw json.RawMessage) (Update, error) {
 	case w.EditedMessage != nil:
 		u.fromMessage(w.EditedMessage)
 		u.Edited = true
+		u.HTML = marked(u.Text, append(w.EditedMessage.Marks, w.EditedMessage.Beside...)) // there is a text or a caption
 	case w.CallbackQuery != nil:
 		u.fromPress(w.CallbackQuery)
 	case w.MyChatMember != nil:

@@ -49,6 +49,8 @@ type wireMessage struct {
 	Date    int64        `json:"date"`
 	Text    string       `json:"text"`
 	Caption string       `json:"caption"`
+	Marks   []wireEntity `json:"entities"`
+	Beside  []wireEntity `json:"caption_entities"`
 	Sender  wireChat     `json:"sender_chat"` // where somebody writes as a chat
 	ReplyTo *wireMessage `json:"reply_to_message"`
 
