@@ -225,7 +225,7 @@ func (t *turn) sourceOf(id string) (grounded.Source, bool) {
 	if !ok {
 		return grounded.Source{}, false
 	}
-	html := t.filled(match.Text)
+	html := t.filled(match.Text, "")
 	switch kind, of, _ := strings.Cut(id, ":"); kind {
 	case ofProduct:
 		p, _ := t.w.shelf.find(of)
@@ -245,7 +245,7 @@ func (t *turn) sourceOf(id string) (grounded.Source, bool) {
 	s := grounded.Source{ID: id, Title: match.Title, Text: text}
 	e, _ := t.w.answers.Of(id)
 	for _, lang := range t.w.languages {
-		if other, err := locales.Plain(t.filled(e.Answer[lang])); err == nil && other != "" && other != text {
+		if other, err := locales.Plain(t.filled(e.Answer[lang], "")); err == nil && other != "" && other != text {
 			s.Said = append(s.Said, other)
 		}
 	}
