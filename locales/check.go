@@ -80,7 +80,7 @@ func check(languages map[string]texts, needed []string) (faults []error) {
 	for _, lang := range order(languages) {
 		own := languages[lang]
 		for _, key := range slices.Sorted(maps.Keys(own)) {
-			measure, ok := languages[fallback][key]
+			measure, ok := measureOf(languages, key)
 			if !ok {
 				measure = languages[needed[0]][key]
 			}
@@ -96,6 +96,17 @@ func check(languages map[string]texts, needed []string) (faults []error) {
 		}
 	}
 	return append(faults, lacking(languages, needed)...)
+}
+
+// measureOf is what a text has to be like: the shipped English, or another shipped one where a shop has its own English.
+func measureOf(languages map[string]texts, key string) (entry, bool) {
+	for _, lang := range append([]string{fallback}, shipped...) {
+		if e, ok := languages[lang][key]; ok && !strings.HasPrefix(e.place, "texts/") {
+			return e, true
+		}
+	}
+	e, ok := languages[fallback][key]
+	return e, ok
 }
 
 // lacking tells of a shop's own texts that a language it speaks does not have.

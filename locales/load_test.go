@@ -19,6 +19,7 @@ func TestFaults(t *testing.T) {
 		{"unknown key", "zh.toml", `rate-yess = "好"`, "zh.toml:1: rate-yess: is missing in en, ru, es, ar; did you mean \"rate-yes\"?"},
 		{"missing", "en.toml", `shop-new = "a"`, "texts/en.toml:1: shop-new: is missing in zh, ru, es, ar; hint: "},
 		{"placeholder", "ru.toml", `welcome-back = "Привет, {{.Nam}}"`, "ru.toml:1: welcome-back: its placeholders are [Nam], at en.toml:"},
+		{"own English", "en.toml", `welcome-back = "Hi, {{.Nam}}"`, "texts/en.toml:1: welcome-back: its placeholders are [Nam], at zh.toml:"},
 		{"placeholder syntax", "ru.toml", `rate-yes = "{{ .Name }}"`, "ru.toml:1: rate-yes: a placeholder is written {{.Name}}"},
 		{"function", "ru.toml", `rate-yes = "{{printf 1}}"`, "a placeholder is written {{.Name}}"},
 		{"plural missing", "ru.toml", `desk-card-rating = "{{.Name}} {{.Count}} {{.Language}} {{.Since}}"`, "ru.toml:1: desk-card-rating: the plural form \"few\" is missing"},
