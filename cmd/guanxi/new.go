@@ -156,14 +156,22 @@ func (c *newCommand) next(out io.Writer) error {
 %[1]s is made. Its files say what they are for.
 
 Next
-  guanxi chat %[1]s              ask it something, here in the terminal
-  guanxi check %[1]s             after each edit: what is wrong, with file and line
-  GUANXI_SHOP=%[1]s guanxi       play it in the browser; edits count while it runs
+  %[2]s chat %[1]s              ask it something, here in the terminal
+  %[2]s check %[1]s             after each edit: what is wrong, with file and line
+  GUANXI_SHOP=%[1]s %[2]s       play it in the browser; edits count while it runs
 
 On Telegram
   1. Write /newbot to @BotFather, choose a name, and copy the token that it gives.
-  2. TELEGRAM_BOT_TOKEN=123456:what-BotFather-gave GUANXI_SHOP=%[1]s guanxi
+  2. TELEGRAM_BOT_TOKEN=123456:what-BotFather-gave GUANXI_SHOP=%[1]s %[2]s
   3. Open the link that it prints: the bot is yours.
-`, folder)
+`, folder, called(os.Args[0]))
 	return err
+}
+
+// called is how this program is called: go run leaves it in a folder of its own that is gone afterwards.
+func called(program string) string {
+	if strings.Contains(filepath.ToSlash(program), "/go-build") {
+		return "go run ./cmd/guanxi"
+	}
+	return "guanxi"
 }

@@ -113,3 +113,13 @@ func TestBareHours(t *testing.T) {
 		}
 	}
 }
+
+func TestCalled(t *testing.T) {
+	for program, want := range map[string]string{
+		"/tmp/go-build123/b001/exe/guanxi": "go run ./cmd/guanxi", "/usr/local/bin/guanxi": "guanxi", "guanxi": "guanxi", "./guanxi": "guanxi",
+	} {
+		if got := called(program); got != want {
+			t.Errorf("%s is called by %q, want %q", program, got, want)
+		}
+	}
+}
