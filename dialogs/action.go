@@ -67,6 +67,7 @@ func (t *turn) answer() string {
 	case t.in.Media != "" || !hasWords(t.in.Text):
 		return wordless
 	case t.consult():
+		t.s.Lost = t.lost
 		return later
 	case t.known():
 		return found

@@ -25,8 +25,10 @@ func loadShop(folder fs.FS) (Shop, error) {
 		return Shop{}, errors.New("shop.yaml: there is none in the shop's folder\nhint: name the folder with GUANXI_SHOP")
 	}
 	r := shopReader{shop: Shop{places: map[string]string{}}, nodes: map[string]ast.Node{}, wrong: map[string]bool{}}
-	if faults := source.Fields(folder, shopFile, r.field); faults != nil {
-		return r.shop, errors.Join(faults...)
+	unread := source.Fields(folder, shopFile, r.field)
+	r.faults = append(unread, r.faults...)
+	if unread != nil && len(r.nodes)+len(r.wrong) == 0 { // there is nothing in it to check
+		return r.shop, errors.Join(r.faults...)
 	}
 	r.check()
 	return r.shop, errors.Join(r.faults...)
@@ -42,13 +44,17 @@ type shopReader struct {
 	faults []error
 }
 
-// field reads one setting into the field that has its name.
+// field reads one setting into the field that has its name; nil is none that could be read.
 func (r *shopReader) field(key string, value ast.Node) {
 	var known []string
 	for field, v := range reflect.ValueOf(&r.shop).Elem().Fields() {
 		name, ok := field.Tag.Lookup("yaml")
 		if known = append(known, name); !ok || name != key {
 			continue
+		}
+		if value == nil {
+			r.wrong[key] = true
+			return
 		}
 		r.nodes[key], r.shop.places[key] = value, source.At(shopFile, value)
 		if err := source.Decode(shopFile, value, v.Addr().Interface()); err != nil {

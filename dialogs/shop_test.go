@@ -53,6 +53,22 @@ func TestShopFaults(t *testing.T) {
 	}
 }
 
+// TestBrokenShop has settings that are no YAML keep none of the others' faults from being told, nor make new ones.
+func TestBrokenShop(t *testing.T) {
+	_, err := loadWith("shop.yaml", "name: {en: Small}\n# what we speak\nlanguages: [en, xx]\ncurrency: \"EURO\ntime-zone: Mars/Olympus\nhours:\n  monday: [\n  friday: 10:00\nbackup-days: -1\ncontakt: x\n")
+	if err == nil {
+		t.Fatal("no fault")
+	}
+	for _, want := range []string{"shop.yaml:3: languages: there are no texts in \"xx\"", "shop.yaml:4: ", "shop.yaml:5: time-zone: there is no", "shop.yaml:7: ", "shop.yaml:9: backup-days is negative", "shop.yaml:10: there is no setting \"contakt\""} {
+		if !strings.Contains("\n"+err.Error(), "\n"+want) {
+			t.Errorf("not told: %s", want)
+		}
+	}
+	if lines := strings.Split(err.Error(), "\n"); len(lines) != 6 {
+		t.Errorf("told: %s", err)
+	}
+}
+
 // TestStrays tells what lies in the folder and is not read.
 func TestStrays(t *testing.T) {
 	w, err := loadWith("text/en.toml", "", "knowlege/tea.yaml", "", "flows/rate.yml", "", "texts/ru.toml", "", "texts/en.toml", "# ours\ntea-ask = \"Which?\"\n", "menu.yaml", "", "photos/a.jpg", "", ".git/x", "", "shop.yaml~", "", "flows/rate.yaml.example", "")

@@ -130,11 +130,12 @@ type turn struct {
 // meet keeps what Telegram tells of the customer with their input.
 func (t *turn) meet() {
 	in, c := &t.in, t.c
+	t.lost = t.s.Lost
 	if in.Chat == 0 { // a timer or staff: not the customer
 		return
 	}
 	t.asked, t.s.Keeps = t.s.Keeps, false
-	t.lost, t.s.Lost = t.s.Lost, 0
+	t.s.Lost = 0
 	now := in.At.Unix()
 	if c.Since == 0 {
 		c.Since = now

@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -50,7 +53,7 @@ func Each(shop fs.FS, name string, item func(ast.Node)) (faults []error) {
 }
 
 // Fields calls field with every key of the mapping that a file is, and its value, and returns what keeps the file from
-// being one.
+// being one. Where it is no YAML, each of its settings is read by itself, and the value of one that cannot be is nil.
 func Fields(shop fs.FS, name string, field func(key string, value ast.Node)) (faults []error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -62,9 +65,51 @@ func Fields(shop fs.FS, name string, field func(key string, value ast.Node)) (fa
 		return []error{fmt.Errorf("%s: %w", name, err)}
 	}
 	file, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return []error{fmt.Errorf("%s: %w", position(name, err), told(err))}
+	if err == nil {
+		return fields(name, file, field)
 	}
+	whole := []error{fmt.Errorf("%s: %w", position(name, err), told(err))}
+	for key, text := range settings(string(data)) {
+		file, err := parser.ParseBytes([]byte(text), 0)
+		if err != nil {
+			field(key, nil)
+			faults = append(faults, fmt.Errorf("%s: %w", position(name, err), told(err)))
+			continue
+		}
+		faults = append(faults, fields(name, file, field)...)
+	}
+	if faults == nil { // it shows only together
+		return whole
+	}
+	return faults
+}
+
+// settingForm is how a setting of a file begins.
+var settingForm = regexp.MustCompile(`^([A-Za-z][\w-]*)\s*:`)
+
+// settings are the parts of a file that begin a setting each, every line at its place; what stands before the first is the
+// first's.
+func settings(data string) iter.Seq2[string, string] {
+	return func(yield func(key, text string) bool) {
+		lines := strings.SplitAfter(data, "\n")
+		key, from := "", 0
+		for i, line := range append(lines, "end:") {
+			begins := settingForm.FindStringSubmatch(line)
+			if begins == nil {
+				continue
+			}
+			if key != "" && !yield(key, strings.Repeat("\n", from)+strings.Join(lines[from:i], "")) {
+				return
+			}
+			if key != "" {
+				from = i
+			}
+			key = begins[1]
+		}
+	}
+}
+
+func fields(name string, file *ast.File, field func(key string, value ast.Node)) (faults []error) {
 	for _, doc := range file.Docs {
 		switch body := doc.Body.(type) {
 		case nil, *ast.CommentGroupNode:
