@@ -131,9 +131,6 @@ func (p *Player) Last() dialogs.Result { return p.last }
 // Shown are the buttons in sight: those of the last message.
 func (p *Player) Shown() []dialogs.Button { return p.shown }
 
-// Now is the time in the chat.
-func (p *Player) Now() time.Time { return p.now }
-
 func (p *Player) head(line string) error {
 	for part := range strings.SplitSeq(line, " · ") {
 		switch key, value, _ := strings.Cut(part, " "); key {
