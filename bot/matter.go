@@ -8,18 +8,20 @@ import (
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
 	"guanxi/profile"
 )
 
 // matter is all that one delivery to a customer is decided by.
 type matter struct {
-	world *dialogs.World
-	desk  *desk.Desk
-	known *known
-	input dialogs.Input
-	act   *desk.Act // what staff did; nil: the input is the customer's
-	by    string    // who of the staff did it, or sent the input
-	now   time.Time
+	world  *dialogs.World
+	desk   *desk.Desk
+	known  *known
+	input  dialogs.Input
+	act    *desk.Act // what staff did; nil: the input is the customer's
+	helped bool      // a language model is there to help staff
+	by     string    // who of the staff did it, or sent the input
+	now    time.Time
 
 	happened []profile.Event  // in the batch before
 	history  *profile.History // with that; nil: not wanted yet
@@ -39,6 +41,7 @@ type taken struct {
 	audit   []desk.Audit
 	taught  []desk.Taught
 	consult []*dialogs.Consult
+	help    *grounded.Help
 	toast   string
 	draw    bool // it is to be taken again with a number
 	forgets bool // the customer is to be forgotten; items are the last
@@ -50,6 +53,7 @@ func (b *Bot) matter(k *known, happened []profile.Event, in *delivery) *matter {
 	m := &matter{
 		world: b.world.Load(), desk: b.desk.Load(), known: k, happened: happened, input: in.input, act: in.act, found: in.found, now: b.now(),
 	}
+	m.helped = b.consults.model != nil
 	if in.from != nil {
 		m.by = in.from.From.Name
 	}
@@ -151,6 +155,7 @@ func (t *taken) says(l desk.Line) { t.talk, t.talked = t.talk.With(l), true }
 func (m *matter) topic(t *taken) desk.Topic {
 	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
 	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
+	v.Helped = m.helped
 	v.Talk, v.Title, v.Currency = t.talk, m.world.Title, m.world.Shop.Currency
 	return v
 }
@@ -162,6 +167,9 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.items = append(t.items, out.Items...)
 	t.audit = append(t.audit, out.Audit...)
 	t.taught = append(t.taught, out.Taught...)
+	if out.Help != nil {
+		t.help = out.Help
+	}
 	if out.Toast != "" {
 		t.toast = out.Toast
 	}

@@ -10,6 +10,7 @@ import (
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
 	"guanxi/profile"
 	"guanxi/profile/store"
 
@@ -82,6 +83,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		for _, c := range d.consult {
 			b.consult(&d.known, c)
 		}
+		for _, h := range d.help {
+			b.help(&d.known, h)
+		}
 		for _, a := range d.toasts {
 			a.press.answer(a.toast)
 		}
@@ -137,6 +141,7 @@ type decision struct {
 	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
 
 	consult []*dialogs.Consult // to be made when this is committed
+	help    []*grounded.Help   // likewise
 }
 
 type toast struct {
@@ -202,6 +207,9 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		d.events = append(d.events, t.events...)
 		d.taught = append(d.taught, t.taught...)
 		d.consult = append(d.consult, t.consult...)
+		if t.help != nil {
+			d.help = append(d.help, t.help)
+		}
 		for n, act := range t.audit {
 			link, err := act.Link(in.update, n)
 			if err != nil {

@@ -56,6 +56,10 @@ func (t *turn) onStaff() {
 	}
 	t.join(talk) // their answer begins the time of quiet anew
 	t.turnToStaff()
+	if t.in.Message == 0 { // words that lie in no chat: a draft
+		t.Messages = append(t.Messages, Message{Text: locales.Escape(t.in.Text), By: t.in.By, Quote: t.in.Quote})
+		return
+	}
 	t.Messages = append(t.Messages, Message{Copy: &Copy{Chat: t.in.From, Message: t.in.Message}, Album: t.in.Album, By: t.in.By, Quote: t.in.Quote})
 }
 

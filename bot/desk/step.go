@@ -7,6 +7,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
 	"guanxi/locales"
 	"guanxi/profile"
 )
@@ -29,6 +30,7 @@ const (
 	Left                 // Who is none of the staff any more
 	Shifted              // somebody else answers for the shop now
 	Queued               // what staff see is behind, or no more: Queue
+	Offered              // a language model was asked for Data about Said, and said Help
 )
 
 // Act is what staff did in a customer's topic, or what became of the topic.
@@ -54,6 +56,9 @@ type Act struct {
 	Waiting     []int // Lost: the customer's messages that were not shown yet
 
 	Queue *Queue // Queued; nil: nobody waits
+
+	Help *grounded.Helped // Offered; nil: it said nothing that can be used
+	Said []grounded.Said  // Offered
 }
 
 // About are the messages in the group whose counterparts are needed to decide.
@@ -78,7 +83,8 @@ type Outcome struct {
 	Items  []outbox.Item
 	Audit  []Audit
 	Taught []Taught
-	Toast  string // the answer to a press
+	Toast  string         // the answer to a press
+	Help   *grounded.Help // a language model is to be asked; its answer is an act of kind Offered
 }
 
 // Step takes one act of staff's in a customer's topic and decides. It changes nothing it is given.
@@ -110,6 +116,8 @@ func Step(v Topic, act Act) Outcome {
 		s.left()
 	case Shifted:
 		s.shifted()
+	case Offered:
+		s.offer()
 	}
 	return s.Outcome
 }
@@ -289,6 +297,10 @@ func (s *step) pressed() {
 		s.observed(what)
 		return
 	}
+	if _, what, ok := Helps(s.act.Data); ok {
+		s.assist(what)
+		return
+	}
 	s.decide()
 }
 
@@ -301,6 +313,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, _, ok := Observes(data); ok {
+		return id, true
+	}
+	if id, _, ok := Helps(data); ok {
 		return id, true
 	}
 	id, _, _, ok := Decides(data)

@@ -37,6 +37,7 @@ type Ticket struct {
 	Waited  int64  `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
 	Stands  int    `cbor:"17,keyasint,omitempty"` // how many of staff's messages since were not taken back
 	Icon    string `cbor:"18,keyasint,omitempty"` // the topic's, as last asked for: the id of a custom emoji
+	Drafted string `cbor:"50,keyasint,omitempty"` // what a language model wrote last for staff to send; empty: nothing
 	Met     bool   `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
 }
 
@@ -82,7 +83,7 @@ func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
 
 // close ends the ticket and its claim. What is held can still be sent by who wrote it.
 func (t *Ticket) close() {
-	t.Opened, t.Waiting, t.Met = 0, 0, false
+	t.Opened, t.Waiting, t.Met, t.Drafted = 0, 0, false, ""
 	t.release()
 }
 

@@ -21,6 +21,7 @@ type Topic struct {
 	Talk    Talk
 	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
 	Now     time.Time
+	Helped  bool // a language model is there to help
 
 	Currency string                       // of the shop, ISO 4217
 	Title    func(id, lang string) string // of an entry of the shop's knowledge; empty: there is none. nil: none is known
@@ -158,8 +159,17 @@ func (v Topic) card(now string) outbox.Item {
 	lines = append(lines, "", v.text("desk-topic-hint", nil))
 	return outbox.Item{
 		Chat: outbox.Desk, Text: strings.Join(lines, "\n"),
-		Buttons: [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(c.ID)}}},
+		Buttons: v.cardButtons(),
 	}
+}
+
+// cardButtons stand under each card.
+func (v Topic) cardButtons() [][]dialogs.Button {
+	rows := [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}}
+	if row := v.helpers(); row != nil {
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // signs stand before what happened; what has none is told by its words alone.

@@ -1,0 +1,127 @@
+package bot_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"guanxi/bot/model"
+	"guanxi/bot/model/modeltest"
+	"guanxi/bot/outbox"
+	"guanxi/bot/sandbox"
+	"guanxi/profile"
+)
+
+// helped is a forum with a language model that drafts, sums up and translates.
+func helped(t *testing.T) (*rig, *modeltest.Server) {
+	t.Helper()
+	server := modeltest.New(t)
+	server.Answer = func(a modeltest.Asked) string {
+		var data struct {
+			Talk []struct{ From, Text, To string }
+		}
+		_ = json.Unmarshal([]byte(a.Data), &data)
+		switch {
+		case strings.Contains(a.System, "draft a reply"):
+			return `{"text":"Rice paper and a linen ribbon are €3, and free from €50.","entries":["gift-wrap"]}`
+		case strings.Contains(a.System, "sum up"):
+			return `{"text":"Wants a present wrapped; nothing is open."}`
+		case strings.Contains(a.System, "translate"):
+			var lines []string
+			for _, said := range data.Talk {
+				lines = append(lines, "in "+said.To+": "+said.Text)
+			}
+			form, _ := json.Marshal(map[string]any{"lines": lines})
+			return string(form)
+		}
+		return ""
+	}
+	r := newRigWith(t, bolt(t), model.New(model.Options{URL: server.URL, Name: "small", Key: "sk-1", Tokens: 1_000_000}))
+	r.stop()
+	r.pace = outbox.Pace{GroupBurst: 1000, GroupEvery: time.Millisecond, GroupMinute: 1000}
+	r.start()
+	r.own()
+	r.box.AddUser(sandbox.User{ID: anna, Name: "Anna", Language: "en"})
+	r.box.AddUser(sandbox.User{ID: boris, Name: "Boris", Language: "en"})
+	r.box.AddGroup(sandbox.Group{ID: group, Title: "Desk", Forum: true, Members: []int64{1, anna, boris}, Admins: []int64{1}})
+	if err := r.bot.SetGroup(group); err != nil {
+		t.Fatal(err)
+	}
+	return r, server
+}
+
+// tap presses a button as somebody of the staff, by how its data ends.
+func (r *rig) tap(who int64, m sandbox.Message, ends string) string {
+	r.t.Helper()
+	for _, row := range m.Keyboard {
+		for _, key := range row {
+			if strings.HasSuffix(key.Data, ends) {
+				query, err := r.box.PressAs(m.Chat, m.ID, key.Data, who)
+				if err != nil {
+					r.t.Fatal(err)
+				}
+				answer, err := r.box.WaitAnswer(r.t.Context(), query)
+				if err != nil {
+					r.t.Fatal(err)
+				}
+				return answer.Text
+			}
+		}
+	}
+	r.t.Fatalf("no button %q under %q", ends, m.Plain)
+	return ""
+}
+
+// TestHelp has a model help staff in a topic: it names its sources, and sends nothing by itself.
+func TestHelp(t *testing.T) {
+	r, server := helped(t)
+	r.say(7, "/human")
+	r.post(sandbox.Post{Chat: 7, Text: "I am Mei Wang, +34 600 111 222. Could Olga wrap my parcel?"})
+	card := r.card("Mei")
+	shows := func(words string) sandbox.Message {
+		t.Helper()
+		return r.find(group, func(m sandbox.Message) bool { return m.Thread == card.Thread && strings.Contains(m.Plain, words) })
+	}
+	shows("wrap my parcel")
+	r.tap(anna, card, ":summary")
+	shows("nothing is open")
+	r.tap(anna, card, ":translate")
+	if m := shows("Could Olga wrap my parcel?\nin ru: "); !strings.Contains(m.Plain, "+34 600 111 222") {
+		t.Errorf("translated as %q", m.Plain)
+	}
+	r.tap(anna, card, ":draft")
+	draft := shows("Rice paper and a linen ribbon are €3")
+	if !strings.Contains(draft.Text, "<code>Rice") {
+		t.Errorf("the draft is %q", draft.Text)
+	}
+	for _, m := range r.box.History(7) {
+		if strings.Contains(m.Plain, "Rice paper") {
+			t.Fatalf("the draft went out by itself: %q", m.Plain)
+		}
+	}
+	r.write(boris, card.Thread, "I have it")
+	r.find(7, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "I have it") })
+	if told := r.tap(anna, draft, ":send"); !strings.Contains(told, "Boris") {
+		t.Errorf("sent past a claim: %q", told)
+	}
+	r.tap(boris, draft, ":send")
+	r.find(7, func(m sandbox.Message) bool {
+		return m.Plain == "Rice paper and a linen ribbon are €3, and free from €50."
+	})
+	shows("Boris")
+	if told := r.pressAs(boris, draft.ID, "desk.help:"+string(profile.TelegramCustomer(7))+":send").Text; told == "" {
+		t.Error("a draft can be sent twice")
+	}
+	told := server.Raw()
+	for _, own := range []string{"Mei", "Wang", "600 111", "Boris", "Anna"} {
+		if strings.Contains(told, own) {
+			t.Errorf("the model was told %q", own)
+		}
+	}
+	server.Fail(modeltest.Rude)
+	r.write(boris, card.Thread, "and one thing more")
+	r.find(7, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "one thing more") })
+	r.tap(boris, card, ":summary")
+	shows("Языковая модель не дала") // Olga's language
+}
