@@ -10,12 +10,12 @@ import (
 
 // How the calls of a minute are shared out within a group.
 const (
-	headStart   = time.Minute     // a ticket's first message counts as waiting this much longer
-	forFirsts   = 4               // calls that words leave to the first messages of the next two tickets, and their topics
-	firstsAlong = 2 * time.Minute // after the last such message that is no longer so
-	forWords    = 8               // calls that titles, cards and marks leave to words
-	quietEvery  = time.Minute     // but one they get, words or not
-	queueEvery  = 2 * time.Minute // between two states of the card that shows the lag
+	headStart   = time.Minute      // a ticket's first message counts as waiting this much longer
+	forFirsts   = 4                // calls that words leave to the first messages of the next two tickets, and their topics
+	firstsAlong = 10 * time.Minute // after the last such message that is no longer so
+	forWords    = 8                // calls that titles, cards and marks leave to words
+	quietEvery  = time.Minute      // but one they get, words or not
+	queueEvery  = 2 * time.Minute  // between two states of the card that shows the lag
 )
 
 // group is a chat whose calls share one budget. Each customer has two lanes in it: one for words, in order, and one
