@@ -95,7 +95,7 @@ type life struct {
 	edited chan struct{} // of one: the world is another
 }
 
-func (l *life) run(ctx context.Context) error {
+func (l *life) run(ctx context.Context) (err error) {
 	client, err := telegram.New(l.APIURL, l.token)
 	if err != nil {
 		return usageError{err}
@@ -114,6 +114,11 @@ func (l *life) run(ctx context.Context) error {
 		l.log.Warn(warning)
 	}
 	defer memory.Close()
+	ctx, done, err := l.hold(ctx, memory)
+	if err != nil {
+		return stopped(ctx, err)
+	}
+	defer func() { err = errors.Join(err, done()) }()
 	clock := l.world.Shop.Clock
 	asks := l.open(memory, func() string { return clock(time.Now()).Format(time.DateOnly) }, l.log)
 	b, err := bot.New(ctx, bot.Options{Store: memory, Client: client, World: l.world, Log: l.log, Username: me.Username, ID: me.ID, Model: asks, Free: l.free()})

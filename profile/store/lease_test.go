@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"guanxi/profile/store/storetest"
+)
+
+// TestLease has processes on one Redis work one after the other: the next when the former gives the lease back, or is
+// silent for too long; and the former, back to life, gives up.
+func TestLease(t *testing.T) {
+	t.Parallel() // it waits more than it works
+	url := storetest.Redis(t)
+	first, second := openRedis(t, url), openRedis(t, url)
+	held, err := Acquire(t.Context(), first, func() { t.Error("nobody had the store") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	keeping, giveBack := context.WithCancel(t.Context())
+	kept := make(chan error, 1)
+	go func() { kept <- held.Keep(keeping) }()
+
+	waits, got := make(chan struct{}), make(chan *Lease, 1)
+	go func() {
+		l, err := Acquire(t.Context(), second, func() { close(waits) })
+		if err != nil {
+			t.Error(err)
+		}
+		got <- l
+	}()
+	<-waits
+	impatient, cancel := context.WithTimeout(t.Context(), leaseTerm+leaseBeat)
+	defer cancel()
+	if _, err := Acquire(impatient, second, func() {}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("while the first gives signs of life another gets: %v", err)
+	}
+	giveBack()
+	if err := <-kept; err != nil {
+		t.Fatal(err)
+	}
+	next := <-got // which gives no sign of life from here on
+	began := time.Now()
+	third, err := Acquire(t.Context(), first, func() {})
+	if err != nil || time.Since(began) < leaseTerm {
+		t.Fatalf("after %v of silence: %v", time.Since(began), err)
+	}
+	if err := next.Keep(t.Context()); !errors.Is(err, ErrLeaseLost) {
+		t.Errorf("the silent one, back to life: %v", err)
+	}
+	third.beats++ // an answer that was lost
+	third.version--
+	if err := third.renew(t.Context()); err != nil {
+		t.Errorf("after a lost answer: %v", err)
+	}
+}
