@@ -67,6 +67,7 @@ type Bot struct {
 	failures    *failures
 	misdirected *failures // of the staff lanes
 	doubts      doubts
+	waits       waits
 	numbers     numbers
 	answers     answers
 	consults    consults

@@ -123,17 +123,17 @@ type queuing struct {
 	others int
 }
 
-// longest looks who has waited longest: one look at each shard.
+// longest looks who has waited longest.
 func (b *Bot) longest(ctx context.Context) (q queuing, err error) {
 	first := int64(endOfTime)
 	for shard := range uint8(profile.Shards) {
-		waiting, err := b.store.Range(ctx, desk.OpenIn(shard), 1, endOfTime, math.MaxInt32)
+		longest, all, err := b.waits.in(ctx, b.store, shard)
 		if err != nil {
-			return q, fmt.Errorf("look who waits in shard %d: %w", shard, err)
+			return q, err
 		}
-		q.others += len(waiting)
-		if len(waiting) > 0 && waiting[0].Score < first {
-			first, q.id = waiting[0].Score, profile.CustomerID(waiting[0].ID)
+		q.others += all
+		if all > 0 && longest.Score < first {
+			first, q.id = longest.Score, profile.CustomerID(longest.ID)
 		}
 	}
 	if q.id == "" {

@@ -122,6 +122,7 @@ func (b *Bot) commit(k *known, d *decision) error {
 func (b *Bot) apply(c store.Commit) error {
 	ctx, cancel := b.deadline()
 	defer cancel()
+	defer b.waits.note(&c)
 	return b.store.Commit(ctx, c)
 }
 
