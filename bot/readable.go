@@ -79,7 +79,7 @@ var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[desk.Audit]():  {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {
 		"Customer", "Seq", "Queued", "Once", "Bulk", "Answers", "Fleeting", "Started", "Source", "Silent", "Caption", "More",
-		"Album", "First", "Lead", "General", "Card", "Topic", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete",
+		"Album", "First", "Lead", "General", "Card", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete",
 	},
 	reflect.TypeFor[outbox.Dead]():   {"At"},
 	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer"},

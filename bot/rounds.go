@@ -12,8 +12,10 @@ import (
 	"github.com/go-telegram/bot/models"
 )
 
-// roundTime is between two looks at what the owner should know.
-const roundTime = time.Minute
+const (
+	roundTime = time.Minute      // between two looks at what the owner should know
+	groupTime = 10 * time.Minute // between two at the group: of topics that are switched off Telegram tells nobody
+)
 
 // rounds are what whoever looks after the desk is told meanwhile.
 type rounds struct {
@@ -41,7 +43,7 @@ func (b *Bot) nudge() { b.rounds.nudge() }
 
 // watch looks after the desk until ctx is done.
 func (b *Bot) watch(ctx context.Context) {
-	w := watcher{Bot: b}
+	w := watcher{Bot: b, looked: b.now()}
 	if b.id != 0 && b.inspectDesk(nil) != nil { // much may have happened while no bot ran
 		b.rounds.lost.Store(true)
 	}
@@ -65,16 +67,17 @@ func (b *Bot) watch(ctx context.Context) {
 // watcher is who makes the rounds.
 type watcher struct {
 	*Bot
-	looked   time.Time        // at a group that was met closed, and found all well
+	looked   time.Time        // at the group, and found all well
 	counted  time.Time        // when dead letters were counted
 	iconed   bool             // Telegram was asked for the icons of topics
 	caughtUp int64            // the group whose queue's card says that nobody waits, or that has none
 	told     map[int64]string // which commands Telegram was told of, by chat
 }
 
-// look looks at the group, where something was met there. What it finds well it tries again at most once a minute.
+// look looks at the group now and then, and soon where something was met there; what it finds well at most once a minute.
 func (w *watcher) look(context.Context) error {
-	if w.id == 0 || w.now().Sub(w.looked) < roundTime || !w.rounds.lost.Swap(false) {
+	since := w.now().Sub(w.looked)
+	if w.id == 0 || since < roundTime || !w.rounds.lost.Swap(false) && since < groupTime {
 		return nil
 	}
 	if err := w.inspectDesk(nil); err != nil {

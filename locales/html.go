@@ -11,6 +11,9 @@ import (
 // MaxText is Telegram's limit for a message, in UTF-16 units after its HTML is parsed.
 const MaxText = 4096
 
+// MaxCaption is that for the words under a picture or the like.
+const MaxCaption = 1024
+
 // Each tag that a text may use, with the attributes it may have. Telegram knows aliases of them; one spelling is enough.
 var tags = map[string]*regexp.Regexp{
 	"b": none, "i": none, "u": none, "s": none, "pre": none, "tg-spoiler": none,

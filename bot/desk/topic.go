@@ -114,6 +114,7 @@ func (v Topic) relayed(r *dialogs.Relay) outbox.Item {
 		Chat: outbox.Desk, Album: r.Album, Answers: true, Source: &dialogs.Copy{Chat: v.s.Customer.Chat, Message: r.Message},
 	}
 	words := locales.Escape(r.Words)
+	said.Whose = "<b>" + locales.Escape(v.name()) + "</b>"
 	if len(v.Pairs) > 0 {
 		said.Reply = v.Pairs[len(v.Pairs)-1].Message
 	}
@@ -123,10 +124,13 @@ func (v Topic) relayed(r *dialogs.Relay) outbox.Item {
 	if r.Media == "" && locales.Units(words) <= locales.MaxText {
 		said.Text = words
 	} else {
-		said.Copy = said.Source
+		said.Copy, said.Words, said.Caption = said.Source, words, slices.Contains(captioned, r.Media)
 	}
 	return said
 }
+
+// captioned are the media that have a caption.
+var captioned = []string{"photo", "video", "animation", "audio", "document", "voice"}
 
 // note is a text of the bot's own in the topic.
 func (v Topic) note(key string, args locales.Args) outbox.Item {

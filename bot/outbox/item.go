@@ -41,7 +41,7 @@ type Item struct {
 	Delete   bool               `cbor:"34,keyasint,omitempty"` // the message Edit is to go
 	Silent   bool               `cbor:"13,keyasint,omitempty"` // it arrives without a sound
 
-	Caption bool   `cbor:"50,keyasint,omitempty"` // Edit has a picture or the like, of which Text becomes the caption
+	Caption bool   `cbor:"50,keyasint,omitempty"` // Edit has a picture or the like, of which Text becomes the caption; or Copy has one
 	More    []int  `cbor:"51,keyasint,omitempty"` // further messages of Copy's chat to copy with it, rising
 	Album   string `cbor:"52,keyasint,omitempty"` // what the messages of an album share: they are copied together
 
@@ -50,6 +50,8 @@ type Item struct {
 	Lead    bool   `cbor:"41,keyasint,omitempty"` // goes before all else of its customer: card and story of a topic made again
 	General bool   `cbor:"42,keyasint,omitempty"` // into the general topic instead of the customer's
 	Topic   *Topic `cbor:"43,keyasint,omitempty"` // a change of the customer's topic itself instead of Text
+	Whose   string `cbor:"45,keyasint,omitempty"` // Telegram's HTML that says whose words these are, where no topic does
+	Words   string `cbor:"46,keyasint,omitempty"` // the caption of what is copied, Telegram's HTML, to go with Whose
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
 }
 

@@ -21,6 +21,7 @@ type job struct {
 	alone   bool      // merged, it was refused
 	plain   bool      // its markup was refused
 	anew    bool      // the message to edit is gone
+	apart   bool      // it was for a topic, and goes into a chat without: whose it is must be said
 	bare    bool      // the topic's icon was refused
 	opens   *Thread   // the topic to be made first
 	giveUp  func()    // has whoever keeps that topic wait no longer; nil: nobody does
@@ -71,10 +72,14 @@ func (j *job) places() iter.Seq[store.Link] {
 
 // body is the text to be sent.
 func (j *job) body() string {
+	text := j.Text
 	if j.text != "" {
-		return j.text
+		text = j.text
 	}
-	return j.Text
+	if named := j.Whose + "\n" + text; j.apart && locales.Units(named) <= locales.MaxText {
+		return named
+	}
+	return text
 }
 
 // any says whether one of the items is so.

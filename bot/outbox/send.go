@@ -8,6 +8,7 @@ import (
 
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
+	"guanxi/locales"
 
 	"github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -23,7 +24,7 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 	if l.of != nil && !o.ready(ctx, l, j) {
 		return
 	}
-	if l.of == nil && j.Topic != nil { // a private chat has none
+	if l.of == nil && j.Chat == Desk && (j.Topic != nil || j.Edit != 0 || j.General && j.Card != "") { // of a group that answers no more
 		o.done(ctx, l, j, 0)
 		return
 	}
@@ -38,6 +39,7 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 		o.pause(l, j, err)
 		return
 	}
+	j.apart = l.of == nil && j.Chat == Desk && j.Whose != ""
 	id, err := o.call(ctx, l, j)
 	if l.of != nil {
 		l.of.under.ended = o.opts.Now() // ours alone until it is settled
@@ -192,7 +194,7 @@ func (o *Outbox) touch(ctx context.Context, chat int64, j *job) error {
 }
 
 func answering(j *job) *models.ReplyParameters {
-	if j.Reply == 0 {
+	if j.Reply == 0 || j.apart {
 		return nil
 	}
 	return &models.ReplyParameters{MessageID: j.Reply, AllowSendingWithoutReply: true}
@@ -203,12 +205,24 @@ func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
 	if all := j.copies(); len(all) > 1 {
 		return o.copyAll(ctx, l, j, all)
 	}
-	var sent telegram.MessageID
-	err := o.opts.Client.Call(ctx, "copyMessage", &bot.CopyMessageParams{
+	params := &bot.CopyMessageParams{
 		ChatID: l.chat, MessageThreadID: o.thread(l, j), FromChatID: j.Copy.Chat, MessageID: j.Copy.Message,
 		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
-	}, &sent)
+	}
+	if j.apart && j.Caption {
+		params.Caption, params.ParseMode = caption(j), models.ParseModeHTML
+	}
+	var sent telegram.MessageID
+	err := o.opts.Client.Call(ctx, "copyMessage", params, &sent)
 	return sent.ID, err
+}
+
+// caption says whose a copy is, above its words, as far as they fit.
+func caption(j *job) string {
+	if all := j.Whose + "\n" + j.Words; locales.Units(all) <= locales.MaxCaption {
+		return strings.TrimSpace(all)
+	}
+	return j.Whose
 }
 
 func (o *Outbox) edit(ctx context.Context, l *lane, j *job) error {
