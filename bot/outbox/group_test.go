@@ -501,7 +501,7 @@ func TestCardsOfThePrivateDeskAreEditedToo(t *testing.T) {
 		o.run()
 		for n, text := range []string{"one waits", "two wait", "nobody waits"} {
 			card := forDesk(1, n+1, text)
-			card.Card, card.General = "queue", true
+			card.Card = "state"
 			o.add(card)
 			if n == 1 {
 				pass(time.Second)
@@ -511,10 +511,10 @@ func TestCardsOfThePrivateDeskAreEditedToo(t *testing.T) {
 		expect(t, bubbles(o.box, 55), []string{"nobody waits"})
 		o.SetDesk(staff) // it is another chat: there it is sent again
 		card := forDesk(1, 4, "all is well")
-		card.Card, card.General = "queue", true
+		card.Card = "state"
 		o.add(card)
 		pass(time.Minute)
-		expect(t, bubbles(o.box, staff), []string{"all is well"})
+		expect(t, o.topic(1), []string{"all is well"})
 		if left := o.left(ListIn); len(left) != 0 {
 			t.Errorf("%d left", len(left))
 		}
