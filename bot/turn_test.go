@@ -27,6 +27,7 @@ func TestPanicAtATimer(t *testing.T) {
 	b := &Bot{now: func() time.Time { return now }, log: slog.New(slog.DiscardHandler)}
 	b.world.Store(&dialogs.World{}) // without texts and flows a turn panics
 	b.desk.Store(&desk.Desk{})
+	b.office.Store(&office{})
 	k := &known{}
 	k.record.State.Customer = profile.Customer{ID: profile.TelegramCustomer(7), Chat: 7, Since: 1}
 	k.record.State.Session = dialogs.Session{Step: "a.b", Due: 1000, Talk: "a.c", Quiet: 1500}
