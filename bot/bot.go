@@ -71,6 +71,7 @@ type Bot struct {
 	numbers     numbers
 	answers     answers
 	consults    consults
+	undrafted   atomic.Bool // Telegram refused a draft: it will refuse the next too
 	lessons     lessons
 	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone

@@ -60,7 +60,10 @@ func (b *Bot) consult(k *known, c *dialogs.Consult) {
 	m := mask.New(b.names(&rec)...)
 	ask := func(ctx context.Context) {
 		b.typing(ctx, rec.State.Customer.Chat)
-		b.consulted(rec.State.Customer.ID, c.Seq, b.consults.answer(ctx, q, m))
+		d := b.newDraft(ctx, rec.State.Customer.ID, rec.State.Customer.Chat, c, q, m)
+		r := b.consults.answer(ctx, q, m, d.partial)
+		d.stop()
+		b.consulted(rec.State.Customer.ID, c.Seq, r)
 	}
 	if !b.consults.start(ask) {
 		b.consulted(rec.State.Customer.ID, c.Seq, nil)
@@ -68,8 +71,8 @@ func (b *Bot) consult(k *known, c *dialogs.Consult) {
 }
 
 // answer is what the model says to a question; nil: nothing that can be used.
-func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mask) *grounded.Reply {
-	said, err := c.model.Ask(ctx, q.Prompt(m), nil)
+func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mask, partial func(string)) *grounded.Reply {
+	said, err := c.model.Ask(ctx, q.Prompt(m), partial)
 	if err != nil { // the client told whoever should know
 		return nil
 	}

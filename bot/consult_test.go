@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -55,6 +56,30 @@ func TestModel(t *testing.T) {
 	r.own()
 	r.say(8, "my uncle wants to shout at the moon with somebody")
 	r.find(1, func(m sandbox.Message) bool { return strings.Contains(m.Text, "shout at the moon") })
+}
+
+// TestDraft shows an answer while it is written: its sentences as they come, and what is not grounded never.
+func TestDraft(t *testing.T) {
+	r, server := thinking(t, nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var drafts []string
+	changes := r.box.Watch(ctx, 7)
+	server.Answer = func(modeltest.Asked) string {
+		return says("answer", "gift-wrap", wrapping+" A card with your words is included.")
+	}
+	r.say(7, puzzling)
+	for c := range changes {
+		if c.Kind == sandbox.Drafted {
+			drafts = append(drafts, c.Message.Plain)
+		}
+		if c.Kind == sandbox.Added && c.Message.FromBot {
+			break
+		}
+	}
+	if len(drafts) == 0 || !strings.HasPrefix(drafts[0], "Rice paper") {
+		t.Errorf("drafts %q", drafts)
+	}
 }
 
 // TestModelFails has a model fail in all ways: the customer has the answer there is without one.

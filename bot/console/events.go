@@ -92,6 +92,8 @@ func (c *Console) tell(e event) news {
 		return c.tellBubble(r, m, e.change.Kind == sandbox.Added)
 	case sandbox.Answered:
 		return news{Kind: "answered", Chat: r.Slug, Text: e.change.Answer.Text, Alert: e.change.Answer.Alert}
+	case sandbox.Drafted:
+		return news{Kind: "acting", Chat: r.Slug, Text: "✍️ " + m.Plain}
 	case sandbox.Acting:
 		return news{Kind: "acting", Chat: r.Slug, Text: actions[e.change.Action]}
 	}

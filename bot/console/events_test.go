@@ -34,6 +34,10 @@ func TestEvents(t *testing.T) {
 	if e := r.until("acting", next); e.news.Chat != "anna" || e.news.Text != "is typing…" {
 		t.Errorf("typing: %+v", e)
 	}
+	r.call("sendMessageDraft", map[string]any{"chat_id": anna.id, "draft_id": 7, "text": "Are you <b>su</b>", "parse_mode": "HTML"}, nil)
+	if e := r.until("acting", next); e.news.Chat != "anna" || e.news.Text != "✍️ Are you su" {
+		t.Errorf("a draft: %+v", e)
+	}
 	id := r.say(anna, "Sure?", []map[string]any{{"text": "Yes", "callback_data": "yes"}})
 	if e := r.until("bubble", next); e.news.ID != id || e.news.Standing != "" || !strings.Contains(e.news.HTML, `value="yes"`) {
 		t.Errorf("the bot's message: %+v", e)

@@ -267,6 +267,26 @@ func sendChatAction(s *Server, c *call) ([]byte, *failure) {
 	return yes, nil
 }
 
+// sendMessageDraft shows in a private chat, for half a minute, what the bot has written so far. It is no message.
+func sendMessageDraft(s *Server, c *call) ([]byte, *failure) {
+	ch, err := s.target(c)
+	if err != nil {
+		return nil, err
+	}
+	m := Message{Chat: ch.id}
+	if err := c.words(&m, "text", "entities", textLimit); err != nil {
+		return nil, err
+	}
+	switch {
+	case ch.id < 0:
+		return nil, bad("TEXTDRAFT_PEER_INVALID")
+	case c.number("draft_id") == 0:
+		return nil, bad("TEXTDRAFT_ID_INVALID")
+	}
+	s.tell(Change{Kind: Drafted, Message: m})
+	return yes, nil
+}
+
 // emojis are what a bot may react with: all that Telegram offers without a subscription.
 var emojis = strings.Fields("❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤‍🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡")
 

@@ -257,6 +257,8 @@ func TestAlbumsAndLists(t *testing.T) {
 	r.ok("unpinChatMessage", params{"chat_id": 7}, nil)
 	r.refused("unpinChatMessage", params{"chat_id": 7}, 400, "Bad Request: message to unpin not found")
 	r.ok("sendChatAction", params{"chat_id": 7, "action": "typing"}, nil)
+	r.ok("sendMessageDraft", params{"chat_id": 7, "draft_id": 1, "text": "half a sen"}, nil)
+	r.refused("sendMessageDraft", params{"chat_id": 7, "draft_id": 0, "text": "half a sen"}, 400, "Bad Request: TEXTDRAFT_ID_INVALID")
 	r.refused("sendChatAction", params{"chat_id": 7, "action": "dancing"}, 400, "Bad Request: wrong parameter action in request")
 }
 

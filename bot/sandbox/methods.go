@@ -32,6 +32,7 @@ func allMethods() map[string]method {
 		{"copyMessages", copyMessages},
 		{"forwardMessage", forwardMessage},
 		{"sendChatAction", sendChatAction},
+		{"sendMessageDraft", sendMessageDraft},
 		{"getFile", getFile},
 		{"setMessageReaction", setMessageReaction},
 		{"pinChatMessage", pinChatMessage},

@@ -21,6 +21,7 @@ const (
 	Marked   ChangeKind = "marked"   // pinned, unpinned, reacted to
 	Answered ChangeKind = "answered" // the bot answered a press
 	Acting   ChangeKind = "acting"   // the bot shows that it is typing
+	Drafted  ChangeKind = "drafted"  // the bot shows what it has written so far: Message has no id
 
 	Confirmed ChangeKind = "confirmed" // the bot is done with updates; of no chat, so told only to who watches all
 )

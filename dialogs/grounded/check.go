@@ -106,7 +106,7 @@ func supports(text string, cited []Source) error {
 	words := vocabularyOf(cited)
 	all, ours := 0, 0
 	for _, sentence := range sentences(text) {
-		if err := promised(sentence, text, cited); err != nil {
+		if err := promised(sentence, cited); err != nil {
 			return err
 		}
 		said := telling(sentence)

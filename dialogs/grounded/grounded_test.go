@@ -42,7 +42,9 @@ func TestCheck(t *testing.T) {
 		{"ar", "gift-wrap", "نعم، ورق أرز وشريط من الكتان مقابل ٣ يورو، ومجانا ابتداء من ٥٠ يورو.", true},
 		{"en", "visit", "You find us in Calle del Té 5, Tuesday to Saturday, 10:00–19:00. Or write to hello@tea.example.", true},
 
-		{"en", "gift-wrap", "Rice paper and a linen ribbon are free.", false},      // without its terms
+		{"en", "gift-wrap", "Rice paper and a linen ribbon are free.", false}, // without its terms
+		{"en", "gift-wrap", "Rice paper and a linen ribbon for €3, free from €50. All of it is free.", false},
+		{"en", "gift-wrap", "Rice paper and a linen ribbon for €50, free from €3.", false},
 		{"en", "gift-wrap", "Rice paper and a linen ribbon, free from €3.", false}, // with others
 		{"en", "gift-wrap", "Rice paper and a linen ribbon for €2, free from €50.", false},
 		{"en", "gift-wrap", "Rice paper and a linen ribbon for €3, 50 % off.", false}, // a price is no percentage
@@ -75,6 +77,24 @@ func TestCheck(t *testing.T) {
 		if err != nil && !errors.Is(err, grounded.ErrUngrounded) {
 			t.Errorf("%q: %v", c.text, err)
 		}
+	}
+}
+
+// TestPartial shows whole sentences of an answer while it comes, as far as the entries say them.
+func TestPartial(t *testing.T) {
+	q, m := wrapping("en"), mask.New()
+	said := `{"outcome":"answer","entries":["gift-wrap"],"text":"Rice paper and a linen ribbon for \u20ac3, free from €50. A card is included!\nAll of it is free. Ask"}`
+	shown := map[string]bool{}
+	for i := range said {
+		if text, ok := q.Partial(said[:i], m, languages); ok {
+			shown[text] = true
+		}
+	}
+	if len(shown) != 2 || !shown["Rice paper and a linen ribbon for €3, free from €50."] || !shown["Rice paper and a linen ribbon for €3, free from €50. A card is included!"] {
+		t.Errorf("shown: %v", shown)
+	}
+	if text, ok := q.Partial(strings.Replace(said, "answer", "unknown", 1), m, languages); ok {
+		t.Errorf("of what is not known %q is shown", text)
 	}
 }
 

@@ -62,18 +62,18 @@ func bound(text string) (found []string) {
 	return found
 }
 
-// promised says whether what a sentence promises is promised by one sentence of an entry, and on its terms, which the
-// answer has to tell too.
-func promised(sentence, answer string, cited []Source) error {
+// promised says whether what a sentence promises is promised by one sentence of an entry, and on its terms: with all of its
+// numbers, in their order.
+func promised(sentence string, cited []Source) error {
 	found := bound(sentence)
 	if len(found) == 0 {
 		return nil
 	}
-	told, own := figures(answer), figures(sentence)
+	told := figures(sentence)
 	for _, s := range cited {
 		for _, text := range append([]string{s.Text}, s.Said...) {
 			for _, said := range sentences(text) {
-				if has(said, found) && among(figures(said), told) && among(own, figures(said)) && about(sentence, Source{Title: s.Title, Text: said}) {
+				if has(said, found) && slices.Equal(told, figures(said)) && about(sentence, Source{Title: s.Title, Text: said}) {
 					return nil
 				}
 			}
@@ -92,11 +92,6 @@ func about(sentence string, own Source) bool {
 func has(text string, found []string) bool {
 	spaced := " " + plain(text) + " "
 	return !slices.ContainsFunc(found, func(p string) bool { return !strings.Contains(spaced, p) })
-}
-
-// among says whether all of some numbers are known.
-func among(some, known []figure) bool {
-	return !slices.ContainsFunc(some, func(f figure) bool { return !f.among(known) })
 }
 
 // plain is a folded text without accents, and with Arabic's forms of one letter alike.
