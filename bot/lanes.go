@@ -29,6 +29,9 @@ type delivery struct {
 
 // lanes run the turns: one customer's in the order they came, different customers' side by side. What comes while a
 // customer's work is under way waits and goes into the next one together.
+//
+// What waits is bounded by who brings it: the poll loop has at most one batch of 100 updates in hand, whose next comes when all
+// of it is committed, and a webhook as many as it has connections. The rest of a flood waits at Telegram.
 type lanes struct {
 	work func(profile.CustomerID, []delivery) // tells each delivery that it is done
 

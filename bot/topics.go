@@ -140,7 +140,7 @@ func (b *Bot) held(h outbox.Hold) {
 		b.rounds.lose()
 		return
 	}
-	act := desk.Act{Kind: desk.Lost, Group: h.Chat, Waiting: h.Waiting}
+	act := desk.Act{Kind: desk.Lost, Group: h.Chat, Waiting: h.Waiting, Since: h.At.Unix()}
 	if h.Why == telegram.Shut {
 		act.Kind = desk.Locked
 	}

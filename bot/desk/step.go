@@ -54,6 +54,7 @@ type Act struct {
 
 	RepliedText string
 	Waiting     []int // Lost: the customer's messages that were not shown yet
+	Since       int64 // and when that was so, Unix seconds
 
 	Queue *Queue // Queued; nil: nobody waits
 
@@ -151,12 +152,18 @@ func (s *step) lost() {
 	}
 	s.t.Thread, s.t.Title, s.t.Icon, s.t.Shut = 0, "", "", false
 	s.t.away()
-	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { // they follow
-		return !l.Staff && slices.Contains(s.act.Waiting, l.Message)
-	})
+	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { return s.act.follows(l) })
 	card := s.card("")
 	card.Lead = true
 	s.Items = append(s.Items, card)
+}
+
+// follows says whether a line of a customer's was not shown yet: it waited, or came behind those that did.
+func (a *Act) follows(l Line) bool {
+	if l.Staff || len(a.Waiting) == 0 {
+		return false
+	}
+	return slices.Contains(a.Waiting, l.Message) || l.Message > slices.Max(a.Waiting) && l.At >= a.Since
 }
 
 // wanted opens the topic of a customer to whom somebody wants to write first.

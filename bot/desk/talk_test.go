@@ -33,10 +33,11 @@ func TestTalk(t *testing.T) {
 	v.Talk = v.Talk.With(Line{At: 104, Words: "one moment", Staff: true, Name: "Anna"})
 	v.Talk = v.Talk.With(Line{At: 106, Words: "thank you", Message: 80, Media: "photo", Edited: true})
 	v.Talk = v.Talk.With(Line{At: 107, Words: strings.Repeat("x", 2*lineUnits), Message: 81})
-	card := Step(v, Act{Kind: Lost, Group: -5, At: time.Unix(200, 0), Waiting: []int{81}}).Items[0].Text
+	v.Talk = v.Talk.With(Line{At: 108, Words: "xxx too", Message: 82})
+	card := Step(v, Act{Kind: Lost, Group: -5, At: time.Unix(200, 0), Waiting: []int{81}, Since: 108}).Items[0].Text
 	last := 0
 	for _, want := range []string{
-		"❓ when are you open? 💬 hours in en\n", "❓ a question of old\n", "❓ can you mend a pot?\n", "Mei: word 3\n", "Mei: word 11\n",
+		"❓ when are you open? 💬 hours in en\n", "❓ a question of old\n", "❓ can you mend a pot?\n", "Mei: word 4\n", "Mei: word 11\n",
 		"Anna: one moment\n", "📝 likes green tea\n", "Mei: ✏️ 📷 thank you\n",
 	} {
 		at := strings.Index(card, want)
@@ -45,7 +46,7 @@ func TestTalk(t *testing.T) {
 		}
 		last = max(last, at)
 	}
-	if strings.Contains(card, "word 2\n") || strings.Contains(card, "xxx") {
+	if strings.Contains(card, "word 3\n") || strings.Contains(card, "xxx") {
 		t.Errorf("the card tells what is too old, or what follows:\n%s", card)
 	}
 }

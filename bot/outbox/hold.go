@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"iter"
+	"time"
 
 	"guanxi/bot/telegram"
 	"guanxi/profile"
@@ -14,6 +15,7 @@ type Hold struct {
 	Customer profile.CustomerID // whose topic it is; empty: all that is for the desk, until SetDesk
 	Why      telegram.Next      // of a topic NoTopic or Shut, of the desk Unreachable or Denied
 	Waiting  []int              // of a topic: the customer's messages, in their chat, that were to be shown there
+	At       time.Time          // when that was so
 	Err      error
 }
 
@@ -25,11 +27,11 @@ func (o *Outbox) hold(l *lane, j *job, why telegram.Next, err error) {
 	l.of.forget(l.customer)
 	o.release(l, l.retry)
 	o.enlistAll(l.of, l.customer)
-	waiting := l.of.sources(l.customer)
+	waiting, at := l.of.sources(l.customer), o.opts.Now()
 	o.mu.Unlock()
 	o.opts.Log.Info("a customer's topic cannot be written to; what is for it is held", "group", l.chat, "customer", j.Customer, "err", err)
 	if o.opts.Held != nil {
-		o.opts.Held(Hold{Chat: l.chat, Customer: j.Customer, Why: why, Waiting: waiting, Err: err})
+		o.opts.Held(Hold{Chat: l.chat, Customer: j.Customer, Why: why, Waiting: waiting, At: at, Err: err})
 	}
 }
 

@@ -205,11 +205,16 @@ func (d *day) says(c int64) {
 func (d *day) thread(c int64) int {
 	last := 0
 	for _, t := range d.box.Topics(group) {
-		if d.topicOf(group, t.Thread) == profile.TelegramCustomer(c) {
+		if d.topicOf(group, t.Thread) == profile.TelegramCustomer(c) && d.visible(t.Thread) {
 			last = t.Thread
 		}
 	}
 	return last
+}
+
+// visible says whether staff see a topic: Telegram shows none without a message, as one is that was made when the bot died.
+func (d *day) visible(thread int) bool {
+	return slices.ContainsFunc(d.box.History(group), func(m sandbox.Message) bool { return m.Thread == thread && m.Plain != "" })
 }
 
 // answers has somebody of the staff write in a customer's topic.

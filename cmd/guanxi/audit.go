@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"time"
 
 	"guanxi/bot"
+	"guanxi/bot/desk"
 	"guanxi/profile/store"
 )
 
@@ -21,7 +23,7 @@ type auditCommand struct {
 // Help is shown under guanxi audit --help.
 func (*auditCommand) Help() string {
 	return "Customers stand in it under their names of ours, never under their own, and go from it when they are forgotten. " +
-		"No chat changes the list. With REDIS_URL it reads from Redis; the embedded store can be read while no bot runs on it."
+		"No chat changes the list. With REDIS_URL it reads from Redis; beside a running bot it asks that."
 }
 
 // Run prints, the oldest first.
@@ -33,12 +35,7 @@ func (c *auditCommand) Run(ctx context.Context, t *terminal) error {
 	if _, err := os.Stat(c.Data); url == "" && err != nil {
 		return usageError{fmt.Errorf("read the audit: %w\nhint: name the folder of the data with --data", err)}
 	}
-	memory, _, err := store.Open(ctx, store.Options{Folder: c.Data, RedisURL: url, KeyFile: c.KeyFile})
-	if err != nil {
-		return usageError{err}
-	}
-	defer memory.Close()
-	acts, err := bot.Audit(ctx, memory)
+	acts, err := c.acts(ctx, url)
 	if err != nil {
 		return err
 	}
@@ -57,4 +54,21 @@ func (c *auditCommand) Run(ctx context.Context, t *terminal) error {
 		fmt.Fprintf(t.out, "%s\n", line)
 	}
 	return nil
+}
+
+// acts reads the list, or asks the bot that has the store open.
+func (c *auditCommand) acts(ctx context.Context, url string) ([]desk.Audit, error) {
+	memory, _, err := store.Open(ctx, store.Options{Folder: c.Data, RedisURL: url, KeyFile: c.KeyFile})
+	if errors.Is(err, store.ErrInUse) {
+		acts, asking := askAudit(ctx, c.Data)
+		if asking != nil {
+			return nil, usageError{errors.Join(asking, err)}
+		}
+		return acts, nil
+	}
+	if err != nil {
+		return nil, usageError{err}
+	}
+	defer memory.Close()
+	return bot.Audit(ctx, memory)
 }

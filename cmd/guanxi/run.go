@@ -128,6 +128,9 @@ func (l *life) run(ctx context.Context) (err error) {
 	if err != nil {
 		return stopped(ctx, err)
 	}
+	if l.redisURL == "" {
+		defer tellAudit(l.Data, memory, l.log)()
+	}
 	defer l.play.meet(b, l.out, &l.modelSettings)()
 	if notes.NewKey != "" {
 		fmt.Fprintf(l.out, "What the bot remembers is sealed; this key, just made, opens it:\n  Key    %s\nKeep a copy apart from the data: without the key nobody can read them ever again.\n", notes.NewKey)

@@ -16,6 +16,9 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
+// ErrInUse says that another process has the store open.
+var ErrInUse = errors.New("in use by another process")
+
 // lockPatience is how long a process that is just ending gets to let go of the file.
 const lockPatience = time.Second
 
@@ -28,7 +31,7 @@ func openFile(path string) (*bbolt.DB, error) {
 	case err == nil:
 		return db, nil
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, fmt.Errorf("open %s: in use by another process\nhint: stop the other guanxi, or give this one its own folder (GUANXI_DATA)", path)
+		return nil, fmt.Errorf("open %s: %w\nhint: stop the other guanxi, or give this one its own folder (GUANXI_DATA)", path, ErrInUse)
 	case errors.Is(err, os.ErrPermission):
 		return nil, fmt.Errorf("open store: %w\nhint: the folder must belong to the user who runs guanxi", err)
 	default:
