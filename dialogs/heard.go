@@ -63,6 +63,22 @@ func questionsOf(texts *locales.Catalogue) phrasebook {
 	return book
 }
 
+// wantsOf adds the phrases that call for a person, whatever follows them, to those of the phrasebook that may lead to them.
+func wantsOf(book phrasebook, texts *locales.Catalogue) phrasebook {
+	wants := phrasebook{}
+	for phrase, list := range book {
+		if slices.Contains(leading, list) {
+			wants[phrase] = list
+		}
+	}
+	for _, lang := range texts.Languages() {
+		for _, phrase := range texts.List(lang, personWords) {
+			wants[newSaid(phrase).text] = personWords
+		}
+	}
+	return wants
+}
+
 func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
 	book := phrasebook{}
 	for _, lang := range texts.Languages() {

@@ -2,7 +2,11 @@
 // a long time is told where they were.
 package dialogs
 
-import "guanxi/locales"
+import (
+	"slices"
+
+	"guanxi/locales"
+)
 
 // again ends the key of a text's other words, for where it would be said twice in a row.
 const again = "-again"
@@ -30,7 +34,16 @@ func (t *turn) courteous(at *step) bool {
 	if asked && t.heard != saysBye {
 		t.ask(at)
 	}
+	if t.w.offersPerson(at) {
+		t.s.Step = ""
+	}
 	return true
+}
+
+// offersPerson says whether a step calls a person on a yes. Who thanks for the offer has not said yes, and what they agree
+// to next is something else; the button stays.
+func (w *World) offersPerson(at *step) bool {
+	return at != nil && at.Open && slices.ContainsFunc(at.Choices, func(c choice) bool { return c.Also == saysYes && c.next == w.starts[onPerson] })
 }
 
 // replies are the answers to courtesies.

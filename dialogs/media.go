@@ -22,6 +22,7 @@ func (t *turn) onMedia() {
 	case t.ownTalk(at):
 		t.say("desk-hint", nil)
 	case t.phone(at):
+	case t.in.Text != "" && (at == nil || at.Open) && t.opening():
 	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
 	case t.in.Text != "" && t.typed(at): // a caption may be the answer

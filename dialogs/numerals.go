@@ -139,7 +139,9 @@ func (t *turn) counted(at *step) bool {
 		t.choose(at, c)
 		return true
 	}
-	t.s.Tries++
+	if !t.staffed() { // with them are words; a number is still a try at the question
+		t.s.Tries++
+	}
 	if t.s.Tries >= maxTries && at.Words == "" {
 		t.begin(t.w.starts[onStuck])
 		return true

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"guanxi/dialogs/answers"
+	"guanxi/locales"
 )
 
 func (t *turn) onWords() {
@@ -68,6 +71,9 @@ func (t *turn) named(at *step) bool {
 	if caseNumber.MatchString(said) {
 		start = t.w.starts["/status"]
 	}
+	if start == nil && t.opening() {
+		return true
+	}
 	if start == nil && (at == nil || at.Open) && t.w.phrases.mentions(t.in.Text, saysAngry) {
 		start = t.w.starts[saysAngry]
 	}
@@ -79,6 +85,9 @@ func (t *turn) named(at *step) bool {
 	return true
 }
 
+// maxTopic is of how many units a topic is that is named and no more.
+const maxTopic = 4
+
 // aside says whether words or media are not for the open step that takes some for a while: its time is over, or they ask
 // something.
 func (t *turn) aside(at *step) bool {
@@ -86,7 +95,18 @@ func (t *turn) aside(at *step) bool {
 		return false
 	}
 	light := slices.Contains([]string{"sticker", "dice", "animation"}, t.in.Media)
-	return !t.within(at) || light || t.questions()
+	return !t.within(at) || light || t.questions() || t.topical()
+}
+
+// topical says whether the customer's words only name what there surely is an answer to: "delivery cost". Of a worry they
+// may be a part.
+func (t *turn) topical() bool {
+	if t.in.Kind != Words || len(newSaid(locales.Fold(short(t.in.Text, eventWords))).spans) > maxTopic || t.complains() {
+		return false
+	}
+	parts := t.w.answers.Ask(t.in.Text, t.lang())
+	unsure := func(p answers.Part) bool { return !p.Sure || t.w.vague(p.Match) || t.w.answers.Worry(p.Match.ID) }
+	return len(parts) > 0 && !slices.ContainsFunc(parts, unsure)
 }
 
 // questions says whether the customer's words ask something, as far as signs and words tell.

@@ -22,6 +22,7 @@ type World struct {
 	categories *step // asks for a category; nil: none does
 	languages  []string
 	phrases    phrasebook       // what short messages mean
+	wants      phrasebook       // what calls for a person, whatever follows
 	asking     phrasebook       // what makes a message a question
 	days       dayWords         // what days are called
 	numerals   numerals         // what numbers are called

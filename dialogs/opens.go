@@ -1,0 +1,112 @@
+// Words that ask for something and go on to say what about: "I want to complain: the tea came crushed".
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"guanxi/locales"
+)
+
+// personWords is the list of phrases that call for a person with what it is about in the same message. It is not the list
+// of a person's names: of "the operator was rude" nobody comes.
+const personWords = "person-words"
+
+// leading are what may stand before such a phrase.
+var leading = []string{saysHello, filler, saysPerson}
+
+// breaks are the signs that part what is asked for from what it is about.
+const breaks = ".,;:!…\n。，；：！،؛"
+
+// opening starts the complaint, or calls the person, that the customer's words begin or end with; the rest is what about.
+func (t *turn) opening() bool {
+	switch person := t.w.starts[onPerson]; {
+	case !t.staffed() && t.opensWith(t.w.wants, personWords):
+		t.s.Last = short(t.in.Text, lastWords)
+		if t.s.Last != strings.TrimSpace(t.in.Text) { // a number may stand at the end
+			t.keep()
+		}
+		t.enter(person)
+		return true
+	case t.opensWith(t.w.phrases, saysComplain):
+		t.complain(t.w.starts[saysComplain])
+		return true
+	}
+	return false
+}
+
+// complain takes the customer's words as the matter of a complaint that begins with them.
+func (t *turn) complain(at *step) {
+	if at == nil || at.Words == "" {
+		t.begin(at)
+		return
+	}
+	was := *t.s
+	t.s.leave()
+	t.unfinished(was)
+	t.told(at)
+}
+
+// opensWith says whether the message begins with a phrase of a list, with nothing but courtesies before it, or ends with
+// one that stands apart, and what else it says is no question.
+func (t *turn) opensWith(book phrasebook, list string) bool {
+	said := newSaid(locales.Fold(short(t.in.Text, eventWords)))
+	if end := book.opening(said, list); end > 0 {
+		rest := said.after(end)
+		return !caseNumber.MatchString(rest) && (numbered(rest) || !t.asksIn(rest))
+	}
+	cut := strings.LastIndexAny(strings.TrimRight(t.in.Text, breaks+" "), breaks)
+	if cut < 0 {
+		return false
+	}
+	last := newSaid(locales.Fold(t.in.Text[cut:]))
+	return len(last.spans) > 0 && book.opening(last, list) == len(last.spans) && !t.asksIn(t.in.Text[:cut])
+}
+
+// numbered says whether a number stands in a text that may be a telephone's.
+func numbered(text string) bool {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	return digits >= 5
+}
+
+// asksIn says whether some of the message asks something. The sign of a question counts where there are words to ask.
+func (t *turn) asksIn(part string) bool {
+	if !strings.ContainsFunc(part, unicode.IsLetter) {
+		return false
+	}
+	return strings.ContainsAny(t.in.Text, "?？؟") || t.w.asking.mentions(part, questionWords)
+}
+
+// after is what follows the first units.
+func (s said) after(n int) string {
+	if n == len(s.spans) {
+		return ""
+	}
+	return s.phrase(n, len(s.spans))
+}
+
+// opening returns where the phrase of a list ends that begins a message, in units; 0: none does. The longest counts.
+func (b phrasebook) opening(said said, list string) int {
+	n := len(said.spans)
+	for i := range min(n, maxPhrase) {
+		for j := min(n, i+maxPhrase); j > i; j-- {
+			if b[said.phrase(i, j)] != list {
+				continue
+			}
+			before := []string{}
+			if i > 0 {
+				before = b.cover(newSaid(said.phrase(0, i)))
+			}
+			if before != nil && !slices.ContainsFunc(before, func(l string) bool { return !slices.Contains(leading, l) }) {
+				return j
+			}
+		}
+	}
+	return 0
+}
