@@ -88,7 +88,7 @@ func (c *checkCommand) print(t *terminal, faults, warnings []fault) error {
 }
 
 // placeForm is how faults begin that are of a file.
-var placeForm = regexp.MustCompile(`(?s)^([^:\s]+\.(?:ya?ml|toml))(?::(\d+))?: (.*)$`)
+var placeForm = regexp.MustCompile(`(?s)^([^:\s]+\.(?:ya?ml|toml|md|csv|jsonl))(?::(\d+))?: (.*)$`)
 
 // placed takes faults apart and puts them in the order of their files and lines, each once.
 func placed(texts []string) []fault {

@@ -44,13 +44,14 @@ Without TELEGRAM_BOT_TOKEN in the environment it plays in a sandbox on this mach
 
 // commands are the subcommands; guanxi alone is guanxi run.
 type commands struct {
-	Run   runCommand   `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
-	New   newCommand   `cmd:"" help:"Make a shop's folder of your own: a few questions, and it works."`
-	Check checkCommand `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
-	Graph graphCommand `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
-	Audit auditCommand `cmd:"" help:"Print who did what that can be asked about later."`
-	Chat  chatCommand  `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`
-	Eval  evalCommand  `cmd:"" help:"Measure what the bot understands."`
+	Run    runCommand    `cmd:"" default:"withargs" help:"Serve customers: on Telegram with a token, in the sandbox without one."`
+	New    newCommand    `cmd:"" help:"Make a shop's folder of your own: a few questions, and it works."`
+	Check  checkCommand  `cmd:"" help:"Check a shop's folder: flows, texts, knowledge and settings."`
+	Import importCommand `cmd:"" help:"Bring in what you have in other files: knowledge."`
+	Graph  graphCommand  `cmd:"" help:"Draw a shop's flows, as SVG or Mermaid."`
+	Audit  auditCommand  `cmd:"" help:"Print who did what that can be asked about later."`
+	Chat   chatCommand   `cmd:"" help:"Play a customer in the terminal, and record it as a transcript."`
+	Eval   evalCommand   `cmd:"" help:"Measure what the bot understands."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }

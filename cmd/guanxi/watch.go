@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"guanxi/dialogs/answers"
+
 	"github.com/fsnotify/fsnotify"
 )
 
@@ -149,5 +151,9 @@ func (w *watcher) concerns(e fsnotify.Event) bool {
 	case folder == w.folder && slices.Contains(subfolders, name):
 		return true
 	}
-	return !strings.HasPrefix(name, ".") && slices.Contains([]string{".yaml", ".yml", ".toml"}, filepath.Ext(name))
+	ending := filepath.Ext(name)
+	if strings.HasPrefix(name, ".") {
+		return false
+	}
+	return slices.Contains([]string{".yaml", ".yml", ".toml"}, ending) || filepath.Base(folder) == "knowledge" && slices.Contains(answers.Endings, ending)
 }

@@ -58,7 +58,7 @@ func (x *Index) look(text string) ([]candidate, float64) {
 	if !says(words) {
 		return nil, 0
 	}
-	found := x.rank(words)
+	found := slices.DeleteFunc(x.rank(words), func(c candidate) bool { return x.off(c.entry) })
 	if len(found) == 0 {
 		return nil, 0
 	}

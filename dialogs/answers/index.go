@@ -28,6 +28,7 @@ type Index struct {
 	unheard  float64 // the weight of a feature that no phrasing has
 	spelling vocabulary
 	polite   courtesies
+	day      string // on which it is asked, as 2026-12-01; empty: on any
 }
 
 // phrase is one phrasing of an entry: a question, a title, or its whole answer.
@@ -115,6 +116,21 @@ func (x *Index) spread(phrases []int32) (entries int) {
 	return entries
 }
 
+// On is the index as it is asked on a day of the shop's, as 2026-12-01: what does not count then is not there.
+func (x *Index) On(day string) *Index {
+	if !slices.ContainsFunc(x.entries, func(e Entry) bool { return e.dated() }) {
+		return x
+	}
+	today := *x
+	today.day = day
+	return &today
+}
+
+// off says whether the entry at a place does not count on the day of the index.
+func (x *Index) off(i int) bool {
+	return x.day != "" && i < len(x.entries) && !x.entries[i].on(x.day)
+}
+
 func (x *Index) match(i int, score float64, lang string) Match {
 	e := x.entries[i]
 	return Match{e.ID, in(e.Title, lang, x.fallback), in(e.Answer, lang, x.fallback), score}
@@ -123,7 +139,7 @@ func (x *Index) match(i int, score float64, lang string) Match {
 // Entry returns the entry with an id, in a language where it has it.
 func (x *Index) Entry(id, lang string) (Match, bool) {
 	i := slices.IndexFunc(x.entries, func(e Entry) bool { return e.ID == id })
-	if i < 0 {
+	if i < 0 || x.off(i) {
 		return Match{}, false
 	}
 	return x.match(i, 1, lang), true

@@ -16,9 +16,6 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// maxFile is far more than a person writes in one file.
-const maxFile = 1 << 20
-
 // Each calls item with every element of the list in a file, and returns what keeps the file from being such a list.
 // Should the YAML library panic on an odd file, here or in item, its writer reads an error instead.
 func Each(shop fs.FS, name string, item func(ast.Node)) (faults []error) {
@@ -27,12 +24,9 @@ func Each(shop fs.FS, name string, item func(ast.Node)) (faults []error) {
 			faults = append(faults, fmt.Errorf("%s: no YAML that can be read: %v", name, p))
 		}
 	}()
-	data, err := fs.ReadFile(shop, name)
-	if err == nil && len(data) > maxFile {
-		err = fmt.Errorf("has %d bytes, more than %d: hint: split it by topic", len(data), maxFile)
-	}
+	data, err := Text(shop, name)
 	if err != nil {
-		return []error{fmt.Errorf("%s: %w", name, err)}
+		return []error{err}
 	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
@@ -60,9 +54,9 @@ func Fields(shop fs.FS, name string, field func(key string, value ast.Node)) (fa
 			faults = append(faults, fmt.Errorf("%s: no YAML that can be read: %v", name, p))
 		}
 	}()
-	data, err := fs.ReadFile(shop, name)
+	data, err := Text(shop, name)
 	if err != nil {
-		return []error{fmt.Errorf("%s: %w", name, err)}
+		return []error{err}
 	}
 	file, err := parser.ParseBytes(data, 0)
 	if err == nil {
