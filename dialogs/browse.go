@@ -63,7 +63,7 @@ func (t *turn) listed(category string, page int) {
 	var rows [][]Button
 	for i, p := range pages[page-1] {
 		line := "product-line"
-		if p.Stock == 0 {
+		if p.Stock == 0 || t.gone(ofProduct+":"+p.ID) {
 			line = "product-line-gone"
 		}
 		lines = append(lines, t.text(line, t.factsOf(p)))
@@ -123,6 +123,8 @@ func (t *turn) described(p products.Product) string {
 		lines = append(lines, t.text("product-origin", args))
 	}
 	switch {
+	case t.gone(ofProduct + ":" + p.ID):
+		lines = append(lines, t.text("product-not-today", nil))
 	case p.Stock == 0:
 		lines = append(lines, t.text("product-gone", nil))
 	case p.Stock != products.Unlimited && p.Stock <= fewLeft:
@@ -134,7 +136,7 @@ func (t *turn) described(p products.Product) string {
 // more tells what the knowledge has about the product that was chosen.
 func (t *turn) more() string {
 	p, _ := t.w.shelf.find(strings.TrimPrefix(t.s.picked("browse"), "more."))
-	match, ok := t.w.answers.Entry(p.Knowledge, t.lang())
+	match, ok := t.today().Entry(p.Knowledge, t.lang())
 	if !ok {
 		return unknown
 	}

@@ -87,7 +87,7 @@ func (t *turn) surely() bool {
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
 		return true
 	}
-	parts := t.w.answers.Ask(t.in.Text, t.lang())
+	parts := t.today().Ask(t.in.Text, t.lang())
 	return !slices.ContainsFunc(parts, func(p answers.Part) bool { return !p.Sure || t.w.vague(p.Match) })
 }
 
@@ -190,7 +190,7 @@ func (t *turn) ground(r *grounded.Reply) bool {
 
 // Question is what a model is asked for a Consult; near are entries that seem nearest by other means, best first.
 func (w *World) Question(c *Consult, at time.Time, near ...string) *grounded.Question {
-	ids := w.answers.Shortlist(c.Words, shortlist)
+	ids := w.on(at).Shortlist(c.Words, shortlist)
 	ids = slices.Concat(ids[:min(len(ids), max(shortlist/2, shortlist-len(near)))], near, ids)
 	if c.Topic != "" {
 		ids = slices.Insert(ids, min(len(ids), shortlist-1), c.Topic)
@@ -221,11 +221,15 @@ func (w *World) question(lang string, at time.Time, ids []string) *grounded.Ques
 
 // sourceOf is an entry as a customer reads it, without its markup.
 func (t *turn) sourceOf(id string) (grounded.Source, bool) {
-	match, ok := t.w.answers.Entry(id, t.lang())
+	match, ok := t.today().Entry(id, t.lang())
 	if !ok {
 		return grounded.Source{}, false
 	}
 	html := t.filled(match.Text, "")
+	if t.gone(id) && !strings.HasPrefix(id, ofProduct+":") { // a product says so itself
+		not, err := locales.Plain(t.text("answer-not-today", locales.Args{"Title": match.Title}))
+		return grounded.Source{ID: id, Title: match.Title, Text: not}, err == nil
+	}
 	switch kind, of, _ := strings.Cut(id, ":"); kind {
 	case ofProduct:
 		p, _ := t.w.shelf.find(of)

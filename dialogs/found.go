@@ -34,7 +34,7 @@ func (t *turn) known() bool {
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
 		return false
 	}
-	parts := slices.DeleteFunc(t.w.answers.Ask(t.in.Text, t.lang()), func(p answers.Part) bool { return p.Sure && t.w.vague(p.Match) })
+	parts := slices.DeleteFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool { return p.Sure && t.w.vague(p.Match) })
 	if len(parts) == 1 && !parts[0].Sure {
 		t.onDay(&parts[0])
 	}
@@ -55,7 +55,10 @@ func (t *turn) known() bool {
 
 // giveOne shows what a match stands for.
 func (t *turn) giveOne(match answers.Match, words string) {
-	if !t.shelved(match.ID) {
+	switch {
+	case t.gone(match.ID) && !strings.HasPrefix(match.ID, ofProduct+":"): // a product says so itself
+		t.notToday(match)
+	case !t.shelved(match.ID):
 		t.give(match, words)
 		return
 	}
@@ -109,7 +112,10 @@ func (t *turn) section(part answers.Part) (html string, rows [][]Button) {
 	case ofCategory:
 		return "<b>" + locales.Escape(match.Title) + "</b>", [][]Button{{t.shelfButton(match.Title, "page."+id+".1")}}
 	}
-	return "<b>" + locales.Escape(match.Title) + "</b>\n" + t.filled(match.Text, part.Words), nil
+	if t.gone(match.ID) {
+		return t.text("answer-not-today", locales.Args{"Title": match.Title}), nil
+	}
+	return "<b>" + locales.Escape(match.Title) + "</b>\n" + t.filled(match.Text, part.Words), t.leading(match.ID)
 }
 
 // nearest are buttons for what the customer may mean, which lead to a step.

@@ -64,8 +64,7 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, err)
 	}
 	w.numerals, w.days = newNumerals(w.Texts), newDayWords(w.Texts)
-	w.knowledge = append(w.entries(), entries...)
-	w.answers = answers.New(w.knowledge, first, w.polite()...) // of two that are as near, the product is answered
+	w.know(append(w.entries(), entries...))
 	if unread == nil {
 		if err = w.suggestions(entries); err != nil {
 			faults = append(faults, err)
@@ -75,6 +74,7 @@ func Load(shop fs.FS) (*World, error) {
 		if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
 			faults = append(faults, err)
 		}
+		faults = append(faults, w.checkButtons(entries)...)
 	}
 	if faults != nil {
 		return nil, errors.Join(faults...)

@@ -4,6 +4,9 @@ package dialogs
 import "strings"
 
 func (t *turn) onPress() {
+	if t.led() {
+		return
+	}
 	name, value, _ := strings.Cut(t.in.Data, ":")
 	value, subject, _ := strings.Cut(value, "@")
 	t.pressed = readSubject(subject)

@@ -56,7 +56,7 @@ func (w *World) questions(next string) []choice {
 // recite answers a suggested question as if it had been written, under its words.
 func (t *turn) recite() string {
 	id, _ := strings.CutPrefix(t.chosen, suggestedValue)
-	match, ok := t.w.answers.Entry(id, t.lang())
+	match, ok := t.today().Entry(id, t.lang())
 	if !ok {
 		return unknown
 	}

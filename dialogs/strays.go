@@ -8,12 +8,13 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
 
 // shopNames are what a shop's folder is made of, and the endings of the files in its folders.
 var shopNames = map[string][]string{
-	"shop.yaml": nil, "products.yaml": nil, "knowledge": {".yaml", ".yml"}, "flows": {".yaml"}, "texts": {".toml"},
+	"shop.yaml": nil, "products.yaml": nil, "knowledge": answers.Endings, "flows": {".yaml"}, "texts": {".toml"},
 }
 
 // strays tells of files and folders that look as if they were meant to be read.
@@ -50,9 +51,10 @@ func straysIn(shop fs.FS, folder string, endings, languages []string) (warnings 
 	for _, e := range entries {
 		lang, isText := strings.CutSuffix(e.Name(), ".toml")
 		switch {
+		case slices.Contains(endings, path.Ext(e.Name())) && !e.IsDir() && folder != "texts":
 		case aside(e.Name()):
 		case e.IsDir() || !slices.Contains(endings, path.Ext(e.Name())):
-			warnings = append(warnings, fmt.Sprintf("%s/%s: is not read: hint: files here end in %s", folder, e.Name(), strings.Join(endings, " or ")))
+			warnings = append(warnings, fmt.Sprintf("%s/%s: is not read: hint: files here end in %s", folder, e.Name(), strings.Join(endings, ", ")))
 		case folder == "texts" && isText && !slices.Contains(languages, lang):
 			warnings = append(warnings, fmt.Sprintf("texts/%s: the shop does not speak %s: hint: name it under languages in shop.yaml", e.Name(), lang))
 		}

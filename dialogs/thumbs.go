@@ -26,7 +26,8 @@ func (t *turn) give(match answers.Match, words string) {
 	if at := t.w.starts[onAnswered]; at != nil {
 		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
 	}
-	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), thumbs)
+	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), append(t.leading(match.ID), thumbs...))
+	t.pictured(match.ID)
 }
 
 // filled is an answer with what it tells of the moment. One that tells the hours tells those of the day that is asked
@@ -79,7 +80,7 @@ func (w *World) thumbs(buttons [][]Button) bool {
 // marked are the thumbs with one chosen; the other still works.
 func (t *turn) marked(at *step, c *choice) [][]Button {
 	subject := subject{at: t.pressed.at, entry: t.pressed.entry}
-	rows := about(subject, at.buttons[t.lang()])
+	rows := append(t.leading(subject.entry), about(subject, at.buttons[t.lang()])...)
 	chosen := at.name + ":" + c.Value + subject.String()
 	for _, row := range rows {
 		for i := range row {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"guanxi/dialogs/answers"
 	"guanxi/locales"
@@ -17,7 +18,8 @@ type World struct {
 	Commands   []Command // as the flows list them, by flow and name
 	Warnings   []string  // what works and could be better: a missing translation of an answer
 	answers    *answers.Index
-	knowledge  []answers.Entry // what answers has
+	knowledge  []answers.Entry  // what answers has
+	closed     map[string]int64 // entries that staff closed for a day, until when: Unix seconds
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
@@ -37,10 +39,44 @@ type World struct {
 
 // With is the world with more entries in its knowledge.
 func (w *World) With(entries []answers.Entry) *World {
+	if len(entries) == 0 {
+		return w
+	}
 	more := *w
-	more.answers = answers.New(append(slices.Clip(w.knowledge), entries...), w.Shop.Languages[0], w.polite()...)
+	more.know(append(slices.Clip(w.knowledge), entries...))
 	return &more
 }
+
+// Closing is the world with some of its entries closed until a moment, Unix seconds.
+func (w *World) Closing(closed map[string]int64) *World {
+	less := *w
+	less.closed = closed
+	return &less
+}
+
+// know has the world answer from entries. Of two that are as near, the product is answered, and what counts on some days
+// alone before what always does.
+func (w *World) know(entries []answers.Entry) {
+	w.knowledge = entries
+	dated := func(e answers.Entry) int {
+		switch {
+		case strings.HasPrefix(e.ID, ofProduct+":"), strings.HasPrefix(e.ID, ofCategory+":"):
+			return 0
+		case e.From != "" || e.Until != "":
+			return 1
+		}
+		return 2
+	}
+	ordered := slices.SortedStableFunc(slices.Values(entries), func(a, b answers.Entry) int { return cmp.Compare(dated(a), dated(b)) })
+	w.answers = answers.New(ordered, w.Shop.Languages[0], w.polite()...)
+}
+
+// today is what the shop knows, as far as it counts at the moment of the turn.
+func (t *turn) today() *answers.Index {
+	return t.w.on(t.in.At)
+}
+
+func (w *World) on(at time.Time) *answers.Index { return w.answers.On(w.Shop.Clock(at).Format(time.DateOnly)) }
 
 // Title is what an entry of the knowledge is called in a language; empty: there is none of this id.
 func (w *World) Title(id, lang string) string {
@@ -59,3 +95,18 @@ func (s Session) Where() (flow, step string) {
 	flow, step, _ = strings.Cut(cmp.Or(s.Step, s.Talk), ".")
 	return flow, step
 }
+
+// Groups are the places of questions that ask for the same, in whatever words; see answers.Index.
+func (w *World) Groups(questions []string) [][]int { return w.answers.Groups(questions) }
+
+// Answers returns the entry that surely answers a question at a moment; empty: none does.
+func (w *World) Answers(question, lang string, at time.Time) string {
+	match, ok := w.on(at).Find(question, lang)
+	if !ok || w.vague(match) {
+		return ""
+	}
+	return match.ID
+}
+
+// Knowledge is all that the world answers from: products and their categories, the shop's entries, and what staff taught.
+func (w *World) Knowledge() []answers.Entry { return w.knowledge }

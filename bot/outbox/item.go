@@ -44,6 +44,7 @@ type Item struct {
 	Caption bool   `cbor:"50,keyasint,omitempty"` // Edit has a picture or the like, of which Text becomes the caption; or Copy has one
 	More    []int  `cbor:"51,keyasint,omitempty"` // further messages of Copy's chat to copy with it, rising
 	Album   string `cbor:"52,keyasint,omitempty"` // what the messages of an album share: they are copied together
+	Photo   string `cbor:"60,keyasint,omitempty"` // the https address of a picture that stands above Text
 
 	// What follows is for the desk, and but for Card means something only while a group is the desk.
 	First   bool   `cbor:"40,keyasint,omitempty"` // a ticket's first message: it sounds, and counts as waiting a minute longer

@@ -117,6 +117,15 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
 
+// preview shows the item's picture, large and above the words, which so may be as long as any; addresses in the words
+// show nothing.
+func preview(j *job) *models.LinkPreviewOptions {
+	if j.Photo == "" {
+		return noPreview
+	}
+	return &models.LinkPreviewOptions{URL: &j.Photo, PreferLargeMedia: bot.True(), ShowAboveText: bot.True()}
+}
+
 // done ends the life of what was sent. A card is marked before its lane goes on: the next state asks where it is.
 func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
 	switch {
@@ -156,7 +165,7 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 	text, mode := j.marked()
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
-		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: text, ParseMode: mode, LinkPreviewOptions: noPreview,
+		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: text, ParseMode: mode, LinkPreviewOptions: preview(j),
 		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
 	}, &sent)
 	return sent.ID, err
@@ -238,7 +247,7 @@ func (o *Outbox) edit(ctx context.Context, l *lane, j *job) error {
 		}, nil)
 	}
 	return o.opts.Client.Call(ctx, "editMessageText", &bot.EditMessageTextParams{
-		ChatID: l.chat, MessageID: j.target, Text: text, ParseMode: mode, LinkPreviewOptions: noPreview, ReplyMarkup: keyboard(j),
+		ChatID: l.chat, MessageID: j.target, Text: text, ParseMode: mode, LinkPreviewOptions: preview(j), ReplyMarkup: keyboard(j),
 	}, nil)
 }
 

@@ -49,6 +49,9 @@ func Said(m dialogs.Message) string {
 	if m.File != "" {
 		return fmt.Sprintf("(file %s) %s", m.File, m.Text)
 	}
+	if m.Photo != "" {
+		return fmt.Sprintf("(picture %s)\n%s", m.Photo, m.Text)
+	}
 	return m.Text
 }
 
