@@ -110,7 +110,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 }
 
 // SetWorld has the turns that begin from now on decide by another world: the shop's folder was edited.
-func (b *Bot) SetWorld(w *dialogs.World) { b.study(w, nil) }
+func (b *Bot) SetWorld(w *dialogs.World) { b.study(func(l *lessons) { l.world = w }) }
 
 // Run sends and wakes until ctx is done. Then it lets the turns and sends under way finish and returns. Whoever
 // gives the bot updates stops before.

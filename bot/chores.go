@@ -154,6 +154,7 @@ func (b *Bot) outdated(ctx context.Context, c *store.Commit) (more bool, err err
 		{outbox.DeadIn(c.Shard), keptFor, nil},
 		{deadUpdatesIn(c.Shard), keptFor, nil},
 		{desk.DaysIn(c.Shard), keptFor, nil},
+		{desk.GapsIn(c.Shard), keptFor, nil},
 		{goneIn(c.Shard), seenFor, b.unmarked},
 		{outbox.PairsIn(c.Shard), pairedFor, unpair},
 	} {
@@ -172,7 +173,10 @@ func (b *Bot) outdated(ctx context.Context, c *store.Commit) (more bool, err err
 		}
 		more = more || len(entries) == choreBatch
 	}
-	return more, nil
+	if !more {
+		err = b.surplus(ctx, c)
+	}
+	return more, err
 }
 
 // unanswered takes away whom a reply to a message of staff's chat belongs to.

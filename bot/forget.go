@@ -42,6 +42,7 @@ func (d *decision) leave(last []outbox.Item, now time.Time) {
 		Items: rec.Items, Alarm: rec.Alarm, Seen: rec.Seen, Leaving: left,
 	}
 	d.known.history, d.known.talk, d.talked, d.events, d.dead = profile.History{}, desk.Talk{}, false, nil, nil
+	d.gaps, d.filled = nil, nil
 }
 
 // erase takes everything of a customer who is leaving out of the store. It may be begun again at any point.

@@ -90,6 +90,7 @@ func (h *holdings) findOwn(ctx context.Context, s store.Store, id profile.Custom
 		{desk.RosterIn(id.Shard()), theirs},
 		{desk.DaysIn(id.Shard()), theirs},
 		{casesIn(id.Shard()), theirs},
+		{desk.GapsIn(id.Shard()), theirs},
 		{desk.AuditIn(id.Shard()), theirs},
 		{outbox.PairsIn(id.Shard()), theirs},
 		{outbox.PairsByDesk(id), any},

@@ -118,7 +118,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	for _, msg := range r.Messages {
 		t.items = append(t.items, outbox.Item{
 			Chat: r.State.Customer.Chat, Text: msg.Text, Buttons: msg.Buttons, Edit: msg.Edit, Copy: msg.Copy, File: msg.File,
-			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote,
+			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote, Photo: msg.Photo,
 		})
 	}
 	if in.Kind == dialogs.Appointed && len(t.items) > 0 {

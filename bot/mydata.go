@@ -55,6 +55,7 @@ func (h *holdings) tell() (told object) {
 	}{
 		{"shown to staff", h.listed(h.shown, "shown")},
 		{"staff's acts", h.listed(h.own, "audit")},
+		{"asked without an answer", h.listed(h.own, "gaps")},
 		{"on its way", h.listed(h.own, "outbox")},
 		{"could not be sent", h.listed(h.own, "dead")},
 		{"could not be handled", h.listed(h.dead, "dead-updates")},
@@ -119,6 +120,8 @@ func kindOf(list string) any {
 		return new(deadLetter)
 	case "audit":
 		return new(desk.Audit)
+	case "gaps":
+		return new(desk.Gap)
 	case "days":
 		return new(desk.Day)
 	}

@@ -36,6 +36,7 @@ type office struct {
 	Waiting int64             `cbor:"12,keyasint,omitempty"` // since when the customer waits of whom the owner was told last
 	Icons   desk.Icons        `cbor:"20,keyasint,omitempty"` // of topics, as Telegram has them
 	Buried  int64             `cbor:"13,keyasint,omitempty"` // up to when dead letters were told of, Unix milliseconds
+	Awaits  []awaited         `cbor:"20,keyasint,omitempty"` // messages that staff reply to with an answer, the oldest first
 }
 
 // amendment is a change of the desk in the making: all of it is committed at once.
@@ -47,6 +48,8 @@ type amendment struct {
 	audit  []desk.Audit
 	guards []store.Guard
 	delete []store.Key
+	add    []store.Link // besides
+	remove []store.Link
 }
 
 // tell has an item be sent.
@@ -135,7 +138,7 @@ func (b *Bot) loadOffice(ctx context.Context, d *desk.Desk, o *office) (versions
 // pack makes the commit of an amendment.
 func (b *Bot) pack(a *amendment, versions [2]uint64, d *delivery) (store.Commit, error) {
 	c := store.Commit{
-		Shard: officer.Shard(), Delete: a.delete,
+		Shard: officer.Shard(), Delete: a.delete, Add: slices.Clone(a.add), Remove: a.remove,
 		Guards: append(slices.Clone(a.guards), store.Guard{Key: desk.DeskKey, Version: versions[0]}, store.Guard{Key: officeKey, Version: versions[1]}),
 	}
 	var update int64

@@ -125,6 +125,9 @@ func (b *Bot) manage(d *delivery) (bool, error) {
 	if act, whom, ok := desk.Owns(u.Data); ok {
 		return true, b.press(d, act, whom)
 	}
+	if done, err := b.curate(d); done || err != nil {
+		return done, err
+	}
 	if u.Queue != telegram.Messages || u.Edited || u.Media != "" {
 		return false, nil
 	}

@@ -27,7 +27,8 @@ type record struct {
 
 	Leaving *leaving    `cbor:"20,keyasint,omitempty"` // the customer is being forgotten; nil: no
 	Ticket  desk.Ticket `cbor:"10,keyasint,omitzero"`
-	Day     desk.Day    `cbor:"30,keyasint,omitzero"` // what they did on the last day that they did something
+	Gaps    []int64     `cbor:"40,keyasint,omitempty"` // where questions stand in the shard's list that found no answer, Unix milliseconds
+	Day     desk.Day    `cbor:"30,keyasint,omitzero"`  // what they did on the last day that they did something
 }
 
 // mark is the highest update id taken from one of Telegram's queues.

@@ -42,6 +42,9 @@ func (b *Bot) fromGroup(d *delivery) error {
 	if done, err := b.inGroup(d); done || err != nil {
 		return err
 	}
+	if done, err := b.curate(d); done || err != nil {
+		return err
+	}
 	d.act = actOf(u)
 	d.act.At = b.now()
 	if words, write, ok := desk.Seeks(u.Text); ok && d.act.Kind == desk.Said {

@@ -138,6 +138,8 @@ type decision struct {
 	taught []desk.Taught
 	talked bool         // the customer and staff said something
 	audit  []store.Link // what staff did that can be asked about
+	gaps   []store.Link // questions that found no answer
+	filled []store.Link // those that are none any more
 	toasts []toast
 	rest   []delivery // what came after the customer wanted to be forgotten: it is a stranger's
 
@@ -206,6 +208,9 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		d.known.talk, d.talked = t.talk, d.talked || t.talked
 		d.tally(b.world.Load(), b.desk.Load(), &was, &in, t.events, now)
 		d.events = append(d.events, t.events...)
+		if err := d.miss(b.desk.Load(), t.events, now.UnixMilli()); err != nil {
+			return nil, err
+		}
 		d.taught = append(d.taught, t.taught...)
 		d.consult = append(d.consult, t.consult...)
 		if t.help != nil {
@@ -317,6 +322,7 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		c.Add = append(c.Add, link)
 	}
 	c.Add = append(c.Add, d.audit...)
+	c.Add, c.Remove = append(c.Add, d.gaps...), append(c.Remove, d.filled...)
 	d.list(was, &c)
 	d.file(was, &c)
 	if err := errors.Join(d.enrol(was, &c), d.count(was, &c)); err != nil {

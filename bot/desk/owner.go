@@ -152,6 +152,7 @@ func (o Owner) Hired(p Person) outbox.Item {
 // ownerCommands are what the owner can write to the bot besides what customers can, with the texts that say what for.
 var ownerCommands = []dialogs.Command{
 	{Name: "today", Text: "desk-lists-today"}, {Name: "desk", Text: "desk-lists-desk"},
+	{Name: "gaps", Text: "desk-lists-gaps"}, {Name: "soldout", Text: "desk-lists-soldout"}, {Name: "taught", Text: "desk-lists-taught"},
 	{Name: "marketer", Text: "desk-lists-marketer"}, {Name: "owner", Text: "desk-lists-owner"},
 }
 

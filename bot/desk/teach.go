@@ -1,9 +1,14 @@
 package desk
 
 import (
+	"cmp"
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/mask"
 	"guanxi/locales"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -19,8 +24,13 @@ type Taught struct {
 	Answer   string `cbor:"4,keyasint,omitempty"` // Telegram's HTML
 	By       int64  `cbor:"5,keyasint,omitempty"`
 	At       int64  `cbor:"6,keyasint,omitempty"` // Unix seconds
-	Message  int    `cbor:"7,keyasint,omitempty"` // of the answer, in the group
+	Message  int    `cbor:"7,keyasint,omitempty"` // of the answer, or of what it answers, in the staff's chat
+
+	More []string `cbor:"8,keyasint,omitempty"` // other wordings of the question
 }
+
+// Same says whether two are alike.
+func (t Taught) Same(other Taught) bool { return reflect.DeepEqual(t, other) }
 
 // TaughtKey is the list of what the bot was taught.
 var TaughtKey = store.Key{Shard: shard, Name: "taught"}
@@ -40,19 +50,48 @@ func (t Taught) Entry(fallback string) answers.Entry {
 	return answers.Entry{
 		ID:        t.ID,
 		Title:     map[string]string{t.Language: title, fallback: title},
-		Questions: map[string][]string{t.Language: {t.Question}},
+		Questions: map[string][]string{t.Language: append([]string{t.Question}, t.More...)},
 		Answer:    map[string]string{t.Language: t.Answer, fallback: t.Answer},
 	}
 }
 
-// Entries are what the bot looks all that was taught up by.
-func Entries(taught []Taught, fallback string) []answers.Entry {
-	entries := make([]answers.Entry, len(taught))
-	for i, t := range taught {
-		entries[i] = t.Entry(fallback)
+// Entries are what the bot looks all that was taught up by. What the shop's own knowledge answers word by word is hidden:
+// that counts. Of two that answer one question the later counts.
+func Entries(taught []Taught, own []answers.Entry, fallback string) (entries []answers.Entry, hidden map[string]bool) {
+	asked := map[string]bool{}
+	for _, e := range own {
+		for _, questions := range e.Questions {
+			for _, question := range questions {
+				asked[locales.Fold(question)] = true
+			}
+		}
 	}
-	return entries
+	hidden = map[string]bool{}
+	newest := slices.SortedStableFunc(slices.Values(taught), func(a, b Taught) int { return cmp.Compare(b.At, a.At) })
+	for _, t := range newest {
+		key := locales.Fold(t.Question)
+		if hidden[t.ID] = asked[key]; !asked[key] {
+			entries = append(entries, t.Entry(fallback))
+		}
+		asked[key] = true
+	}
+	return entries, hidden
 }
+
+// Lesson is an answer that staff give to some questions, in reply to a message of a chat of theirs.
+func Lesson(chat int64, message int, lang string, questions []string, answer string) Taught {
+	id := profile.IdentifiedBy("taught", strconv.FormatInt(chat, 10)+":"+strconv.Itoa(message))
+	t := Taught{
+		ID: answers.TaughtID + string(id), Language: lang, Question: clip(questions[0], maxNote), Answer: locales.Escape(answer), Message: message,
+	}
+	for _, question := range questions[1:min(len(questions), 1+maxMore)] {
+		t.More = append(t.More, clip(question, maxNote))
+	}
+	return t
+}
+
+// maxMore is how many other wordings of a question are kept.
+const maxMore = 5
 
 // teach makes knowledge of an answer that staff reply to with the command: the answer to what the customer asked last, or
 // to what follows the command.
@@ -65,11 +104,9 @@ func (s *step) teach(question string) {
 		s.answer("desk-teach-how")
 		return
 	}
-	id := profile.IdentifiedBy("taught", strconv.FormatInt(s.act.Group, 10)+":"+strconv.Itoa(s.act.ReplyTo))
-	s.Taught = append(s.Taught, Taught{
-		ID: "taught-" + string(id), Language: s.s.Customer.Language, Question: clip(question, maxNote),
-		Answer: locales.Escape(s.act.RepliedText), By: s.act.Who, At: s.act.At.Unix(), Message: s.act.ReplyTo,
-	})
+	t := Lesson(s.act.Group, s.act.ReplyTo, s.s.Customer.Language, []string{question}, s.act.RepliedText)
+	t.By, t.At = s.act.Who, s.act.At.Unix()
+	s.Taught = append(s.Taught, t)
 	s.audit("taught", "")
 	s.reply(s.note("desk-taught", locales.Args{"Question": clip(question, 120)}))
 }
@@ -78,8 +115,13 @@ func (s *step) teach(question string) {
 func (s *step) asked() string {
 	for i := len(s.History.Last) - 1; i >= 0; i-- {
 		if e := s.History.Last[i]; e.Kind == "question" && e.Words != "" {
-			return e.Words
+			return Nameless(e.Words, &s.s.Customer)
 		}
 	}
 	return ""
+}
+
+// Nameless is what a customer wrote without what tells who they are: names, phone numbers, addresses, cards.
+func Nameless(words string, c *profile.Customer) string {
+	return strings.TrimSpace(mask.Sign.ReplaceAllString(mask.New(c.Name, c.Username).Hide(words), "…"))
 }
