@@ -162,7 +162,7 @@ func (t *turn) onDay(p *answers.Part) {
 		return
 	}
 	for _, e := range t.w.knowledge {
-		match, ok := t.w.answers.Entry(e.ID, t.lang())
+		match, ok := t.today().Entry(e.ID, t.lang())
 		if asked.alone && ok && strings.Contains(match.Text, answers.Hours) {
 			p.Sure, p.Match = true, match
 			return

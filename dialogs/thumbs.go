@@ -74,7 +74,7 @@ func (t *turn) thanked() string {
 // thumbs says whether buttons are those under an answer, which ask for nothing.
 func (w *World) thumbs(buttons [][]Button) bool {
 	at := w.starts[onAnswered]
-	return at != nil && strings.HasPrefix(buttons[0][0].Data, at.name+":")
+	return at != nil && strings.HasPrefix(buttons[len(buttons)-1][0].Data, at.name+":")
 }
 
 // marked are the thumbs with one chosen; the other still works.

@@ -76,7 +76,9 @@ func (t *turn) today() *answers.Index {
 	return t.w.on(t.in.At)
 }
 
-func (w *World) on(at time.Time) *answers.Index { return w.answers.On(w.Shop.Clock(at).Format(time.DateOnly)) }
+func (w *World) on(at time.Time) *answers.Index {
+	return w.answers.On(w.Shop.Clock(at).Format(time.DateOnly))
+}
 
 // Title is what an entry of the knowledge is called in a language; empty: there is none of this id.
 func (w *World) Title(id, lang string) string {
