@@ -71,6 +71,7 @@ type Bot struct {
 	numbers     numbers
 	answers     answers
 	consults    consults
+	neighbours  neighbours
 	undrafted   atomic.Bool // Telegram refused a draft: it will refuse the next too
 	lessons     lessons
 	guests      guests

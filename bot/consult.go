@@ -56,10 +56,10 @@ func (c *consults) close() {
 // consult has the model asked for a customer.
 func (b *Bot) consult(k *known, c *dialogs.Consult) {
 	rec := k.record
-	q := b.world.Load().Question(c, b.now())
-	m := mask.New(b.names(&rec)...)
+	world, m := b.world.Load(), mask.New(b.names(&rec)...)
 	ask := func(ctx context.Context) {
 		b.typing(ctx, rec.State.Customer.Chat)
+		q := world.Question(c, b.now(), b.near(ctx, c.Words, m)...)
 		d := b.newDraft(ctx, rec.State.Customer.ID, rec.State.Customer.Chat, c, q, m)
 		r := b.consults.answer(ctx, q, m, d.partial)
 		d.stop()

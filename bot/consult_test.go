@@ -58,6 +58,43 @@ func TestModel(t *testing.T) {
 	r.find(1, func(m sandbox.Message) bool { return strings.Contains(m.Text, "shout at the moon") })
 }
 
+// TestEmbeddings has a model of embeddings find an entry that no word of the question leads to, embeds each wording once
+// for all lives of the bot, and does without where it fails.
+func TestEmbeddings(t *testing.T) {
+	server := modeltest.New(t)
+	server.Vector = func(text string) []float32 {
+		if strings.Contains(text, "Gift wrapping") || strings.Contains(text, "zzyzx") {
+			return []float32{3, 4}
+		}
+		return []float32{4, -3}
+	}
+	r := newRigWith(t, bolt(t), model.New(model.Options{URL: server.URL, Name: "small", Embedding: "tiny", Tokens: 1_000_000}))
+	ready := make(chan struct{}, 10)
+	r.noted = func(said string) {
+		if said == "embedded the knowledge" {
+			ready <- struct{}{}
+		}
+	}
+	r.stop()
+	r.start()
+	<-ready
+	r.say(7, "zzyzx qwxyz +34 600 111 222")
+	if asked := server.Asked(); len(asked) != 1 || !strings.Contains(asked[0].Data, `"gift-wrap"`) || strings.Contains(server.Raw(), "600 111") {
+		t.Errorf("asked %+v", asked)
+	}
+	calls := strings.Count(server.Raw(), `"model":"tiny"`)
+	r.stop()
+	r.start()
+	<-ready
+	if again := strings.Count(server.Raw(), `"model":"tiny"`); again != calls {
+		t.Errorf("%d calls for embeddings in the second life", again-calls)
+	}
+	server.Fail(modeltest.Busy)
+	if m := r.say(7, "zzyzx qwxyz once more"); m.Text == "" {
+		t.Error("no answer without embeddings")
+	}
+}
+
 // TestDraft shows an answer while it is written: its sentences as they come, and what is not grounded never.
 func TestDraft(t *testing.T) {
 	r, server := thinking(t, nil)

@@ -97,6 +97,7 @@ func (b *Bot) consulting(w *dialogs.World) *dialogs.World {
 	if b.consults.model == nil {
 		return w
 	}
+	b.embed(w)
 	return w.Consulting()
 }
 

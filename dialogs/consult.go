@@ -24,6 +24,7 @@ const (
 	ConsultTime = 9 * time.Second
 	maxWaiting  = 3                // questions of a customer that wait at once
 	shortlist   = 6                // entries that the model is shown
+	maxWording  = 4000             // bytes of an entry that are embedded
 	topical     = 30 * time.Minute // how long what was asked before may be what is meant
 )
 
@@ -254,4 +255,20 @@ func (t *turn) sourceOf(id string) (grounded.Source, bool) {
 		}
 	}
 	return s, true
+}
+
+// Wordings are the ids of the entries, and what each says in all languages: as one text, for embedding.
+func (w *World) Wordings() (ids, texts []string) {
+	for _, e := range w.answers.Entries() {
+		var parts []string
+		for _, lang := range w.languages {
+			parts = append(parts, e.Title[lang], strings.Join(e.Questions[lang], "\n"))
+			if plain, err := locales.Plain(e.Answer[lang]); err == nil {
+				parts = append(parts, plain)
+			}
+		}
+		parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+		ids, texts = append(ids, e.ID), append(texts, short(strings.Join(parts, "\n"), maxWording))
+	}
+	return ids, texts
 }

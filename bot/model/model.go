@@ -27,7 +27,7 @@ const (
 	slots     = 8                // calls at once
 	trips     = 3                // failures in a row after which nobody is asked
 	pause     = 30 * time.Second // and for how long
-	maxAnswer = 1 << 20          // bytes of a response
+	maxAnswer = 4 << 20          // bytes of a response: 32 embeddings of 3,072 numbers are 1.3 MB
 )
 
 // Reasons for which nobody is asked.
@@ -41,6 +41,7 @@ type Options struct {
 	Key       string            // OPENAI_API_KEY; empty: the endpoint wants none
 	URL       string            // OPENAI_BASE_URL; empty: OpenAI's
 	Name      string            // OPENAI_MODEL
+	Embedding string            // OPENAI_EMBEDDING_MODEL; empty: none
 	Tokens    int               // at most a day
 	Store     store.Store       // keeps how many are spent; nil: memory
 	Today     func() string     // the day on the shop's calendar; nil: in UTC
@@ -50,14 +51,15 @@ type Options struct {
 
 // Client asks one model. It is safe for use by many goroutines.
 type Client struct {
-	api     *openai.Client
-	name    string
-	level   atomic.Int32
-	slots   chan struct{}
-	breaker *gobreaker.CircuitBreaker[reply]
-	spent   *ledger
-	cache   *cache
-	log     *slog.Logger
+	api       *openai.Client
+	name      string
+	embedding string
+	level     atomic.Int32
+	slots     chan struct{}
+	breaker   *gobreaker.CircuitBreaker[reply]
+	spent     *ledger
+	cache     *cache
+	log       *slog.Logger
 }
 
 // reply is what a call brought.
@@ -68,7 +70,7 @@ type reply struct {
 
 // New returns a client. It calls nobody.
 func New(o Options) *Client {
-	c := &Client{name: o.Name, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
+	c := &Client{name: o.Name, embedding: o.Embedding, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}

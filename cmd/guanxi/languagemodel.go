@@ -50,7 +50,7 @@ func (s *modelSettings) open(memory store.Store, today func() string, log *slog.
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	return model.New(model.Options{
-		Key: s.modelKey, URL: s.ModelURL, Name: s.Model, Tokens: s.ModelTokens, Store: memory, Today: today, Log: log, Transport: transport,
+		Key: s.modelKey, URL: s.ModelURL, Name: s.Model, Embedding: s.EmbeddingModel, Tokens: s.ModelTokens, Store: memory, Today: today, Log: log, Transport: transport,
 	})
 }
 

@@ -37,5 +37,8 @@ func (x *Index) Of(id string) (Entry, bool) {
 	return x.entries[i], true
 }
 
+// Entries are all entries. Nobody changes them.
+func (x *Index) Entries() []Entry { return x.entries }
+
 // Common says whether a word is part of any text and says nothing by itself.
 func Common(word string) bool { return stopWords[string(plain([]rune(locales.Fold(word))))] }
