@@ -71,12 +71,13 @@ func (b *browser) until(expression string) {
 	}
 }
 
-// shown is the page's text, for who wants to know what went wrong.
+// shown is the page's address, state and text, for who wants to know what went wrong.
 func (b *browser) shown() string {
 	var text string
 	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
 	defer cancel()
-	if err := chromedp.Run(ctx, chromedp.Evaluate(`document.body?.innerText ?? ""`, &text)); err != nil {
+	const page = `document.location.pathname + " " + (document.body?.className ?? "") + "\n" + (document.body?.innerText ?? "")`
+	if err := chromedp.Run(ctx, chromedp.Evaluate(page, &text)); err != nil {
 		return err.Error()
 	}
 	return text
