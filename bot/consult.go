@@ -95,14 +95,17 @@ func (b *Bot) names(rec *record) []string {
 
 // consulted brings what the model said into the customer's lane.
 func (b *Bot) consulted(id profile.CustomerID, seq uint64, r *grounded.Reply) {
-	b.lanes.add(delivery{
-		customer: id, input: dialogs.Input{Kind: dialogs.Consulted, At: b.now(), Seq: seq, Reply: r},
-		done: func(err error) {
-			if err != nil {
-				b.log.Error("answer a question; the customer's timer answers it without the language model", "customer", id, "err", err)
-			}
-		},
-	})
+	b.outcome(id, dialogs.Input{Kind: dialogs.Consulted, Seq: seq, Reply: r})
+}
+
+// outcome brings what came of an effect into the customer's lane.
+func (b *Bot) outcome(id profile.CustomerID, in dialogs.Input) {
+	in.At = b.now()
+	b.lanes.add(delivery{customer: id, input: in, done: func(err error) {
+		if err != nil {
+			b.log.Error("answer a question; the customer's timer answers it without the language model", "customer", id, "err", err)
+		}
+	}})
 }
 
 // typing shows a customer that an answer is being written. Nothing depends on it.

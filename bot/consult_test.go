@@ -218,3 +218,31 @@ func TestModelKnowsNobody(t *testing.T) {
 		t.Errorf("it was asked %d times", len(server.Asked()))
 	}
 }
+
+// TestVoice has a voice message heard and answered as words, quoted; what nobody hears is kept for a person, as ever.
+func TestVoice(t *testing.T) {
+	server := modeltest.New(t)
+	server.Hears = "Do you gift wrap?"
+	r := newRigWith(t, bolt(t), model.New(model.Options{URL: server.URL, Name: "small", Audio: "ear", Tokens: 1_000_000}))
+	r.say(7, "/start")
+	speak := func() sandbox.Message {
+		t.Helper()
+		id, err := r.box.Send(sandbox.Post{Chat: 7, Media: "voice"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.await(7, id)
+	}
+	if m := speak(); !strings.Contains(m.Plain, "“Do you gift wrap?”") || !strings.Contains(m.Plain, "linen ribbon") {
+		t.Errorf("says %q", m.Plain)
+	}
+	server.Hears = ""
+	for range 2 { // the second time nobody is asked
+		if m := speak(); !strings.Contains(m.Text, "person") {
+			t.Errorf("says %q", m.Text)
+		}
+	}
+	if n := strings.Count(server.Raw(), "multipart/form-data"); n != 2 {
+		t.Errorf("the endpoint was asked %d times", n)
+	}
+}

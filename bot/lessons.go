@@ -98,6 +98,9 @@ func (b *Bot) consulting(w *dialogs.World) *dialogs.World {
 		return w
 	}
 	b.embed(w)
+	if b.consults.model.Hears() {
+		w = w.Hearing()
+	}
 	return w.Consulting()
 }
 

@@ -41,6 +41,7 @@ type taken struct {
 	audit   []desk.Audit
 	taught  []desk.Taught
 	consult []*dialogs.Consult
+	hear    []*dialogs.Hear
 	help    *grounded.Help
 	toast   string
 	draw    bool // it is to be taken again with a number
@@ -129,6 +130,10 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	}
 	for _, e := range r.Effects {
 		t.forgets = t.forgets || e.Forget != nil
+		if e.Hear != nil {
+			t.hear = append(t.hear, e.Hear)
+			continue
+		}
 		if e.Consult != nil {
 			t.consult = append(t.consult, e.Consult)
 			continue

@@ -83,6 +83,9 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		for _, c := range d.consult {
 			b.consult(&d.known, c)
 		}
+		for _, h := range d.hear {
+			b.hear(id, h, d.known.record.State.Customer.Chat)
+		}
 		for _, h := range d.help {
 			b.help(&d.known, h)
 		}
@@ -145,6 +148,7 @@ type decision struct {
 
 	consult []*dialogs.Consult // to be made when this is committed
 	help    []*grounded.Help   // likewise
+	hear    []*dialogs.Hear
 }
 
 type toast struct {
@@ -213,6 +217,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		}
 		d.taught = append(d.taught, t.taught...)
 		d.consult = append(d.consult, t.consult...)
+		d.hear = append(d.hear, t.hear...)
 		if t.help != nil {
 			d.help = append(d.help, t.help)
 		}

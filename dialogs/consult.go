@@ -44,6 +44,7 @@ type Waiting struct {
 	Message int    `cbor:"2,keyasint,omitempty"`
 	Due     int64  `cbor:"3,keyasint,omitempty"` // when it is answered without, Unix seconds
 	Words   string `cbor:"4,keyasint,omitempty"`
+	Voice   bool   `cbor:"5,keyasint,omitempty"` // a recording that is being heard
 }
 
 // later is the outcome of an action that leads nowhere: what it asked for comes as another input.
@@ -107,7 +108,7 @@ func (t *turn) topic() string {
 
 // onConsulted takes what the model said. An outcome that nobody waits for any more is dropped.
 func (t *turn) onConsulted() {
-	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return q.Seq == t.in.Seq })
+	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return !q.Voice && q.Seq == t.in.Seq })
 	if i >= 0 {
 		t.conclude(t.State.Questions[i], t.in.Reply)
 	}
@@ -116,7 +117,11 @@ func (t *turn) onConsulted() {
 // overdue answers without the model what it was asked too long ago.
 func (t *turn) overdue() {
 	for _, q := range t.State.Questions {
-		if q.Due <= t.in.At.Unix() {
+		switch {
+		case q.Due > t.in.At.Unix():
+		case q.Voice:
+			t.heardAs(q, "")
+		default:
 			t.conclude(q, nil)
 		}
 	}
@@ -125,7 +130,7 @@ func (t *turn) overdue() {
 // conclude answers a question that waited, as an answer to its message where the customer has gone on. Where staff have the
 // conversation by now, they answer it.
 func (t *turn) conclude(q Waiting, r *grounded.Reply) {
-	t.State.Questions = slices.DeleteFunc(slices.Clone(t.State.Questions), func(o Waiting) bool { return o.Seq == q.Seq })
+	t.State.Questions = slices.DeleteFunc(slices.Clone(t.State.Questions), func(o Waiting) bool { return !o.Voice && o.Seq == q.Seq })
 	if t.staffed() || t.c.Blocked {
 		return
 	}

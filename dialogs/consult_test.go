@@ -24,7 +24,7 @@ func with(w *World, s State, inputs ...Input) Result {
 		if in.At.IsZero() {
 			in.At = monday.Add(time.Duration(i) * time.Second)
 		}
-		if in.Kind == Wake || in.Kind == Consulted || in.Kind == Staff {
+		if in.Kind == Wake || in.Kind == Consulted || in.Kind == Heard || in.Kind == Staff {
 			in.Chat = 0
 		}
 		r = Turn(w, s, in)
@@ -150,5 +150,43 @@ func TestConsultMeanwhile(t *testing.T) {
 	}
 	if r := with(w, s, Input{Kind: Wake, At: monday.Add(time.Minute)}); len(r.State.Questions) != 0 || len(r.Messages) == 0 {
 		t.Errorf("they wait still: %+v", r.State.Questions)
+	}
+}
+
+// TestHear has a voice message heard, and keeps it for a person where nobody hears it.
+func TestHear(t *testing.T) {
+	voice := Input{Kind: Media, Media: "voice", File: "f1", Message: 5}
+	offline := texts(with(shopWorld(t), State{}, voice))
+	w := shopWorld(t).Consulting().Hearing()
+	waiting := with(w, State{}, voice)
+	if len(waiting.Effects) != 1 || waiting.Effects[0].Hear == nil || waiting.Effects[0].Hear.File != "f1" || len(waiting.Messages) != 0 {
+		t.Fatalf("%+v", waiting)
+	}
+	seq := waiting.Effects[0].Hear.Seq
+	for name, in := range map[string]Input{
+		"nobody hears it": {Kind: Heard, Seq: seq},
+		"it says nothing": {Kind: Heard, Seq: seq, Text: " … "},
+		"it takes long":   {Kind: Wake, At: monday.Add(ConsultTime)},
+	} {
+		r := with(w, waiting.State, in)
+		if texts(r) != offline || len(r.State.Questions) != 0 || len(r.State.Session.Kept) != 1 {
+			t.Errorf("%s: says %q, keeps %v", name, texts(r), r.State.Session.Kept)
+		}
+	}
+	heard := with(w, waiting.State, Input{Kind: Heard, Seq: seq, Text: "/Do you gift wrap?"})
+	if said := texts(heard); !strings.Contains(said, "“Do you gift wrap?”") || !strings.Contains(said, "linen ribbon") {
+		t.Errorf("heard, it says %q", said)
+	}
+	asked := with(w, waiting.State, Input{Kind: Heard, Seq: seq, Text: asks})
+	if len(asked.Effects) != 1 && !asked.Recall {
+		t.Errorf("what is not sure is not asked: %+v", asked)
+	}
+	staff := with(w, waiting.State, Input{Kind: Staff, From: 1, Message: 2}, Input{Kind: Heard, Seq: seq, Text: "Do you gift wrap?"})
+	if len(staff.Messages) != 0 || len(staff.Effects) != 1 || staff.Effects[0].Relay == nil || staff.Effects[0].Relay.Media != "voice" {
+		t.Errorf("while staff talk: %+v", staff)
+	}
+	flow := with(w, waiting.State, Input{Kind: Words, Text: "/complain", Message: 6}, Input{Kind: Heard, Seq: seq, Text: "Do you gift wrap?"})
+	if flow.State.Session.Step != "complain.about" || len(flow.Messages) == 0 || flow.Messages[0].Quote != 5 {
+		t.Errorf("in a flow: at %q, %+v", flow.State.Session.Step, flow.Messages)
 	}
 }

@@ -15,6 +15,7 @@ type Effect struct {
 	Rated       *Rated       `json:",omitempty"`
 	Reaction    *Reaction    `json:",omitempty"`
 	Consult     *Consult     `json:",omitempty"`
+	Hear        *Hear        `json:",omitempty"`
 }
 
 // Complaint brings staff a new complaint.

@@ -101,6 +101,8 @@ func (t *turn) look() string {
 	switch media := t.in.Media; {
 	case asked && t.known():
 		return found
+	case !asked && t.hear():
+		return later
 	case media == "", media == "sticker", media == "dice", media == "animation" && !asked:
 		return warm
 	}

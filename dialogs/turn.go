@@ -43,7 +43,7 @@ func decide(w *World, s State, in Input, again bool) Result {
 	t := turn{w: w, in: in, again: again, Result: Result{State: s}}
 	t.s, t.c = &t.State.Session, &t.State.Customer
 	t.s.Picks = append([]Pick(nil), s.Session.Picks...)
-	if in.Kind != Wake && in.Kind != Consulted { // those are not of anybody's doing
+	if in.Kind != Wake && in.Kind != Consulted && in.Kind != Heard { // those are not of anybody's doing
 		t.s.Seq++
 	}
 	t.migrate()
@@ -87,6 +87,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.onBarred()
 	case Blocked:
 		t.onBlocked()
+	case Heard:
+		t.onHeard()
 	case Consulted:
 		t.onConsulted()
 	case Unblocked:

@@ -33,6 +33,7 @@ type World struct {
 	keep       string           // callback data, but for the language, that keeps to one
 	steps      map[string]*step // by flow.step
 	starts     map[string]*step // by /command or trigger
+	hears      bool             // voice messages may be heard
 	consults   bool             // a language model may be asked
 	call       string           // callback data that calls a person; empty: no step of the shop's has it
 }

@@ -42,6 +42,7 @@ type Options struct {
 	URL       string            // OPENAI_BASE_URL; empty: OpenAI's
 	Name      string            // OPENAI_MODEL
 	Embedding string            // OPENAI_EMBEDDING_MODEL; empty: none
+	Audio     string            // the model that hears; empty: none
 	Tokens    int               // at most a day
 	Store     store.Store       // keeps how many are spent; nil: memory
 	Today     func() string     // the day on the shop's calendar; nil: in UTC
@@ -54,6 +55,8 @@ type Client struct {
 	api       *openai.Client
 	name      string
 	embedding string
+	audio     string
+	deaf      atomic.Bool // the endpoint has no audio API
 	level     atomic.Int32
 	slots     chan struct{}
 	breaker   *gobreaker.CircuitBreaker[reply]
@@ -70,7 +73,7 @@ type reply struct {
 
 // New returns a client. It calls nobody.
 func New(o Options) *Client {
-	c := &Client{name: o.Name, embedding: o.Embedding, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
+	c := &Client{name: o.Name, embedding: o.Embedding, audio: o.Audio, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}

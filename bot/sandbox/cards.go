@@ -69,6 +69,9 @@ func (m *Message) fillCard(w *wireMessage) {
 }
 
 // getFile tells where a file can be had. There is none to be had: the sandbox keeps no contents.
+// fileSize is how large each file is, in bytes.
+const fileSize = 1024
+
 func getFile(_ *Server, c *call) ([]byte, *failure) {
 	id := c.text("file_id")
 	kind := fileKind(id)
@@ -80,5 +83,5 @@ func getFile(_ *Server, c *call) ([]byte, *failure) {
 		Unique string `json:"file_unique_id"`
 		Size   int    `json:"file_size"`
 		Path   string `json:"file_path"`
-	}{id, "AgAD" + id[max(0, len(id)-12):], 1024, kind + "s/file_" + id[len(filePrefix)+len(kind)+1:]}), nil
+	}{id, "AgAD" + id[max(0, len(id)-12):], fileSize, kind + "s/file_" + id[len(filePrefix)+len(kind)+1:]}), nil
 }

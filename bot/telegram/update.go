@@ -54,6 +54,7 @@ type Update struct {
 	Edited      bool
 	Text        string // or a caption, at most 4096 UTF-16 units; of a reaction: the emoji put on Message, or ""
 	HTML        string // of an edit: Text with its marks, as Telegram's HTML; empty: it has none
+	File        string // of a voice message: Telegram\'s id of the recording
 	Media       string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
 	ReplyTo     int    // the message answered to, in the same chat
 	Replied     User   // who wrote that message
@@ -98,6 +99,7 @@ const (
 	maxQuery    = 64
 	maxAlbum    = 64
 	maxPhone    = 32
+	maxFile     = 256
 	maxEmoji    = 64
 	maxText     = 4096 // UTF-16 units
 )
@@ -144,6 +146,7 @@ func (u *Update) fromMessage(m *wireMessage) {
 	u.Message = m.ID
 	u.Sent = at(m.Date)
 	u.Media = m.media()
+	u.File = cut(m.Voice.file, maxFile)
 	u.Text = cutUnits(m.Text, maxText)
 	if u.Text == "" {
 		u.Text = cutUnits(m.Caption, maxText)
@@ -205,7 +208,7 @@ func (u *Update) fromMember(m *wireMember) {
 // as its sender does, a reaction taken back or without an emoji.
 func (u *Update) Input(now time.Time) (dialogs.Input, bool) {
 	in := dialogs.Input{
-		At: now, Text: u.Text, Message: u.Message, Answers: u.ReplyTo, Album: u.Album, Phone: u.Phone,
+		At: now, Text: u.Text, File: u.File, Message: u.Message, Answers: u.ReplyTo, Album: u.Album, Phone: u.Phone,
 		Chat: u.Chat, Name: u.From.Name, Username: u.From.Username, Language: u.From.Language,
 	}
 	if u.Kind != Private || u.Chat == 0 || u.From.Bot {

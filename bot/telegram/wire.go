@@ -1,6 +1,9 @@
 package telegram
 
-import "slices"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // The part of the Bot API's objects that we read. encoding/json replaces invalid UTF-8 and passes over unknown fields.
 
@@ -58,16 +61,16 @@ type wireMessage struct {
 	TopicClosed   present `json:"forum_topic_closed"`
 	TopicReopened present `json:"forum_topic_reopened"`
 
-	Photo     present `json:"photo"`
-	Voice     present `json:"voice"`
-	Audio     present `json:"audio"`
-	Video     present `json:"video"`
-	VideoNote present `json:"video_note"`
-	Animation present `json:"animation"`
-	Document  present `json:"document"`
-	Sticker   present `json:"sticker"`
-	Location  present `json:"location"`
-	Venue     present `json:"venue"`
+	Photo     present   `json:"photo"`
+	Voice     wireVoice `json:"voice"`
+	Audio     present   `json:"audio"`
+	Video     present   `json:"video"`
+	VideoNote present   `json:"video_note"`
+	Animation present   `json:"animation"`
+	Document  present   `json:"document"`
+	Sticker   present   `json:"sticker"`
+	Location  present   `json:"location"`
+	Venue     present   `json:"venue"`
 	Contact   *struct {
 		Phone string `json:"phone_number"`
 		User  int64  `json:"user_id"`
@@ -106,7 +109,7 @@ func (m *wireMessage) media() string {
 		return "venue"
 	case bool(m.Photo):
 		return "photo"
-	case bool(m.Voice):
+	case m.Voice.there:
 		return "voice"
 	case bool(m.Audio):
 		return "audio"
@@ -130,6 +133,23 @@ func (m *wireMessage) media() string {
 		return "other"
 	}
 	return ""
+}
+
+// wireVoice is a recording. Whatever it looks like it is one.
+type wireVoice struct {
+	there bool
+	file  string
+}
+
+// UnmarshalJSON notes where it is, as far as that can be read.
+func (v *wireVoice) UnmarshalJSON(value []byte) error {
+	var voice struct {
+		File string `json:"file_id"`
+	}
+	if v.there = string(value) != "null"; json.Unmarshal(value, &voice) == nil {
+		v.file = voice.File
+	}
+	return nil
 }
 
 // wireReacted is a change of a user's reactions to a message.

@@ -17,7 +17,7 @@ type modelSettings struct {
 	Model          string `env:"OPENAI_MODEL" placeholder:"NAME" help:"The language model that is asked what the shop's knowledge does not surely answer; without it nobody is."`
 	ModelURL       string `env:"OPENAI_BASE_URL" placeholder:"URL" help:"An endpoint that speaks OpenAI's API, as a model on your own machine does (default: OpenAI's)."`
 	EmbeddingModel string `env:"OPENAI_EMBEDDING_MODEL" placeholder:"NAME" help:"The model by whose embeddings entries are found too."`
-	AudioModel     string `env:"GUANXI_AUDIO_MODEL" default:"whisper-1" placeholder:"NAME" help:"The model that hears voice messages, where the endpoint has one (default: whisper-1)."`
+	AudioModel     string `env:"GUANXI_AUDIO_MODEL" placeholder:"NAME" help:"The model that hears voice messages, such as whisper-1: recordings leave the machine as they are; without it staff hear them."`
 	ModelTokens    int    `env:"GUANXI_MODEL_TOKENS" default:"300000" placeholder:"COUNT" help:"Tokens that the language model may take a day; then the bot answers without it (default: 300000)."`
 
 	modelKey string // OPENAI_API_KEY
@@ -50,7 +50,7 @@ func (s *modelSettings) open(memory store.Store, today func() string, log *slog.
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	return model.New(model.Options{
-		Key: s.modelKey, URL: s.ModelURL, Name: s.Model, Embedding: s.EmbeddingModel, Tokens: s.ModelTokens, Store: memory, Today: today, Log: log, Transport: transport,
+		Key: s.modelKey, URL: s.ModelURL, Name: s.Model, Embedding: s.EmbeddingModel, Audio: s.AudioModel, Tokens: s.ModelTokens, Store: memory, Today: today, Log: log, Transport: transport,
 	})
 }
 

@@ -56,6 +56,7 @@ func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error)
 	p.page = console.New(console.Options{Sandbox: box, Bot: p, Log: w.log, Listen: address.String()})
 	w.server.RegisterOnShutdown(p.page.Stop)
 	w.mux.Handle("/bot"+c.token+"/", box)
+	w.mux.Handle("/file/bot"+c.token+"/", box)
 	w.mux.Handle("/control/", box)
 	w.mux.Handle("/", p.page)
 	return p, nil

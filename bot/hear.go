@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"context"
+
+	"guanxi/dialogs"
+	"guanxi/profile"
+)
+
+// maxVoice is how large a recording may be that is heard, in bytes: some ten minutes. Longer ones go to staff.
+const maxVoice = 2 << 20
+
+// hear has a customer's voice message heard; what nobody hears goes to staff.
+func (b *Bot) hear(id profile.CustomerID, h *dialogs.Hear, chat int64) {
+	call := func(ctx context.Context) {
+		b.typing(ctx, chat)
+		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Seq: h.Seq, Text: b.recorded(ctx, h.File)})
+	}
+	if !b.consults.start(call) {
+		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Seq: h.Seq})
+	}
+}
+
+// recorded is what is said in one of Telegram's files, or "".
+func (b *Bot) recorded(ctx context.Context, file string) string {
+	ctx, cancel := context.WithTimeout(ctx, dialogs.ConsultTime)
+	defer cancel()
+	name, recording, err := b.client.File(ctx, file, maxVoice)
+	if err != nil {
+		return ""
+	}
+	said, err := b.consults.model.Hear(ctx, name, recording)
+	if err != nil { // the client told whoever should know
+		return ""
+	}
+	return said
+}

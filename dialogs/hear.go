@@ -1,0 +1,74 @@
+// A voice message is heard by a model, where there is one that hears, and answered like words. Otherwise it is kept for a
+// person, and the customer is told.
+package dialogs
+
+import (
+	"slices"
+	"strings"
+
+	"guanxi/locales"
+)
+
+// Hear has a voice message heard. The outcome is an Input of kind Heard with the same Seq.
+type Hear struct {
+	Seq     uint64 // of the session
+	Message int    // in the customer's chat
+	File    string // Telegram's id of the recording
+}
+
+// Hearing is the world in which voice messages may be heard.
+func (w *World) Hearing() *World {
+	more := *w
+	more.hears = true
+	return &more
+}
+
+// hear has a voice message heard.
+func (t *turn) hear() bool {
+	if !t.w.hears || t.offline || t.in.Media != "voice" || t.in.File == "" || t.staffed() || len(t.State.Questions) >= maxWaiting {
+		return false
+	}
+	q := Waiting{Seq: t.s.Seq, Message: t.in.Message, Due: t.in.At.Add(ConsultTime).Unix(), Voice: true}
+	t.State.Questions = append(slices.Clone(t.State.Questions), q)
+	t.effect(Effect{Hear: &Hear{Seq: q.Seq, Message: q.Message, File: t.in.File}})
+	return true
+}
+
+// onHeard takes what was heard. An outcome that nobody waits for any more is dropped.
+func (t *turn) onHeard() {
+	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return q.Voice && q.Seq == t.in.Seq })
+	if i >= 0 {
+		t.heardAs(t.State.Questions[i], strings.TrimLeft(strings.TrimSpace(t.in.Text), "/"))
+	}
+}
+
+// heardAs answers a voice message: as the words that were heard, else as what nobody heard. Staff who have the conversation
+// by now get it as it is.
+func (t *turn) heardAs(q Waiting, words string) {
+	t.State.Questions = slices.DeleteFunc(slices.Clone(t.State.Questions), func(o Waiting) bool { return o.Voice && o.Seq == q.Seq })
+	moved, before := t.s.Seq != q.Seq, len(t.Messages)
+	at := t.w.steps[t.s.Step]
+	t.in.Kind, t.in.Text, t.in.Media, t.in.Message = Media, "", "voice", q.Message
+	switch {
+	case t.c.Blocked:
+	case t.staffed():
+		t.relay()
+	case !hasWords(words):
+		t.offline = true
+		t.begin(t.w.starts[onWords])
+	default:
+		t.in.Kind, t.in.Text, t.in.Media = Words, words, ""
+		t.show(t.text("media-heard", locales.Args{"Words": short(words, quotedVoice)}), nil)
+		if moved && at != nil && !at.Open { // it is no answer to what was asked since
+			t.resolve(nil, true)
+			break
+		}
+		t.onWords()
+	}
+	if moved && len(t.Messages) > before {
+		t.Messages[before].Quote = q.Message
+	}
+}
+
+// quotedVoice is how much of what was heard is quoted, in bytes.
+const quotedVoice = 300
