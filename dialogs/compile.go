@@ -134,6 +134,9 @@ func (c *compiler) command(name, key string) {
 		c.fault("$.lists", "%q starts nothing here", name)
 	}
 	c.key("$.lists", key)
+	if c.needless(c.w.steps[c.full(c.src.Starts[name])]) {
+		return
+	}
 	c.w.Commands = append(c.w.Commands, Command{Name: strings.TrimPrefix(name, "/"), Text: key})
 }
 

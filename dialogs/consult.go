@@ -89,21 +89,11 @@ func (t *turn) surely() bool {
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
 		return true
 	}
+	if t.meant() != nil {
+		return true
+	}
 	parts := t.today().Ask(t.in.Text, t.lang())
 	return !slices.ContainsFunc(parts, func(p answers.Part) bool { return !p.Sure || t.w.vague(p.Match) })
-}
-
-// topic is the entry that answered the customer lately.
-func (t *turn) topic() string {
-	for _, e := range slices.Backward(t.in.History.Last) {
-		if e.Kind == "question" && e.Value != "" {
-			if t.in.At.Sub(time.Unix(e.At, 0)) > topical {
-				return ""
-			}
-			return e.Value
-		}
-	}
-	return ""
 }
 
 // onConsulted takes what the model said. An outcome that nobody waits for any more is dropped.

@@ -16,7 +16,7 @@ const (
 )
 
 // politeness are the lists of what customers put around their questions.
-var politeness = []string{saysHello, saysThanks, saysBye, filler}
+var politeness = []string{saysHello, saysThanks, saysPraise, saysBye, filler}
 
 // polite are the phrases of those lists, in all languages.
 func (w *World) polite() (phrases []string) {
@@ -28,11 +28,30 @@ func (w *World) polite() (phrases []string) {
 	return phrases
 }
 
+// topicsOf has the titles and phrasings of entries as they are typed.
+func topicsOf(entries []answers.Entry) map[string]string {
+	topics := map[string]string{}
+	for _, e := range entries {
+		for _, title := range e.Title {
+			topics[newSaid(locales.Fold(title)).text] = e.ID
+		}
+		for _, questions := range e.Questions {
+			for _, question := range questions {
+				topics[newSaid(locales.Fold(question)).text] = e.ID
+			}
+		}
+	}
+	return topics
+}
+
 // known answers the customer's words if the shop's knowledge does. If not, near has what they may mean.
 func (t *turn) known() bool {
 	t.near = nil
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
 		return false
+	}
+	if t.priced() {
+		return true
 	}
 	parts := slices.DeleteFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool { return p.Sure && t.w.vague(p.Match) })
 	if len(parts) == 1 && !parts[0].Sure {

@@ -19,6 +19,7 @@ const (
 	saysMenu   = "engine-words-menu"
 	saysHello  = "engine-words-hello"
 	saysThanks = "engine-words-thanks"
+	saysPraise = "engine-words-praise"
 	saysBye    = "engine-words-bye"
 	saysYes    = "engine-words-yes"
 	saysNo     = "engine-words-no"
@@ -27,7 +28,8 @@ const (
 	filler     = "engine-words-filler" // what means nothing by itself: please, the bot's names
 
 	saysComplain = "engine-words-complain"
-	saysStop     = "engine-words-stop" // wants no offers
+	saysPrice    = "engine-words-price" // asks what costs how much, without saying what
+	saysStop     = "engine-words-stop"  // wants no offers
 )
 
 // wordsOf begins the keys of all of them. Other lists are for the choice that names them alone.
@@ -46,7 +48,8 @@ var emoji = map[string]string{
 	"👍👌✅🆗💯☑✔+": saysYes,
 	"👎❌🙅✖":     saysNo,
 	"👋":        saysHello,
-	"🙏❤♥💕💖💙💚💛💜🧡🤎🖤🤍😊🥰😍😘🌹🎉👏🤝💐😀😃😄😁🙂😉🤗🫶🌸🌷☺😇✨": saysThanks,
+	"🙏🤝💐🌹":     saysThanks,
+	"❤♥💕💖💙💚💛💜🧡🤎🖤🤍😊🥰😍😘🎉👏😀😃😄😁🙂😉🤗🫶🌸🌷☺😇✨🔥": saysPraise,
 }
 
 // phrasebook has each phrase of all languages, in units joined by spaces, with its list.
@@ -152,13 +155,16 @@ func meaning(lists []string) string {
 	if len(lists) > 1 && lists[0] == saysHello {
 		lists = lists[1:]
 	}
+	if n := len(lists); n > 1 && lists[0] == saysThanks && lists[n-1] == saysPraise {
+		lists = lists[n-1:]
+	}
 	if n := len(lists); n > 1 && lists[n-1] == saysThanks {
 		lists = lists[:n-1]
 	}
 	if len(lists) > 1 && lists[0] == saysYes {
 		lists = lists[1:]
 	}
-	if n := len(lists); n > 1 && lists[n-1] == saysBye && lists[0] == saysThanks {
+	if n := len(lists); n > 1 && lists[n-1] == saysBye && (lists[0] == saysThanks || lists[0] == saysPraise) {
 		lists = lists[n-1:]
 	}
 	if len(lists) != 1 { // "no operator", "thanks, operator"

@@ -20,7 +20,8 @@ func TestHeard(t *testing.T) {
 		saysMenu:   `menu please|show menu|打开菜单|меню пожалуйста|покажите меню|menú por favor|القائمة من فضلك|help|選單|помощь|ayuda por favor|مساعدة`,
 		saysHello: `hi|Hello Tea House Qinghe!|hey bot 👋|good morning all|👋|你好|您好，清和茶舍|在吗？|привет, бот|Добрый день!|hola|¡Buenos días, amigos!|
 			hola Casa de Té Qinghe|مرحبا|السلام عليكم ورحمة الله وبركاته|?|哈囉|nihao|privet|salam alaikum|mar7aba`,
-		saysThanks:            `thanks!|thank you so much 🙏|hi, thanks|❤️|谢谢|多谢了哈|辛苦了|спасибо|Большое спасибо!!!|спс|gracias!|muchas gracias, equipo|شكرا|شكرًا جزيلًا لكم|يعطيك العافية|謝謝您|多謝|唔該|麻烦了|xiexie|spasibo!|shukran|شكرااا|شكرًاااا|thaaanks|спасибооо|graciasss`,
+		saysThanks:            `thanks!|thank you so much 🙏|hi, thanks|🙏|谢谢|多谢了哈|辛苦了|спасибо|Большое спасибо!!!|спс|gracias!|muchas gracias, equipo|شكرا|شكرًا جزيلًا لكم|يعطيك العافية|謝謝您|多謝|唔該|麻烦了|xiexie|spasibo!|shukran|شكرااا|شكرًاااا|thaaanks|спасибооо|graciasss`,
+		saysPraise:            `❤️|😀|I love your shop!|hello, I love it|thanks, great shop|вы лучшие|你们真棒，谢谢`,
 		saysBye:               `bye|thanks, bye|see you later|再见|谢谢，再见|拜拜|пока|спасибо, до свидания|adiós|gracias, hasta luego|مع السلامة|شكرا، إلى اللقاء|再見|掰掰|poka|ma salama`,
 		saysYes:               `yes|yes please|👍|OK!|ok thanks bot|sure, thanks|好的|好的谢谢|嗯嗯|可以|да|да, пожалуйста|конечно|sí|si por favor|claro que sí|نعم|نعم من فضلك|تمام|沒問題|好的，麻煩了|+|horosho|na3am`,
 		saysNo:                `no|nope|no thanks|👎|不用谢|不要|нет|нет, спасибо|no gracias|لا|لا شكرا|不用謝|沒有|net, spasibo|la shukran`,

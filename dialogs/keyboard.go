@@ -3,6 +3,7 @@ package dialogs
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 )
 
 // expand puts the choices for each language or product in the place of the one that stands for them, and takes away
-// those that lead to a flow that is left out.
+// those that lead to a flow that is left out, or to a question for the only language.
 func (c *compiler) expand(s *step) {
 	var all []choice
 	if s.Questions != "" {
@@ -20,7 +21,7 @@ func (c *compiler) expand(s *step) {
 		ch.at = fmt.Sprintf("choices[%d]", i)
 		flow, _, other := strings.Cut(ch.Next, ".")
 		switch values, expands := c.w.each(ch.Each); {
-		case other && c.absent[flow]:
+		case other && c.absent[flow], c.needless(c.w.steps[c.full(ch.Next)]):
 		case ch.Each == "near":
 			s.near, s.Questions = true, ch.Next
 		case !expands: // another word is refused below
@@ -38,6 +39,11 @@ func (c *compiler) expand(s *step) {
 	if s.Trail {
 		c.w.trails[s.Record] = s
 	}
+}
+
+// needless says whether a step only asks for the language, where the shop speaks a single one.
+func (c *compiler) needless(at *step) bool {
+	return len(c.w.Texts.Languages()) < 2 && at != nil && slices.ContainsFunc(at.Choices, func(ch choice) bool { return ch.Each == "language" })
 }
 
 // each returns the values that a choice with each stands for.

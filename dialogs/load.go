@@ -65,6 +65,7 @@ func Load(shop fs.FS) (*World, error) {
 	}
 	w.numerals, w.days = newNumerals(w.Texts), newDayWords(w.Texts)
 	w.know(append(w.entries(), entries...))
+	w.topics = topicsOf(w.knowledge)
 	if unread == nil {
 		if err = w.suggestions(entries); err != nil {
 			faults = append(faults, err)

@@ -48,7 +48,7 @@ func (w *World) offersPerson(at *step) bool {
 
 // replies are the answers to courtesies.
 var replies = map[string]string{
-	saysHello: "talk-hi", saysThanks: "talk-thanks", saysBye: "talk-bye", saysYes: "talk-fine", saysNo: "talk-fine",
+	saysHello: "talk-hi", saysThanks: "talk-thanks", saysPraise: "talk-praise", saysBye: "talk-bye", saysYes: "talk-fine", saysNo: "talk-fine",
 }
 
 // cameBack answers what a customer says who left a question open long ago, and offers to go on with it.
@@ -56,8 +56,13 @@ func (t *turn) cameBack() {
 	switch {
 	case t.in.Kind == Media:
 		t.kept(t.left)
+		t.s.Told = t.left.own()
 	case replies[t.heard] != "":
 		t.say(replies[t.heard], nil)
+	case t.left.own() && !t.questions():
+		t.kept(t.left)
+		t.known()
+		t.s.Last, t.s.Told = short(t.in.Text, lastWords), true
 	case !t.known():
 		t.event("question", "", t.in.Text)
 		t.s.Last = short(t.in.Text, lastWords)
@@ -66,10 +71,20 @@ func (t *turn) cameBack() {
 	t.wait(t.w.starts[onLeft])
 }
 
-// resume goes on where the customer left off.
+// own says whether a step takes words of the customer's own, and goes on by them.
+func (s *step) own() bool { return s.Words != "" && !s.Open && s.words != nil }
+
+// resume goes on where the customer left off: behind the question, if they have said something to it by now.
 func (t *turn) resume() string {
-	t.onto = t.w.steps[t.s.Left]
-	t.s.Left = ""
+	left, told := t.w.steps[t.s.Left], t.s.Told
+	t.onto, t.s.Left, t.s.Told = left, "", false
+	if told && left != nil && left.own() {
+		t.onto = left.words
+		if left.ahead != nil {
+			left = left.ahead
+		}
+		t.answered(left, "", t.s.Last)
+	}
 	return unknown
 }
 

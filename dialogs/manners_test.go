@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,7 +165,7 @@ func TestComingBack(t *testing.T) {
 func TestFit(t *testing.T) {
 	s := Session{
 		Seq: 1 << 40, Step: "complain.words", Asked: 1 << 33, Due: 1 << 33, Tries: 2, Last: strings.Repeat("я", 60), Tongue: "zh",
-		Album: 1 << 31, Passed: true, Heard: 1 << 30, Talk: "human.waiting", Quiet: 1 << 33, Left: "complain.words", Said: 1 << 31, Picks: []Pick{{"complaint", "delivery"}, {"complaint-wish", "replace"}},
+		Album: 1 << 31, Passed: true, Heard: 1 << 30, Talk: "human.waiting", Quiet: 1 << 33, Left: "complain.words", Said: 1 << 31, Told: true, Picks: []Pick{{"complaint", "delivery"}, {"complaint-wish", "replace"}},
 	}
 	for range maxKept {
 		s.Kept = append(s.Kept, 1<<30)
@@ -185,6 +186,41 @@ func TestSettledTyped(t *testing.T) {
 		r := after(w, filed, Input{Kind: Moved, Number: 1042, Text: string(profile.Resolved)}, Input{Kind: Words, Text: typed})
 		if got := r.State.Customer.Cases[0].State; got != want {
 			t.Errorf("%q: %s, want %s", typed, got, want)
+		}
+	}
+}
+
+// TestComingBackWithWords answers, after a week, the question that was left open: on going on it is not asked again.
+func TestComingBackWithWords(t *testing.T) {
+	w := shopWorld(t)
+	week := monday.Add(8 * 24 * time.Hour)
+	left := after(w, State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Press, Data: "complain.about:quality"}).State
+	for _, words := range []string{"the box was wet", "箱子是湿的", "коробка была мокрая", "la caja estaba mojada", "كان الصندوق مبللا"} {
+		back := after(w, left, Input{Kind: Words, Text: words, At: week, Message: 70})
+		r := after(w, back.State, Input{Kind: Press, Data: "welcome.left:go", At: week})
+		s := r.State.Session
+		if s.Step != "complain.wish" || !slices.Equal(s.Kept, []int{70}) || r.Events[0].Kind != "complaint-words" || r.Events[0].Words != words {
+			t.Errorf("%q: at %s with %v, %+v", words, s.Step, s.Kept, r.Events)
+		}
+	}
+	back := after(w, left, Input{Kind: Words, Text: "qwzrtp?", At: week, Message: 70})
+	if r := after(w, back.State, Input{Kind: Press, Data: "welcome.left:go", At: week}); r.State.Session.Step != "complain.words" {
+		t.Errorf("after a question at %s", r.State.Session.Step)
+	}
+}
+
+// TestPraise thanks for praise, in words or by a sign alone.
+func TestPraise(t *testing.T) {
+	w := shopWorld(t)
+	for lang, all := range map[string]string{
+		"en": "i love your shop!|😀|❤️|thanks, great shop!|your tea is amazing", "zh": "很喜欢你们的店！|你们太棒了|好喝", "ru": "обожаю ваш магазин!|вы молодцы",
+		"es": "¡Me encanta vuestra tienda!|qué rico", "ar": "أحب متجركم|بحبكم",
+	} {
+		for words := range strings.SplitSeq(all, "|") {
+			r := Turn(w, State{Session: Session{Seq: 3}}, Input{Kind: Words, Text: words, At: monday, Chat: 7, Language: lang})
+			if want := w.Texts.Text(lang, "talk-praise", nil); !strings.HasPrefix(written(r), want) {
+				t.Errorf("%q: %q, want %q", words, written(r), want)
+			}
 		}
 	}
 }

@@ -56,6 +56,7 @@ type Session struct {
 	Served uint8  `cbor:"16,keyasint,omitempty"` // answers of use since the customer last said that one was of none; from enough on it is not counted
 	Keeps  bool   `cbor:"17,keyasint,omitempty"` // the customer was just asked whether to keep to Tongue
 	Lost   uint8  `cbor:"18,keyasint,omitempty"` // words in a row that no answer was found to
+	Told   bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
 	// 8 was Staffed, before Talk.
 }
 
@@ -88,12 +89,12 @@ func (s *Session) picked(name string) string {
 
 // leave ends the flow under way; a conversation with staff goes on.
 func (s *Session) leave() {
-	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left, s.Round = "", 0, 0, 0, nil, nil, "", 0
+	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left, s.Round, s.Told = "", 0, 0, 0, nil, nil, "", 0, false
 }
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.
 func (s *Session) fit() {
-	taken := 103 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 105 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}

@@ -73,6 +73,32 @@ func TestNothingToSell(t *testing.T) {
 	}
 }
 
+// TestOneLanguage offers no choice of language where there is none, and answers a question typed where there is one.
+func TestOneLanguage(t *testing.T) {
+	w := selling(t, 1)
+	for _, c := range w.Commands {
+		if c.Name == "language" {
+			t.Error("the command is listed")
+		}
+	}
+	r := after(w, State{}, Input{Text: "/help"})
+	for _, row := range r.Messages[0].Buttons {
+		for _, b := range row {
+			if b.Label == "Language" {
+				t.Errorf("the menu has %q", b.Label)
+			}
+		}
+	}
+	r = after(w, r.State, Input{Text: "/language"}, Input{Text: "how much is Cup 0?"})
+	if said := written(r); !strings.Contains(said, "12.50") || len(r.Events) != 1 {
+		t.Errorf("a question beside the languages: %q, %+v", said, r.Events)
+	}
+	r = after(w, State{}, Input{Text: "/language"}, Input{Text: "qwzrtp"})
+	if said := written(r); said != w.Texts.Text("en", "answer-unknown", nil) || len(r.Events) != 1 {
+		t.Errorf("words beside the languages: %q, %+v", said, r.Events)
+	}
+}
+
 // TestPages turns the pages of a shop that has no categories, in the place of the first.
 func TestPages(t *testing.T) {
 	w := selling(t, 2*perPage+1)

@@ -155,10 +155,10 @@ func (t *turn) closing() bool {
 		return false
 	case !hasWords(in.Text):
 		means := sign(in.Text)
-		return in.Media != "" || means == saysThanks || means == saysYes
+		return in.Media != "" || means == saysThanks || means == saysPraise || means == saysYes
 	}
 	heard := t.w.phrases.heard(in.Text)
-	return heard == saysThanks || heard == saysBye
+	return heard == saysThanks || heard == saysPraise || heard == saysBye
 }
 
 // onBarred tells the customer that staff take no more messages of theirs, or that they do again.

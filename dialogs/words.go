@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
 
@@ -48,7 +47,9 @@ func (t *turn) onWords() {
 func (s *step) asks() bool { return s.Words != "" && (!s.Open || s.Questions != "") }
 
 // expects says whether what is courtesy elsewhere is an answer here.
-func (s *step) expects(list string) bool { return s != nil && s.Also != "" && s.Also == list }
+func (s *step) expects(list string) bool {
+	return s != nil && s.Also != "" && (s.Also == list || s.Also == saysThanks && list == saysPraise)
+}
 
 // caseNumber is the number of a complaint, folded, when it is the whole message; its letter may be Cyrillic.
 var caseNumber = regexp.MustCompile(`^[cс] ?[0-9]{4,}$`)
@@ -85,9 +86,6 @@ func (t *turn) named(at *step) bool {
 	return true
 }
 
-// maxTopic is of how many units a topic is that is named and no more.
-const maxTopic = 4
-
 // aside says whether words or media are not for the open step that takes some for a while: its time is over, or they ask
 // something.
 func (t *turn) aside(at *step) bool {
@@ -98,15 +96,24 @@ func (t *turn) aside(at *step) bool {
 	return !t.within(at) || light || t.questions() || t.topical()
 }
 
-// topical says whether the customer's words only name what there surely is an answer to: "delivery cost". Of a worry they
-// may be a part.
+// maxTopic is of how many words, or signs of Chinese, a topic is that is named and no more. Of three some are praise.
+const maxTopic = 2
+
+// topical says whether the customer's words are but a question of the knowledge, or the name of what it surely answers:
+// "delivery cost". Of a worry they may be a part.
 func (t *turn) topical() bool {
-	if t.in.Kind != Words || len(newSaid(locales.Fold(short(t.in.Text, eventWords))).spans) > maxTopic || t.complains() {
+	if t.in.Kind != Words || t.complains() || t.w.phrases.mentions(t.in.Text, saysPraise, saysThanks) {
 		return false
 	}
-	parts := t.w.answers.Ask(t.in.Text, t.lang())
-	unsure := func(p answers.Part) bool { return !p.Sure || t.w.vague(p.Match) || t.w.answers.Worry(p.Match.ID) }
-	return len(parts) > 0 && !slices.ContainsFunc(parts, unsure)
+	said := newSaid(locales.Fold(short(t.in.Text, eventWords)))
+	if id, ok := t.w.topics[said.text]; ok {
+		return !t.w.answers.Worry(id)
+	}
+	if len(said.spans) > maxTopic {
+		return false
+	}
+	parts := t.today().Ask(t.in.Text, t.lang())
+	return len(parts) == 1 && parts[0].Sure && !t.w.vague(parts[0].Match) && !t.w.answers.Worry(parts[0].Match.ID)
 }
 
 // questions says whether the customer's words ask something, as far as signs and words tell.
@@ -154,7 +161,9 @@ func (t *turn) told(at *step) {
 		at = at.ahead
 	}
 	t.kept(at)
-	t.answered(at, t.in.Media, t.in.Text)
+	if !at.Open || at.Within > 0 { // of others, such as a menu, a question is no answer
+		t.answered(at, t.in.Media, t.in.Text)
+	}
 	t.enter(next)
 	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
 		t.offerPerson()

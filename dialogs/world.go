@@ -18,8 +18,9 @@ type World struct {
 	Commands   []Command // as the flows list them, by flow and name
 	Warnings   []string  // what works and could be better: a missing translation of an answer
 	answers    *answers.Index
-	knowledge  []answers.Entry  // what answers has
-	closed     map[string]int64 // entries that staff closed for a day, until when: Unix seconds
+	knowledge  []answers.Entry   // what answers has
+	closed     map[string]int64  // entries that staff closed for a day, until when: Unix seconds
+	topics     map[string]string // the folded titles and phrasings of those, to their ids
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
