@@ -10,6 +10,7 @@ import (
 
 // TestGroupDesk has staff answer in a group with topics: the owner and Lin.
 func TestGroupDesk(t *testing.T) {
+	t.Parallel() // it waits for the group's twenty calls a minute most of the time
 	m := newMinutes(t)
 	m.gather()
 	leila := m.complainInTopic()

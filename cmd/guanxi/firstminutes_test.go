@@ -86,6 +86,7 @@ func newMinutes(t *testing.T) *minutes {
 
 // TestFirstTenMinutes lives them in the browser, step by step.
 func TestFirstTenMinutes(t *testing.T) {
+	t.Parallel() // with the desk's, which mostly waits
 	m := newMinutes(t)
 	m.arrive()
 	m.ask()

@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"guanxi/deploy/shop"
@@ -12,9 +13,18 @@ import (
 // graphs are the shipped flows in every language, and many of no meaning.
 func graphs(t *testing.T) []Graph {
 	t.Helper()
-	world, err := dialogs.Load(shop.FS)
+	all, err := everyGraph()
 	if err != nil {
 		t.Fatal(err)
+	}
+	return all
+}
+
+// everyGraph is made once: reading the shop takes seconds under the race detector.
+var everyGraph = sync.OnceValues(func() ([]Graph, error) {
+	world, err := dialogs.Load(shop.FS)
+	if err != nil {
+		return nil, err
 	}
 	var all []Graph
 	for _, lang := range world.Texts.Languages() {
@@ -24,11 +34,11 @@ func graphs(t *testing.T) []Graph {
 		}
 	}
 	draw := rand.New(rand.NewPCG(1, 2))
-	for i := range 200 {
+	for i := range 60 {
 		all = append(all, random(draw, fmt.Sprintf("random %d", i)))
 	}
-	return all
-}
+	return all, nil
+})
 
 // random is a graph with circles, arrows from boxes to themselves, and pieces apart.
 func random(draw *rand.Rand, name string) Graph {

@@ -112,7 +112,7 @@ func TestRandomCommits(t *testing.T) {
 	eachEngine(t, func(t *testing.T, e *rig) {
 		m, r := newModel(), rand.New(rand.NewPCG(1, 2))
 		conflicts := 0
-		for step := range 1500 {
+		for step := range 600 {
 			c := m.randomCommit(r)
 			want := m.commit(c)
 			if err := e.Commit(t.Context(), c); !errors.Is(err, want) {
@@ -122,12 +122,12 @@ func TestRandomCommits(t *testing.T) {
 				conflicts++
 			}
 			m.compare(t, e, r)
-			if step%500 == 499 {
+			if step%200 == 199 {
 				e.reopen()
 			}
 		}
-		if conflicts < 50 || conflicts > 1000 {
-			t.Errorf("%d of 1500 commits in conflict: the work is not a mixture", conflicts)
+		if conflicts < 50 || conflicts > 400 {
+			t.Errorf("%d of 600 commits in conflict: the work is not a mixture", conflicts)
 		}
 	})
 }
