@@ -2,9 +2,7 @@ package outbox
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"time"
 
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
@@ -14,105 +12,41 @@ import (
 	"github.com/go-telegram/bot/models"
 )
 
-const (
-	revokedPause = time.Minute // between tries while the token is refused
-	maxTries     = 20          // of an item that fails while others pass; some 15 minutes
-)
-
 // send tries the first job of a lane and does what the answer asks for.
 func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
-	if l.of != nil && !o.ready(ctx, l, j) {
+	if !o.prepare(ctx, l, j) {
 		return
+	}
+	id, err := o.call(ctx, l, j)
+	if l.of != nil {
+		l.of.under.ended = o.opts.Now() // ours alone until it is settled
+	}
+	o.conclude(ctx, l, j, id, err)
+}
+
+// prepare does what has to be done before the call: the topic found, a Once item marked, the message to replace looked up.
+// It is false where there is no call to be made now.
+func (o *Outbox) prepare(ctx context.Context, l *lane, j *job) bool {
+	if l.of != nil && !o.ready(ctx, l, j) {
+		return false
 	}
 	if l.of == nil && j.Chat == Desk && (j.Topic != nil || j.Edit != 0 || j.General && j.Card != "") { // of a group that answers no more
 		o.done(ctx, l, j, 0)
-		return
+		return false
 	}
 	if j.Once && !j.Started {
 		if err := o.begin(ctx, j, true); err != nil {
 			o.opts.Log.Warn("mark an item before it is sent; trying again", "item", j.ref().String(), "err", err)
 			o.retry(ctx, l, j, err)
-			return
+			return false
 		}
 	}
 	if err := o.aim(ctx, l, j); err != nil {
 		o.pause(l, j, err)
-		return
+		return false
 	}
 	j.apart = l.of == nil && j.Chat == Desk && j.Whose != ""
-	id, err := o.call(ctx, l, j)
-	if l.of != nil {
-		l.of.under.ended = o.opts.Now() // ours alone until it is settled
-	}
-	switch verdict := judge(err); verdict.Next {
-	case telegram.Done:
-		if l.of != nil && j.General && j.Card != "" {
-			o.pin(ctx, l, j, id)
-		}
-		o.done(ctx, l, j, id)
-	case telegram.Plain:
-		if j.plain {
-			o.fail(ctx, l, j, err)
-			return
-		}
-		o.opts.Log.Warn("send without markup: Telegram cannot read it", "item", j.ref().String())
-		j.plain = true
-		o.again(l, time.Time{})
-	case telegram.Anew:
-		if j.Edit != 0 && j.Text == "" { // there is nothing left to take away or to put a mark on
-			o.done(ctx, l, j, 0)
-			return
-		}
-		if j.Edit == 0 && j.Card == "" || j.anew {
-			o.fail(ctx, l, j, err)
-			return
-		}
-		j.Edit, j.anew = 0, true
-		o.again(l, time.Time{})
-	case telegram.Wait:
-		o.Hush(verdict.Wait)
-		o.unbegin(ctx, j)
-		o.again(l, time.Time{})
-	case telegram.Move:
-		o.move(l, j, verdict.To)
-	case telegram.Unreachable:
-		o.drop(ctx, l, j, err)
-	case telegram.NoTopic, telegram.Shut:
-		if j.Chat != Desk || j.General || l.of == nil {
-			o.fail(ctx, l, j, err)
-			return
-		}
-		o.hold(l, j, verdict.Next, err)
-	case telegram.Denied:
-		o.deny(ctx, l, j, err)
-	case telegram.Revoked:
-		o.revoked(err)
-		o.unbegin(ctx, j)
-		o.again(l, time.Time{})
-	case telegram.Unsent:
-		o.unbegin(ctx, j)
-		o.retry(ctx, l, j, err)
-	case telegram.Unknown:
-		if ctx.Err() != nil { // the end of a stop that took too long: the next life decides
-			return
-		}
-		if j.Once {
-			o.giveUp(ctx, l, j)
-			return
-		}
-		o.count(&o.stats.Repeated, 1)
-		o.retry(ctx, l, j, err)
-	case telegram.Refused:
-		if j.strip() {
-			o.opts.Log.Warn("name a topic without an icon: it was refused with one", "item", j.ref().String(), "err", err)
-			o.again(l, time.Time{})
-			return
-		}
-		if o.unmerge(l) {
-			return
-		}
-		o.fail(ctx, l, j, err)
-	}
+	return true
 }
 
 var noPreview = &models.LinkPreviewOptions{IsDisabled: bot.True()}
@@ -124,25 +58,6 @@ func preview(j *job) *models.LinkPreviewOptions {
 		return noPreview
 	}
 	return &models.LinkPreviewOptions{URL: &j.Photo, PreferLargeMedia: bot.True(), ShowAboveText: bot.True()}
-}
-
-// done ends the life of what was sent. A card is marked before its lane goes on: the next state asks where it is.
-func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
-	switch {
-	case j.opens != nil:
-		o.opened(ctx, l, j, id)
-		return
-	case j.text != "", j.ids != nil:
-		o.pass(l, &o.stats.Sent, j.items())
-	default:
-		o.count(&o.stats.Replaced, len(j.with))
-		if j.Card != "" {
-			defer o.pass(l, &o.stats.Sent, 1)
-		} else {
-			o.pass(l, &o.stats.Sent, 1)
-		}
-	}
-	o.mark(ctx, l.chat, j, id)
 }
 
 // call sends a job as it is now, and returns the id of the message, or of the topic made first.
@@ -169,26 +84,6 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
 	}, &sent)
 	return sent.ID, err
-}
-
-// pin keeps the queue's card at the top of the group, once in a life and as soon as the minute leaves a call for that.
-// Where it cannot be done the card is read without.
-func (o *Outbox) pin(ctx context.Context, l *lane, j *job, id int) {
-	o.mu.Lock()
-	now, most := o.opts.Now(), o.opts.Pace.GroupMinute
-	goes := !l.of.pinned && !l.of.window.free(1, most).After(now)
-	if goes {
-		l.of.pinned = true
-		l.of.window.take(now, 1, most)
-	}
-	o.mu.Unlock()
-	if !goes {
-		return
-	}
-	err := o.opts.Client.Call(ctx, "pinChatMessage", &bot.PinChatMessageParams{ChatID: l.chat, MessageID: id, DisableNotification: true}, nil)
-	if err != nil {
-		o.opts.Log.Info("pin a message", "item", j.ref().String(), "err", err)
-	}
 }
 
 // touch does to the message Edit what needs no words.
@@ -292,97 +187,4 @@ func key(b dialogs.Button) telegram.Key {
 		return telegram.Key{Text: b.Label, URL: b.Data}
 	}
 	return telegram.Key{Text: b.Label, Data: b.Data}
-}
-
-// pass ends the sending of a lane's first job; the next may go.
-func (o *Outbox) pass(l *lane, counter *int, n int) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	*counter += n
-	if counter == &o.stats.Sent {
-		o.sentLast = o.opts.Now()
-		o.denied = false
-	}
-	l.shift()
-	o.release(l, time.Time{})
-}
-
-// unmerge has merged texts be sent one by one, since together they were refused.
-func (o *Outbox) unmerge(l *lane) bool {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if !l.split() {
-		return false
-	}
-	o.release(l, time.Time{})
-	return true
-}
-
-// again lets a lane try its first job once more, not before a time.
-func (o *Outbox) again(l *lane, at time.Time) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.release(l, at)
-}
-
-func (o *Outbox) count(counter *int, n int) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	*counter += n
-}
-
-// retry tries a job later, with longer and longer pauses; one that fails again and again while others pass is failed.
-func (o *Outbox) retry(ctx context.Context, l *lane, j *job, err error) {
-	now := o.opts.Now()
-	if j.tries == 0 {
-		j.failed = now
-		o.opts.Log.Warn("send an item; trying again", "item", j.ref().String(), "err", err)
-	}
-	j.tries++
-	o.mu.Lock()
-	bad := j.tries >= maxTries && o.sentLast.After(j.failed)
-	o.mu.Unlock()
-	if bad {
-		o.fail(ctx, l, j, fmt.Errorf("given up after %d tries: %w", j.tries, err))
-		return
-	}
-	pause := o.opts.Pace.MaxBackoff
-	if j.tries < 16 {
-		pause = min(pause, o.opts.Pace.Backoff<<(j.tries-1))
-	}
-	o.again(l, now.Add(pause))
-}
-
-// revoked keeps all items while the token is refused: the owner may be about to mend it.
-func (o *Outbox) revoked(err error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.silence(revokedPause)
-	if !o.denied {
-		o.denied = true
-		o.opts.Log.Error("token refused, sending rests", "err", err, "hint", "check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one")
-	}
-}
-
-// move sends what waits for a group, and what will come, to its new id.
-func (o *Outbox) move(l *lane, j *job, to int64) {
-	o.mu.Lock()
-	from := l.chat
-	o.moved[from] = to
-	if o.desk == from {
-		o.desk = to
-	}
-	if l.of != nil {
-		o.group(to).window = append(o.group(to).window, l.of.window...)
-	}
-	j.sending = false
-	for _, each := range o.evict(from, func(*job) bool { return true }) {
-		o.place(each)
-	}
-	o.release(l, time.Time{})
-	o.mu.Unlock()
-	o.opts.Log.Info("a group goes on under another id", "from", from, "to", to)
-	if o.opts.Moved != nil {
-		o.opts.Moved(from, to)
-	}
 }
