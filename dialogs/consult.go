@@ -248,6 +248,7 @@ func (t *turn) sourceOf(id string) (grounded.Source, bool) {
 		if other, err := locales.Plain(t.filled(e.Answer[lang], "")); err == nil && other != "" && other != text {
 			s.Said = append(s.Said, other)
 		}
+		s.Asked = append(append(s.Asked, e.Title[lang]), e.Questions[lang]...)
 	}
 	return s, true
 }

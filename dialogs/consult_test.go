@@ -104,6 +104,19 @@ func TestConsult(t *testing.T) {
 	}
 }
 
+// TestPrivacyOfModel tells customers that a model is asked, and only then.
+func TestPrivacyOfModel(t *testing.T) {
+	asked := Input{Kind: Words, Text: "/privacy"}
+	for w, want := range map[*World]bool{shopWorld(t): false, shopWorld(t).Consulting().Hearing(): true} {
+		said := texts(with(w, State{}, asked))
+		for _, key := range []string{"privacy-model", "privacy-voice"} {
+			if strings.Contains(said, w.Texts.Text("en", key, nil)) != want {
+				t.Errorf("%s: says %q", key, said)
+			}
+		}
+	}
+}
+
 // TestConsultMeanwhile lets customers go on while a model is asked.
 func TestConsultMeanwhile(t *testing.T) {
 	w := shopWorld(t).Consulting()

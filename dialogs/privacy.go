@@ -18,6 +18,12 @@ const (
 // privacy tells what is kept, why, how long and who sees it.
 func (t *turn) privacy() string {
 	parts := []string{t.text("privacy-what", t.facts("privacy-what"))}
+	if t.w.consults {
+		parts = append(parts, t.text("privacy-model", nil))
+	}
+	if t.w.hears {
+		parts = append(parts, t.text("privacy-voice", nil))
+	}
 	if own := t.w.Shop.notice(t.lang()); own != "" {
 		parts = append(parts, locales.Escape(own))
 	}

@@ -109,6 +109,9 @@ func supports(text string, cited []Source) error {
 		if err := promised(sentence, cited); err != nil {
 			return err
 		}
+		if turned(sentence, cited) {
+			return ungrounded("the opposite")
+		}
 		said := telling(sentence)
 		own := words.count(said)
 		if len(said) > 1 && float64(own) < supported*float64(len(said)) {

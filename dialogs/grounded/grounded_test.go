@@ -24,6 +24,8 @@ func wrapping(lang string) *grounded.Question {
 		s.Said = append(s.Said, texts[l])
 	}
 	return &grounded.Question{Words: "?", Language: lang, Sources: []grounded.Source{s, {
+		ID: "abroad", Title: "Delivery", Text: "We deliver in Spain. We don't deliver outside the EU yet.",
+	}, {
 		ID: "visit", Title: "Where we are", Text: "Find us in Calle del Té 5, Tuesday to Saturday 10:00–19:00. Write to hello@tea.example or see https://tea.example/visit.",
 	}}}
 }
@@ -41,6 +43,11 @@ func TestCheck(t *testing.T) {
 		{"es", "gift-wrap", "Sí, papel de arroz y cinta de lino por 3 €, y gratis desde 50 €.", true},
 		{"ar", "gift-wrap", "نعم، ورق أرز وشريط من الكتان مقابل ٣ يورو، ومجانا ابتداء من ٥٠ يورو.", true},
 		{"en", "visit", "You find us in Calle del Té 5, Tuesday to Saturday, 10:00–19:00. Or write to hello@tea.example.", true},
+
+		{"en", "abroad", "We deliver in Spain.", true},
+		{"en", "abroad", "No, we don't deliver outside the EU yet.", true},
+		{"en", "abroad", "Yes, we deliver outside the EU.", false},
+		{"en", "abroad", "We don't deliver in Spain.", false},
 
 		{"en", "gift-wrap", "Rice paper and a linen ribbon are free.", false}, // without its terms
 		{"en", "gift-wrap", "Rice paper and a linen ribbon for €3, free from €50. All of it is free.", false},

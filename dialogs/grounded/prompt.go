@@ -41,7 +41,8 @@ type Source struct {
 	ID    string
 	Title string
 	Text  string   // in the customer's language, or the shop's first
-	Said  []string // the same in other languages, and what customers ask it by
+	Said  []string // the same in other languages
+	Asked []string // what customers ask it by: it supports words, and no facts
 }
 
 // Facts are what the model may know of the customer: nothing that tells who they are.
