@@ -53,7 +53,7 @@ func (t *turn) known() bool {
 	if t.priced() {
 		return true
 	}
-	parts := slices.DeleteFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool { return p.Sure && t.w.vague(p.Match) })
+	parts := t.w.ask(t.today(), t.in.Text, t.lang())
 	if len(parts) == 1 && !parts[0].Sure {
 		t.onDay(&parts[0])
 	}
@@ -65,7 +65,7 @@ func (t *turn) known() bool {
 	case parts[0].Sure:
 		t.giveOne(parts[0].Match, t.in.Text)
 	default:
-		t.near = slices.DeleteFunc(parts[0].Near, t.w.vague)
+		t.near = parts[0].Near
 		return false
 	}
 	t.s.Heard = t.in.Message

@@ -12,6 +12,8 @@ import (
 // evalCommand measures what the bot understands, on files of messages of which it is known what they ask for.
 type evalCommand struct {
 	Answers evalAnswersCommand `cmd:"" help:"How often a message is understood, with examples to learn from."`
+	FAQ     evalFAQCommand     `cmd:"" name:"faq" help:"How often a question finds its answer, in a list of them."`
+	Shop    evalShopCommand    `cmd:"" help:"How often a shop's own questions are answered rightly."`
 
 	Language evalLanguageCommand `cmd:"" help:"How often the language of a message is told."`
 }

@@ -32,6 +32,11 @@ func readFile[T any](file string, complete func(T) error) (rows []T, err error) 
 	if err != nil {
 		return nil, err
 	}
+	return rowsOf(file, data, complete)
+}
+
+// rowsOf reads the lines of a file.
+func rowsOf[T any](file string, data []byte, complete func(T) error) (rows []T, err error) {
 	n := 0
 	for line := range bytes.Lines(data) {
 		n++

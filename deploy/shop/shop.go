@@ -4,7 +4,7 @@ package shop
 
 import "embed"
 
-// FS holds shop.yaml, products.yaml and knowledge/*.yaml, laid out like any shop's folder.
+// FS holds shop.yaml, products.yaml, questions.jsonl and knowledge/*.yaml, laid out like any shop's folder.
 //
-//go:embed shop.yaml products.yaml knowledge/*.yaml flows/*.yaml texts/*.toml
+//go:embed shop.yaml products.yaml questions.jsonl knowledge/*.yaml flows/*.yaml texts/*.toml
 var FS embed.FS

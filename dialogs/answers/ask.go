@@ -3,6 +3,7 @@
 package answers
 
 import (
+	"math"
 	"slices"
 
 	"guanxi/locales"
@@ -17,14 +18,13 @@ type Part struct {
 	Near  []Match // what is nearest, best first, at most three
 }
 
-// Chosen as those of rank are.
 const (
-	sure    = 0.46 // the least score, with the lead over the next, that answers: higher asks more customers what they mean
-	least   = 0.22 // the least score that answers, whatever the lead
-	lead    = 0.5  // counts the part of its score by which the best is ahead of the next
-	maybe   = 0.27 // the least score of what the customer may mean
-	beside  = 0.5  // of the best score, at least, have the others that the customer may mean
+	sure    = 0.5  // the least probability that answers: an answer is to be right rather than wrong
+	maybe   = 0.22 // the least probability of what the customer may mean, else they are not asked
+	beside  = 0.1  // the least of what else they may mean
 	maxNear = 3
+
+	sayingIt = 0.9 // the least probability of an entry of which a phrasing differs in nothing but words such as "the"
 )
 
 // Find returns the entry that answers a question, in a language where it has it. It returns false where none is near
@@ -36,43 +36,46 @@ func (x *Index) Find(query, lang string) (Match, bool) {
 
 // part finds what one question asks for.
 func (x *Index) part(text, lang string) Part {
-	found, score := x.look(text)
+	found, score := x.look(text, lang)
 	p := Part{Words: text, Match: Match{Score: score}}
-	if len(found) == 0 || found[0].entry == len(x.entries) {
-		return p
-	}
-	if score >= sure && found[0].score >= least {
+	if score >= sure {
 		p.Sure, p.Match = true, x.match(found[0].entry, score, lang)
 	}
 	for _, c := range found {
-		if c.entry < len(x.entries) && c.score >= max(maybe, beside*found[0].score) && len(p.Near) < maxNear {
+		if c.entry < len(x.entries) && score >= maybe && c.score >= beside && len(p.Near) < maxNear {
 			p.Near = append(p.Near, x.match(c.entry, c.score, lang))
 		}
 	}
 	return p
 }
 
-// look ranks the entries for one question, and says how sure the first is. One word such as "the" asks for nothing.
-func (x *Index) look(text string) ([]candidate, float64) {
-	words, guessed := x.understood(x.polite.strip(locales.Fold(text)))
+// look ranks the entries for one question; their scores are how probably each is asked for, and so is that of the first,
+// which is returned too. One word such as "the" asks for nothing, and nothing is asked by small talk.
+func (x *Index) look(text, lang string) ([]candidate, float64) {
+	folded := x.polite.strip(locales.Fold(text))
+	words, guessed := x.understood(folded, lang)
 	if !says(words) {
 		return nil, 0
 	}
-	found := slices.DeleteFunc(x.rank(words), func(c candidate) bool { return x.off(c.entry) })
-	if len(found) == 0 {
+	switch i, ok := x.own[folded]; {
+	case ok && i == len(x.entries):
+		return nil, 0
+	case ok && !x.off(i):
+		return []candidate{{entry: i, score: 1}}, 1
+	}
+	found, all := x.rank(words, lang, ranked)
+	if len(found) == 0 || found[0].entry == len(x.entries) {
 		return nil, 0
 	}
-	ahead := 1.0
-	for _, c := range found[1:] {
-		if !x.kin(found[0].entry, c.entry) {
-			ahead = 1 - c.score/found[0].score
-			break
-		}
+	p := x.probability(words, found, all, guessed)
+	if i, ok := x.core[gist(words)]; ok && i >= 0 && (i == found[0].entry || x.kin(i, found[0].entry)) {
+		p = max(p, sayingIt)
 	}
-	if guessed {
-		return found, min(maybe, found[0].score)
+	best := found[0].score
+	for i := range found {
+		found[i].score = p * math.Exp(found[i].score-best)
 	}
-	return found, min(1, found[0].score+lead*ahead)
+	return found, p
 }
 
 // wordy says whether a text is more than a word.

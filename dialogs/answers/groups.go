@@ -10,6 +10,7 @@ import (
 
 const (
 	asOne     = 0.42 // the least cosine of two questions that ask for the same; chosen on the pairs of groups_test.go
+	asPart    = 0.25 // of the weight of a word has each of its parts
 	maxGroups = 2000 // questions that are held against each other
 )
 
@@ -19,13 +20,13 @@ func (x *Index) Groups(questions []string) (groups [][]int) {
 	leaders := map[uint64][]int32{} // feature: the groups whose first question has it
 	var sizes []float64
 	for i, question := range questions {
-		set := x.gist(question)
+		set := x.telling(question)
 		size := 0.0
 		near := map[int32]float64{}
 		for _, f := range set {
-			size += f.share
+			size += float64(f.share)
 			for _, g := range leaders[f.hash] {
-				near[g] += f.share
+				near[g] += float64(f.share)
 			}
 		}
 		best, most := -1, asOne
@@ -48,21 +49,24 @@ func (x *Index) Groups(questions []string) (groups [][]int) {
 	return groups
 }
 
-// gist is the features of what a question is about: without politeness, and without the commonest words where it has
+// telling is the features of what a question is about: without politeness, and without the commonest words where it has
 // others. A share is weighed by how much it tells entries apart.
-func (x *Index) gist(question string) []feature {
+func (x *Index) telling(question string) []feature {
 	words := wordsOf(x.polite.strip(locales.Fold(question)))
 	telling := slices.DeleteFunc(slices.Clone(words), func(word []rune) bool { return stopWords[string(word)] })
 	if len(telling) > 0 {
 		words = telling
 	}
-	set := featuresOf(words)
-	for i := range set {
-		weight := x.unheard
-		if k, ok := x.features[set[i].hash]; ok {
+	set := once(appendFeatures(nil, words, x.fallback))
+	for i, f := range set {
+		weight := float32(x.unheard)
+		if k, ok := x.features[f.hash]; ok {
 			weight = max(weight, k.weight)
 		}
-		set[i].share *= weight
+		set[i].share *= f.share * weight
+		if f.part {
+			set[i].share *= asPart
+		}
 	}
 	return set
 }

@@ -25,95 +25,168 @@ type Index struct {
 	fallback string // the language of what is missing in the customer's
 	phrases  []phrase
 	features map[uint64]known
-	unheard  float64 // the weight of a feature that no phrasing has
+	unheard  float64        // the weight of a feature that no entry has
+	own      map[string]int // the folded phrasings, each with its entry; of several the first
+	core     map[string]int // what their phrasings say, each with its entry, where only one says it
 	spelling vocabulary
 	polite   courtesies
 	day      string // on which it is asked, as 2026-12-01; empty: on any
+	free     chan *scratch
 }
 
-// phrase is one phrasing of an entry: a question, a title, or its whole answer.
+// phrase is one phrasing of an entry: a question or a title.
 type phrase struct {
-	entry  int     // len(entries) for small talk
-	length float64 // Euclidean, of its features' weights; infinite for an answer, which is too long to be near a question
+	entry  int32      // len(entries) for small talk
+	length [2]float32 // Euclidean, of its features' weights, by words and by parts
 }
 
-// known is a feature that some phrasing has.
+// known is a feature that some entry has.
 type known struct {
-	weight  float64
-	phrases []int32 // ascending, so those of one entry lie together
+	weight  float32
+	phrases []int32 // ascending
+	said    []saying
 }
+
+// saying is an entry that has a feature, and how much it is to be believed, up to 1.
+type saying struct {
+	entry int32
+	much  float32
+}
+
+const (
+	surprise  = 0.5 // of its full weight counts a feature never heard: customers add words of their own
+	scratches = 4   // that are kept for the next questions
+
+	// What stands in an answer counts as what stands in a question does if the answer is as short as those of the example
+	// shop are on average; in a longer one words stand by the way (BM25, with its usual slope).
+	plainAnswer = 35 // words
+	slope       = 1.2
+)
 
 // New indexes entries; fallback is the language in which every entry has its answer. Polite are phrases that customers put
 // before and after their questions.
 func New(entries []Entry, fallback string, polite ...string) *Index {
-	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, polite: newCourtesies(polite)}
-	words := map[string]bool{}
-	var sets [][]feature
+	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, own: map[string]int{}, core: map[string]int{}, polite: newCourtesies(polite), free: make(chan *scratch, scratches)}
+	b := builder{x: x, words: map[string]bool{}}
 	for i, e := range entries {
 		for _, lang := range slices.Sorted(maps.Keys(e.Title)) {
-			sets = append(sets, x.add(words, i, e.Title[lang], 0))
+			b.phrase(i, e.Title[lang], lang)
 		}
 		for _, lang := range slices.Sorted(maps.Keys(e.Questions)) {
 			for _, question := range e.Questions[lang] {
-				sets = append(sets, x.add(words, i, question, 0))
+				b.phrase(i, question, lang)
 			}
 		}
 		for _, lang := range slices.Sorted(maps.Keys(e.Answer)) {
-			sets = append(sets, x.add(words, i, strings.ReplaceAll(e.Answer[lang], Hours, ""), math.Inf(1)))
+			b.answer(i, strings.ReplaceAll(e.Answer[lang], Hours, ""), lang)
 		}
 	}
-	for _, text := range smallTalk() {
-		sets = append(sets, x.add(words, len(entries), text, 0))
+	for _, lang := range slices.Sorted(maps.Keys(talkPhrases)) {
+		for _, text := range smallTalk(lang) {
+			b.phrase(len(entries), text, lang)
+		}
 	}
-	x.spelling = newVocabulary(words)
-	x.weigh(sets)
+	x.spelling = newVocabulary(b.words)
+	b.weigh()
 	return x
 }
 
-// add makes a text a phrase of entry i, and its words known.
-func (x *Index) add(known map[string]bool, i int, text string, length float64) []feature {
+// builder adds texts to an index.
+type builder struct {
+	x     *Index
+	words map[string]bool // that are spelt right
+	sets  [][]feature     // by phrase
+}
+
+func (b *builder) featuresOf(text, lang string) []feature {
 	words := wordsOf(locales.Fold(text))
 	for _, word := range words {
 		if !slices.ContainsFunc(word, han) {
-			known[string(word)] = true
+			b.words[string(word)] = true
 		}
 	}
-	set := featuresOf(words)
-	for _, f := range set {
-		k := x.features[f.hash]
-		k.phrases = append(k.phrases, int32(len(x.phrases)))
-		x.features[f.hash] = k
+	return appendFeatures(nil, words, lang)
+}
+
+// phrase makes a text a phrase of entry i.
+func (b *builder) phrase(i int, text, lang string) {
+	own := b.x.polite.strip(locales.Fold(text))
+	if _, taken := b.x.own[own]; !taken {
+		b.x.own[own] = i
 	}
-	x.phrases = append(x.phrases, phrase{i, length})
-	return set
+	b.core(i, gist(wordsOf(own)))
+	set := once(b.featuresOf(text, lang))
+	for _, f := range set {
+		k := b.x.features[f.hash]
+		k.phrases = append(k.phrases, int32(len(b.x.phrases)))
+		b.x.features[f.hash] = k.say(int32(i), 1)
+	}
+	b.x.phrases = append(b.x.phrases, phrase{entry: int32(i)})
+	b.sets = append(b.sets, set)
+}
+
+// core keeps what a phrase of entry i says; what several entries say tells nothing.
+func (b *builder) core(i int, says string) {
+	entry, taken := b.x.core[says]
+	switch {
+	case says == "" || i == len(b.x.entries):
+	case !taken:
+		b.x.core[says] = i
+	case entry != i && entry >= 0 && !b.x.kin(entry, i):
+		b.x.core[says] = -1
+	}
+}
+
+// answer makes a text an answer of entry i.
+func (b *builder) answer(i int, text, lang string) {
+	set, words := b.featuresOf(text, lang), 0
+	for _, f := range set {
+		if !f.part {
+			words++
+		}
+	}
+	length := slope * float32(words) / plainAnswer
+	for from := 0; from < len(set); {
+		to := from + 1
+		for to < len(set) && set[to].hash == set[from].hash {
+			to++
+		}
+		times := float32(to - from)
+		b.x.features[set[from].hash] = b.x.features[set[from].hash].say(int32(i), min(1, (slope+1)*times/(times+length)))
+		from = to
+	}
+}
+
+// say notes that an entry has the feature.
+func (k known) say(entry int32, much float32) known {
+	if n := len(k.said); n > 0 && k.said[n-1].entry == entry {
+		k.said[n-1].much = max(k.said[n-1].much, much)
+	} else {
+		k.said = append(k.said, saying{entry, much})
+	}
+	return k
 }
 
 // weigh gives a feature the more weight the fewer entries have it: what only one entry says is what tells it from others.
-func (x *Index) weigh(sets [][]feature) {
-	n := float64(len(x.entries) + 1)
+func (b *builder) weigh() {
+	x, n := b.x, float64(len(b.x.entries)+1)
 	x.unheard = surprise * math.Log(1+n)
 	for hash, k := range x.features {
-		k.weight = math.Log(1 + n/float64(x.spread(k.phrases)))
+		k.weight = float32(math.Log(1 + n/float64(len(k.said))))
 		x.features[hash] = k
 	}
-	for i, set := range sets {
-		sum := 0.0
+	for i, set := range b.sets {
+		var square [2]float64
 		for _, f := range set {
-			sum += f.share * x.features[f.hash].weight
+			kind := 0
+			if f.part {
+				kind = 1
+			}
+			weight := float64(f.share * x.features[f.hash].weight)
+			square[kind] += weight * weight
 		}
-		x.phrases[i].length += math.Sqrt(sum)
+		x.phrases[i].length = [2]float32{float32(math.Sqrt(square[0])), float32(math.Sqrt(square[1]))}
 	}
-}
-
-// spread counts the entries that phrases belong to.
-func (x *Index) spread(phrases []int32) (entries int) {
-	last := -1
-	for _, p := range phrases {
-		if e := x.phrases[p].entry; e != last {
-			entries, last = entries+1, e
-		}
-	}
-	return entries
 }
 
 // On is the index as it is asked on a day of the shop's, as 2026-12-01: what does not count then is not there.

@@ -39,10 +39,10 @@ func knowledge(t testing.TB) []Entry {
 
 // TestQuestions asks what customers ask in words that the knowledge does not have. A wrong answer is worse than none, so what
 // was tuned on and words of strangers alike must hardly ever get one; strangers are oftener asked what they mean. The bars
-// stand just beside what was measured with 40 entries: before words had to be covered, strangers got 23 wrong answers.
+// stand at what was measured with 40 entries: ranked by likeness alone, strangers got 23 wrong answers.
 func TestQuestions(t *testing.T) {
 	x := New(knowledge(t), "en")
-	for file, bar := range map[string]struct{ right, offered, wrong int }{"tuned.txt": {458, 478, 15}, "fresh.txt": {75, 85, 5}} {
+	for file, bar := range map[string]struct{ right, offered, wrong int }{"tuned.txt": {462, 490, 23}, "fresh.txt": {84, 105, 3}} {
 		t.Run(file, func(t *testing.T) {
 			right, offered, wrong, withheld, none := 0, 0, 0, 0, 0
 			for _, q := range questions(t, file) {
@@ -89,7 +89,7 @@ func TestLeftOut(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d right, %d wrong", right, asked, wrong)
-	if right*100 < 47*asked || wrong*100 > 12*asked {
+	if right*100 < 60*asked || wrong*100 > 8*asked {
 		t.Error("too few are right or too many wrong")
 	}
 }
@@ -142,9 +142,11 @@ func TestOwnPhrasings(t *testing.T) {
 // TestSmallTalk wants none of what competes with the entries to be taken for one.
 func TestSmallTalk(t *testing.T) {
 	x := New(knowledge(t), "en")
-	for _, said := range smallTalk() {
-		if m, ok := x.Find(said, "en"); ok {
-			t.Errorf("%.2f answered by %s: %s", m.Score, m.ID, said)
+	for lang := range talkPhrases {
+		for _, said := range smallTalk(lang) {
+			if m, ok := x.Find(said, lang); ok {
+				t.Errorf("%.2f answered by %s: %s", m.Score, m.ID, said)
+			}
 		}
 	}
 }

@@ -30,7 +30,7 @@ func TestShopFacts(t *testing.T) {
 			if got := numbers(plain); !slices.Equal(got, facts) {
 				t.Errorf("%s %s: numbers %v, in English %v", e.ID, lang, got, facts)
 			}
-			if n := len(e.Questions[lang]); n < 3 || n > 12 {
+			if n := len(e.Questions[lang]); n < 3 || n > 16 {
 				t.Errorf("%s %s: %d questions", e.ID, lang, n)
 			}
 		}

@@ -16,8 +16,11 @@ func (x *Index) Shortlist(message string, n int) (ids []string) {
 		texts = append(texts, p.text)
 	}
 	for _, text := range texts {
-		found, _ := x.look(text)
-		all = append(all, found...)
+		words, _ := x.understood(x.polite.strip(locales.Fold(text)), x.fallback)
+		if says(words) {
+			found, _ := x.rank(words, x.fallback, ranked)
+			all = append(all, found...)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	for _, c := range all {

@@ -1,33 +1,13 @@
-// What of a text is compared: its words, and the parts by which their forms and misspellings are alike.
+// The words of a text, and which of them say nothing.
 package answers
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"guanxi/locales"
 )
-
-// feature is a word or a part of one, and how much of its weight it brings, squared.
-type feature struct {
-	hash  uint64
-	share float64
-}
-
-// How much each kind of feature brings, squared: a whole word, a part of it, a word such as "the", a Chinese
-// character, a pair of them.
-const (
-	wholeWord = 1.0
-	wordPart  = 0.25
-	stopWord  = 0.09
-	character = 0.36
-	pair      = 1.0
-)
-
-// maxRunes bounds the work that one question can ask for: 400 are about 1,200 features.
-const maxRunes = 400
 
 // wordsOf returns the words of a text as they are compared; letters that stand alone say nothing. A run of Chinese is one
 // word here.
@@ -80,70 +60,6 @@ var (
 	// The article with what is written before it in one word, longest first.
 	articles = [][]rune{[]rune("وبال"), []rune("وال"), []rune("بال"), []rune("فال"), []rune("كال"), []rune("ولل"), []rune("لل"), []rune("ال")}
 )
-
-// featuresOf returns the features of words, each once, by hash.
-func featuresOf(words [][]rune) []feature {
-	var set []feature
-	for _, word := range words {
-		switch {
-		case stopWords[string(word)]:
-			set = append(set, feature{hash(word), stopWord})
-		case slices.ContainsFunc(word, han):
-			set = appendChinese(set, word)
-		default:
-			set = appendWord(set, word)
-		}
-	}
-	slices.SortFunc(set, func(a, b feature) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.share, a.share)) })
-	return slices.CompactFunc(set, func(a, b feature) bool { return a.hash == b.hash })
-}
-
-// appendWord adds a word and its parts of 2 to 4 letters, its beginning and end marked.
-func appendWord(set []feature, word []rune) []feature {
-	marked := mark(word)
-	set = append(set, feature{hash(marked), wholeWord})
-	for n := 2; n <= 4; n++ {
-		for i := range len(marked) - n + 1 {
-			set = append(set, feature{hash(marked[i : i+n]), wordPart})
-		}
-	}
-	return set
-}
-
-// mark gives a word its beginning and end.
-func mark(word []rune) []rune { return slices.Concat([]rune{'^'}, word, []rune{'$'}) }
-
-// appendChinese adds the characters of a run, and their pairs, which stand for words.
-func appendChinese(set []feature, run []rune) []feature {
-	for i, r := range run {
-		if !stopCharacter(r) {
-			set = append(set, feature{hash(run[i : i+1]), character})
-		}
-		switch {
-		case i == 0:
-		case !stopCharacter(run[i-1]) && !stopCharacter(r):
-			set = append(set, feature{hash(run[i-1 : i+1]), pair})
-		case !stopCharacter(run[i-1]) || !stopCharacter(r):
-			set = append(set, feature{hash(run[i-1 : i+1]), character})
-		default:
-			set = append(set, feature{hash(run[i-1 : i+1]), stopWord})
-		}
-	}
-	return set
-}
-
-func stopCharacter(r rune) bool { return strings.ContainsRune(stopCharacters, r) }
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
-
-// hash is FNV-1a over runes, 64 bits: no two features of a shop clash.
-func hash(runes []rune) uint64 {
-	h := uint64(14695981039346656037)
-	for _, r := range runes {
-		h = (h ^ uint64(r)) * 1099511628211
-	}
-	return h
-}
 
 // stopCharacters say nothing of what is asked.
 const stopCharacters = "的了吗呢啊吧是我你您们有在和就也都请可以能想要么这那"
