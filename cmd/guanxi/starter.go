@@ -27,6 +27,8 @@ var (
 	starterQuestions string
 	//go:embed starter/flows.md
 	starterFlows string
+	//go:embed starter/knowledge.md
+	starterKnowledge string
 )
 
 // starter is what a new shop is made of.
@@ -80,6 +82,7 @@ func (s *starter) files() ([]file, error) {
 		{"shop.yaml", shop},
 		{"products.yaml", products},
 		{"knowledge/questions.yaml", s.questions()},
+		{"knowledge/README.md", starterKnowledge},
 		{"flows/README.md", starterFlows},
 		{"flows/rate.yaml.example", string(rate)},
 	}
