@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"sync"
+	"time"
 
 	"guanxi/bot/model"
 	"guanxi/bot/telegram"
@@ -58,7 +59,7 @@ func (b *Bot) consult(k *known, c *dialogs.Consult) {
 	rec := k.record
 	world, m := b.world.Load(), mask.New(b.names(&rec)...)
 	ask := func(ctx context.Context) {
-		b.typing(ctx, rec.State.Customer.Chat)
+		defer b.typing(ctx, rec.State.Customer.Chat)()
 		q := world.Question(c, b.now(), b.near(ctx, c.Words, m)...)
 		d := b.newDraft(ctx, rec.State.Customer.ID, rec.State.Customer.Chat, c, q, m)
 		r := b.consults.answer(ctx, q, m, d.partial)
@@ -108,13 +109,24 @@ func (b *Bot) outcome(id profile.CustomerID, in dialogs.Input) {
 	}})
 }
 
-// typing shows a customer that an answer is being written. Nothing depends on it.
-func (b *Bot) typing(ctx context.Context, chat int64) {
-	if b.now().Before(b.outbox.Hushed()) {
-		return
-	}
-	err := b.client.Call(ctx, "sendChatAction", &api.SendChatActionParams{ChatID: chat, Action: models.ChatActionTyping}, nil)
-	if v := telegram.Judge(err); v.Next == telegram.Wait {
-		b.outbox.Hush(v.Wait)
-	}
+// typingTime is how often Telegram wants to be told that an answer is being written: it shows it for 5 seconds.
+const typingTime = 4 * time.Second
+
+// typing shows a customer that an answer is being written, until the returned function is called. Nothing depends on it,
+// and nobody waits for it.
+func (b *Bot) typing(ctx context.Context, chat int64) (stop func()) {
+	ctx, stop = context.WithCancel(ctx)
+	b.answers.start(func() {
+		for ctx.Err() == nil && b.now().After(b.outbox.Hushed()) {
+			err := b.client.Call(ctx, "sendChatAction", &api.SendChatActionParams{ChatID: chat, Action: models.ChatActionTyping}, nil)
+			if v := telegram.Judge(err); v.Next == telegram.Wait {
+				b.outbox.Hush(v.Wait)
+			}
+			select {
+			case <-time.After(typingTime):
+			case <-ctx.Done():
+			}
+		}
+	})
+	return stop
 }

@@ -183,6 +183,11 @@ func TestModelTalkedInto(t *testing.T) {
 	if n := len(server.Asked()); n < 15 {
 		t.Errorf("the model was asked %d times", n)
 	}
+	for _, a := range server.Asked() {
+		if a.System != server.Asked()[0].System {
+			t.Errorf("what somebody wrote is among what the model is to do: %s", a.System)
+		}
+	}
 }
 
 // people are customers who tell who they are with what they ask.

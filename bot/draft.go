@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
@@ -25,6 +26,9 @@ type draft struct {
 	waiting chan string // has room for one: what is newest
 	wg      sync.WaitGroup
 }
+
+// draftTime is how long a draft may take: the answer waits behind it.
+const draftTime = 2 * time.Second
 
 // newDraft begins a draft; stop ends it.
 func (b *Bot) newDraft(ctx context.Context, id profile.CustomerID, chat int64, c *dialogs.Consult, q *grounded.Question, m *mask.Mask) *draft {
@@ -73,12 +77,14 @@ func (d *draft) send(ctx context.Context, text string) {
 	if d.b.now().Before(d.b.outbox.Hushed()) {
 		return
 	}
+	ctx, cancel := context.WithTimeout(ctx, draftTime)
+	defer cancel()
 	params := map[string]any{"chat_id": d.chat, "draft_id": max(1, d.asked.Message), "text": text} // the library has the number as a string
 	err := d.b.client.Call(ctx, "sendMessageDraft", params, nil)
 	switch v := telegram.Judge(err); {
 	case v.Next == telegram.Wait:
 		d.b.outbox.Hush(v.Wait)
-	case err != nil && ctx.Err() == nil:
+	case v.Next == telegram.Refused:
 		d.b.undrafted.Store(true)
 	}
 }

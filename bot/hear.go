@@ -13,7 +13,7 @@ const maxVoice = 2 << 20
 // hear has a customer's voice message heard; what nobody hears goes to staff.
 func (b *Bot) hear(id profile.CustomerID, h *dialogs.Hear, chat int64) {
 	call := func(ctx context.Context) {
-		b.typing(ctx, chat)
+		defer b.typing(ctx, chat)()
 		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Seq: h.Seq, Text: b.recorded(ctx, h.File)})
 	}
 	if !b.consults.start(call) {
