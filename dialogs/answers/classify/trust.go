@@ -53,8 +53,9 @@ type tried struct {
 	right, inScope bool
 }
 
-// How much a wrong guess in scope teaches, where one out of scope teaches 1: both are to be told from right ones.
-const wrongToo = 0.3
+// How much a wrong guess in scope teaches, where one out of scope teaches 1: both are to be told from right ones. The more
+// it is, the more can be answered with 97 % right, and the more that is out of scope is answered too.
+const wrongToo = 0.1
 
 // newTrust finds how to tell guesses that are right.
 func newTrust(all []tried) trust {
@@ -137,6 +138,7 @@ func fit(rows []row, usual signals) signals {
 const (
 	stays     = 0.95
 	rightOnes = 4
+	nearly    = 0.02 // as much as the best is worth what the threshold is the middle of: which is best of a few is luck
 )
 
 // chosen is the threshold.
@@ -158,8 +160,9 @@ func (t *trust) chosen(all []tried) float64 {
 	if right == 0 {
 		return usual.threshold
 	}
-	answered, strays, best, threshold := 0, 0, math.Inf(-1), usual.threshold
-	for _, each := range surest {
+	answered, strays := 0, 0
+	worths := make([]float64, len(surest))
+	for i, each := range surest {
 		if each.right {
 			answered++
 		}
@@ -168,12 +171,24 @@ func (t *trust) chosen(all []tried) float64 {
 		}
 		switch {
 		case out > 0:
-			if worth := rightOnes*float64(answered)/float64(in) - float64(strays)/float64(out); worth > best {
-				best, threshold = worth, t.confidence(each.signals)
-			}
+			worths[i] = rightOnes*float64(answered)/float64(in) - float64(strays)/float64(out)
 		case float64(answered) <= stays*float64(right):
-			threshold = t.confidence(each.signals)
+			worths[i] = float64(answered)
 		}
 	}
-	return threshold
+	if out == 0 {
+		return t.confidence(surest[last(worths, slices.Max(worths))].signals)
+	}
+	least := slices.Max(worths) - nearly
+	first := slices.IndexFunc(worths, func(worth float64) bool { return worth >= least })
+	return (t.confidence(surest[first].signals) + t.confidence(surest[last(worths, least)].signals)) / 2
+}
+
+// last is the last place where there is at least so much.
+func last(worths []float64, least float64) int {
+	at := len(worths) - 1
+	for worths[at] < least {
+		at--
+	}
+	return at
 }
