@@ -86,14 +86,19 @@ func (b *Bot) tidy(ctx context.Context) error {
 		}
 	}
 	if done := due[trimChore]; done != nil || !trims {
-		if err := b.trim(ctx); err != nil {
+		old, err := b.trim(ctx)
+		if err != nil {
 			return err
 		}
 		next := store.Commit{Shard: choresKey.Shard, Remove: done, Add: []store.Link{chore(trimChore, b.tonight())}}
 		if err := b.store.Commit(ctx, next); err != nil {
 			return fmt.Errorf("put down when to trim again: %w", err)
 		}
-		b.log.Info("took away what was too old")
+		if old > 0 {
+			b.log.Info("took away what was too old", "entries", old)
+		} else {
+			b.log.Debug("nothing was too old")
+		}
 	}
 	if done := due[compactChore]; done != nil {
 		return b.compact(ctx, done)
@@ -124,23 +129,23 @@ func (b *Bot) compact(ctx context.Context, done []store.Link) error {
 }
 
 // trim takes away what is too old to be of use.
-func (b *Bot) trim(ctx context.Context) error {
+func (b *Bot) trim(ctx context.Context) (removed int, err error) {
 	for shard := range uint8(profile.Shards) {
 		for more := true; more; {
 			c := store.Commit{Shard: shard}
-			var err error
 			if more, err = b.outdated(ctx, &c); err != nil {
-				return fmt.Errorf("trim shard %d: %w", shard, err)
+				return removed, fmt.Errorf("trim shard %d: %w", shard, err)
 			}
 			if len(c.Remove) == 0 {
 				break
 			}
 			if err := b.store.Commit(ctx, c); err != nil {
-				return fmt.Errorf("trim shard %d: %w", shard, err)
+				return removed, fmt.Errorf("trim shard %d: %w", shard, err)
 			}
+			removed += len(c.Remove)
 		}
 	}
-	return nil
+	return removed, nil
 }
 
 // outdated adds to a commit what takes away the old entries of a shard, and says whether there are more.

@@ -21,6 +21,7 @@ import (
 type holdings struct {
 	known  *known
 	chat   int64        // the customer's
+	asked  int64        // when their wish for a file was queued, as its answer is: that one is no part of it; 0: not so
 	own    []store.Link // entries of lists in the customer's shard
 	shown  []store.Link // of the lists of what staff were shown, in the shards of staff's chats
 	topics []store.Link // of the lists of the group's topics, in the topics' shards

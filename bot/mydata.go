@@ -25,9 +25,11 @@ func (b *Bot) file(ctx context.Context, it outbox.Item) (telegram.File, error) {
 	if err != nil {
 		return telegram.File{}, err
 	}
-	now := b.now().UTC()
+	h.asked = it.Queued
+	now, world, lang := b.now().UTC(), b.world.Load(), h.known.record.State.Speaks()
 	told := object{
-		{"shop", b.world.Load().Shop.Called(h.known.record.State.Customer.Language)},
+		{"about this file", world.Texts.Text(lang, "mydata-names", nil)},
+		{"shop", world.Shop.Called(lang)},
 		{"written", now.Format(time.RFC3339)},
 	}
 	told = append(told, h.tell()...)
@@ -71,7 +73,7 @@ func (h *holdings) tell() (told object) {
 // their chats.
 func (h *holdings) listed(links []store.Link, list string) (all []any) {
 	for _, link := range links {
-		if name, _, _ := strings.Cut(link.List.Name, ":"); name != list {
+		if name, _, _ := strings.Cut(link.List.Name, ":"); name != list || list == "outbox" && link.Entry.Score == h.asked {
 			continue
 		}
 		told := object{{"at", moment(link.Entry.Score)}}

@@ -41,9 +41,14 @@ func TestMydata(t *testing.T) {
 			Last []struct{ Kind, At, Value string }
 		}
 		Shown []struct{ At string } `json:"shown to staff"`
+		About string                `json:"about this file"`
+		Way   []json.RawMessage     `json:"on its way"`
 	}
 	if err := json.Unmarshal(sent.Content, &file); err != nil {
 		t.Fatalf("%v in %s", err, sent.Content)
+	}
+	if file.About == "" || len(file.Way) > 0 {
+		t.Errorf("about itself the file says %q, and on its way is %s", file.About, file.Way)
 	}
 	c := file.Customer
 	if c.Name != "Mei Wang" || c.Chat != 7 || c.Source != "poster-3" || !strings.HasPrefix(c.Since, "2026-03-02T") {

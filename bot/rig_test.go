@@ -86,7 +86,7 @@ func (r *rig) start() {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	log := slog.New(ear{slog.NewTextHandler(r.t.Output(), nil), r.noted})
+	log := slog.New(ear{slog.NewTextHandler(r.t.Output(), &slog.HandlerOptions{Level: slog.LevelDebug}), r.noted})
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
 		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42, Free: r.free, Model: r.model,

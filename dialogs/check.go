@@ -2,6 +2,8 @@
 package dialogs
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -120,9 +122,7 @@ func (c *compiler) choice(s *step, i int, at string) {
 		c.fault(at, "a choice needs a label")
 	case ch.Label != "":
 		c.key(at+".label", ch.Label)
-		if err := c.w.Texts.CheckLabel(ch.Label); err != nil {
-			c.fault(at+".label", "%v", err)
-		}
+		c.label(ch.Label, at+".label")
 	}
 	c.list(at+".also", ch.Also)
 	if ch.Next == "" {
@@ -130,6 +130,22 @@ func (c *compiler) choice(s *step, i int, at string) {
 		return
 	}
 	ch.next = c.target(at+".next", ch.Next)
+}
+
+// label refuses a text that is no button's: where it is written if that is in the shop's own texts, once; else where it is
+// used.
+func (c *compiler) label(key, at string) {
+	var bad *locales.LabelFault
+	switch err := c.w.Texts.CheckLabel(key); {
+	case err == nil:
+	case errors.As(err, &bad) && bad.Place != "":
+		told := fmt.Errorf("%s: %w", bad.Place, err)
+		if !slices.ContainsFunc(c.faults, func(f error) bool { return f.Error() == told.Error() }) {
+			c.faults = append(c.faults, told)
+		}
+	default:
+		c.fault(at, "%v", err)
+	}
 }
 
 func (c *compiler) stands(each string) bool {

@@ -19,8 +19,9 @@ type Args map[string]any
 type Catalogue struct {
 	languages []string // that are spoken, the default first
 	tongues   map[string]*tongue
-	keys      []string          // sorted
-	own       map[string]string // keys that no shipped file has, with their file:line
+	keys      []string             // sorted
+	own       map[string]string    // keys that no shipped file has, with their file:line
+	places    map[[2]string]string // by language and key, the file:line of what a shop says in its own words
 	matched   map[string]string
 	matcher   matcher
 }

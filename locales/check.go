@@ -208,18 +208,29 @@ func formsOf(lang string) []string {
 	return forms
 }
 
+// LabelFault is why a text cannot be the label of a button.
+type LabelFault struct {
+	Place string // file:line of the shop's own text; empty: it is shipped
+	Why   string
+}
+
+func (f *LabelFault) Error() string { return f.Why }
+
 // CheckLabel returns why a key cannot be the label of a button: it is too long for a phone in some language, or holds
 // HTML or placeholders.
 func (c *Catalogue) CheckLabel(key string) error {
 	for _, lang := range c.languages {
 		label := c.Text(lang, key, nil)
+		fault := func(format string, args ...any) error {
+			return &LabelFault{c.places[[2]string{lang, key}], fmt.Sprintf(format, args...)}
+		}
 		switch plain, err := Plain(label); {
 		case len(c.Placeholders(key)) > 0:
-			return fmt.Errorf("%s has placeholders, a button none", key)
+			return fault("%s has placeholders, a button none", key)
 		case err != nil || plain != label:
-			return fmt.Errorf("%s has HTML in %s, a button none", key, lang)
+			return fault("%s has HTML in %s, a button none", key, lang)
 		case Units(label) > MaxLabel:
-			return fmt.Errorf("%s has %d characters in %s, a button at most %d", key, Units(label), lang, MaxLabel)
+			return fault("%s has %d characters in %s, a button at most %d", key, Units(label), lang, MaxLabel)
 		}
 	}
 	return nil

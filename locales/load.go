@@ -30,6 +30,7 @@ func Shipped() []string { return slices.Clone(shipped) }
 type entry struct {
 	place string // file:line
 	own   bool   // it is a shop's, and takes no shipped one's place
+	shop  bool   // it is a shop's
 	forms map[string]string
 }
 
@@ -107,7 +108,7 @@ func readFile(dir fs.FS, name string, into texts, own bool) (faults []error) {
 			continue
 		}
 		before, replaces := into[key]
-		into[key] = entry{place, own && !(replaces && !before.own), forms}
+		into[key] = entry{place, own && !(replaces && !before.own), own, forms}
 	}
 	return faults
 }
@@ -123,7 +124,7 @@ func badTOML(name string, err error) error {
 
 // build makes the catalogue of checked texts.
 func build(languages map[string]texts, spoken []string) (*Catalogue, error) {
-	c := &Catalogue{languages: spoken, tongues: map[string]*tongue{}, own: map[string]string{}}
+	c := &Catalogue{languages: spoken, tongues: map[string]*tongue{}, own: map[string]string{}, places: map[[2]string]string{}}
 	bundle := i18n.NewBundle(language.English)
 	for lang := range languages {
 		t, err := newTongue(bundle, lang, languages[lang])
@@ -131,6 +132,11 @@ func build(languages map[string]texts, spoken []string) (*Catalogue, error) {
 			return nil, err
 		}
 		c.tongues[lang] = t
+		for key, e := range languages[lang] {
+			if e.shop {
+				c.places[[2]string{lang, key}] = e.place
+			}
+		}
 	}
 	for _, t := range c.tongues {
 		t.fillFrom(c.tongues[fallback])

@@ -12,6 +12,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/hours"
 	"guanxi/locales"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -149,10 +150,15 @@ func (v view) remark(key string, more ...string) outbox.Item {
 	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, args), Answers: true}
 }
 
+// since is the day on which the customer first wrote, as the reader writes it.
+func (v view) since() string {
+	return hours.Date(v.texts, v.lang, time.Unix(v.s.Customer.Since, 0).UTC())
+}
+
 func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	args := locales.Args{
 		"Name": v.name(), "Language": v.texts.Name(v.s.Speaks()),
-		"Since": time.Unix(v.s.Customer.Since, 0).UTC().Format(time.DateOnly),
+		"Since": v.since(),
 	}
 	key := "desk-card"
 	if stars, err := strconv.Atoi(h.Stars); err == nil {

@@ -144,7 +144,7 @@ const cardEvents = 8
 func (v Topic) card(now string) outbox.Item {
 	c := &v.s.Customer
 	lines := []string{v.text("desk-about-customer", locales.Args{
-		"Name": v.name(), "Language": v.texts.Name(v.s.Speaks()), "Since": day(c.Since),
+		"Name": v.name(), "Language": v.texts.Name(v.s.Speaks()), "Since": v.since(),
 	})}
 	if c.Username != "" {
 		lines = append(lines, "@"+locales.Escape(c.Username))
