@@ -97,11 +97,6 @@ const (
 	maxLine   = 70 // UTF-16 units of a question in a list
 )
 
-// quoted are somebody's words within a list.
-func (k Books) quoted(words string, units int) string {
-	return locales.Escape(clip(strings.Join(strings.Fields(words), " "), units))
-}
-
 // Gaps lists questions that found no answer.
 func (k Books) Gaps(all []Gaps) outbox.Item {
 	if len(all) == 0 {

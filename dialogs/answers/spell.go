@@ -68,39 +68,6 @@ func (v vocabulary) spelt(word []rune) []rune {
 	return best
 }
 
-// forms yields the other forms of a word, with how like it they are.
-func (v vocabulary) forms(word []rune, yield func(known []rune, likeness float64)) {
-	if len(word) < 3 {
-		return
-	}
-	reach := len(word)
-	for _, known := range v.near(word, min(reach/2+1, len(word)-1), reach) {
-		if likeness := formOf(word, known); likeness > 0 {
-			yield(known, likeness)
-		}
-	}
-}
-
-// formOf is how like two forms of a word are, from their common beginning: 0 where they are different words.
-func formOf(a, b []rune) float64 {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	likeness := 2 * float64(n) / float64(len(a)+len(b))
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	plural := n == len(a) && n >= stem-1 && n+1 == len(b) && b[n] == 's'
-	switch {
-	case n == len(a) && n == len(b):
-		return 0 // the word itself
-	case plural, n >= stem && likeness >= alike:
-		return likeness
-	}
-	return 0
-}
-
 // slipsBetween counts the letters put in, left out, changed or swapped with their neighbour that make one word of another,
 // or is more than most.
 func slipsBetween(a, b []rune, most int) int {
