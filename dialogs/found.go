@@ -54,6 +54,9 @@ func (t *turn) known() bool {
 		return true
 	}
 	parts := t.w.ask(t.today(), t.in.Text, t.lang())
+	if len(parts) == 1 {
+		t.onward(&parts[0])
+	}
 	if len(parts) == 1 && !parts[0].Sure {
 		t.onDay(&parts[0])
 	}

@@ -1,0 +1,36 @@
+// "And on Sunday?": what asks on about the matter of the last question.
+package dialogs
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"guanxi/dialogs/answers"
+)
+
+// following opens a question that goes on from the last. In Arabic "and" is written in one word with the next.
+var following = regexp.MustCompile(`(?i)^[¿\s]*(?:(?:and|what about|how about|а|и|а как|а что|y|e)\s+|那么?|还有|و)`)
+
+const (
+	maxFollowing = 40        // letters of such a question: a longer one says what it is about
+	fresh        = time.Hour // for how long the last question is remembered
+)
+
+// onward answers a question that says too little by itself, or nothing but a day, and goes on from the last, by what answered
+// the last one.
+func (t *turn) onward(p *answers.Part) {
+	text := strings.TrimSpace(p.Words)
+	rest := text[len(following.FindString(text)):]
+	if rest == text || p.Sure && !t.day(rest).alone {
+		return
+	}
+	if t.s.Last == "" || t.away > fresh || utf8.RuneCountInString(text) > maxFollowing {
+		return
+	}
+	last := t.w.ask(t.today(), t.s.Last, t.lang())
+	if len(last) == 1 && last[0].Sure {
+		p.Sure, p.Match = true, last[0].Match
+	}
+}

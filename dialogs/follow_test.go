@@ -1,0 +1,31 @@
+package dialogs
+
+import "testing"
+
+// TestOnward goes on from the last question in each language, and not where the words say what they ask for, nor after
+// what had no answer.
+func TestOnward(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct{ lang, first, second, want string }{
+		{"en", "how much is the tasting", "and on Sunday?", "tasting"},
+		{"zh", "品茶会多少钱", "那星期天呢？", "tasting"},
+		{"ru", "расскажите про дегустацию", "а в воскресенье?", "tasting"},
+		{"es", "cuánto cuesta la cata", "¿y los domingos?", "tasting"},
+		{"ar", "بكم جلسة التذوق", "والأحد؟", "tasting"},
+		{"en", "how much is delivery", "and to Germany?", "delivery-cost"},
+		{"en", "how much is delivery", "and when are you open?", "hours"},
+		{"es", "cuánto cuesta el envío", "¿y tenéis wifi?", "wifi"},
+		{"en", "do you repair bicycles", "and motorbikes?", ""},
+	} {
+		way := []Input{{Kind: Words, Text: test.first, Language: test.lang, Chat: 7, At: monday}, {Kind: Words, Text: test.second, Language: test.lang, Chat: 7, At: monday}}
+		var got string
+		for _, e := range after(w, State{}, way...).Events {
+			if e.Kind == "question" {
+				got = e.Value
+			}
+		}
+		if got != test.want {
+			t.Errorf("%q after %q is answered by %q, want %q", test.second, test.first, got, test.want)
+		}
+	}
+}
