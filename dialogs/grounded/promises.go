@@ -13,11 +13,11 @@ import (
 // promises are beginnings of words, by language; those with a space at the end are whole words. Chinese ones stand anywhere.
 var promises = bounded(strings.Split(strings.Join([]string{
 	// favours
-	`free |freebie|complimentar|gratis |discount|rebate|off |sale |voucher|coupon|promo|code |codes |gift |gifts |bonus|refund|reimburs|compensat|cashback|credit |credits |waive|half |halve|cheaper|percent|guarant|promis|entitle|lifetime|unlimited|forever`,
-	`бесплат|даром |скидк|уценк|подар|бонус|возмещ|компенс|возврат|верн|купон|промо|код |коды |ваучер|гарант|обеща|полови|вдвое|дешевл|процент|навсегда|безлимит|кешб|кэшб`,
-	`gratis |gratuit|descuent|rebaj|regal|bonific|bono|reembols|devol|compens|cupon|vale |codigo|promo|garant|promet|mitad |barat|ciento |siempre |ilimitad|obsequi|invita`,
-	`免费|免單|免单|免运|包邮|打折|折扣|优惠|半价|折|赠|白送|退款|退钱|赔|补偿|返现|券|优惠码|代码|保证|承诺|便宜|减免|减|永久|无限`,
-	`مجان|خصم|خصوم|تخفيض|هدية|هدايا|مكافا|استرداد|استرجاع|ارجاع|تعويض|قسيمة|قسائم|كوبون|رمز |كود |ضمان|نضمن|اضمن|وعد|نعد |اعدك|نصف |ارخص|المئة |المائة |مدى الحياة`,
+	`cent |cents |penny |free |freebie|complimentar|gratis |discount|rebate|off |sale |voucher|coupon|promo|code |codes |gift |gifts |bonus|refund|reimburs|compensat|cashback|credit |credits |waive|half |halve|cheaper|percent|guarant|promis|entitle|lifetime|unlimited|forever`,
+	`копе|цент |цента |центов |бесплат|даром |скидк|уценк|подар|бонус|возмещ|компенс|возврат|верн|купон|промо|код |коды |ваучер|гарант|обеща|полови|вдвое|дешевл|процент|навсегда|безлимит|кешб|кэшб`,
+	`centimo|gratis |gratuit|descuent|rebaj|regal|bonific|bono|reembols|devol|compens|cupon|vale |codigo|promo|garant|promet|mitad |barat|ciento |siempre |ilimitad|obsequi|invita`,
+	`分钱|毛钱|免费|免單|免单|免运|包邮|打折|折扣|优惠|半价|折|赠|白送|退款|退钱|赔|补偿|返现|券|优惠码|代码|保证|承诺|便宜|减免|减|永久|无限`,
+	`سنت |قرش |مجان|خصم|خصوم|تخفيض|هدية|هدايا|مكافا|استرداد|استرجاع|ارجاع|تعويض|قسيمة|قسائم|كوبون|رمز |كود |ضمان|نضمن|اضمن|وعد|نعد |اعدك|نصف |ارخص|المئة |المائة |مدى الحياة`,
 	// deeds
 	`i |ive |ill |cancel|reserv|book |booked|confirm|approv|chang|delet|remov|sent |sending |transfer|paid |charg|schedul|updat|grant|unlock|activat|appl|dispatch|issu`,
 	`я |мной |отмен|заброн|бронь|резерв|подтвер|одобр|измен|удал|отправи|отправл|перевод|перевед|перевел|оплач|списа|назнач|актив|выдан|выда|оформ|зачисл`,
