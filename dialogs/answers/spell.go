@@ -14,10 +14,8 @@ type vocabulary struct {
 
 // Limits of likeness.
 const (
-	spellable = 5   // letters of the shortest word that is taken for misspelt
-	twice     = 9   // letters of the shortest that may have two slips
-	stem      = 4   // letters that two forms of a word begin with alike, at least
-	alike     = 0.7 // of their letters, at least, the forms have in common at the beginning
+	spellable = 5 // letters of the shortest word that is taken for misspelt
+	twice     = 9 // letters of the shortest that may have two slips
 )
 
 func newVocabulary(known map[string]bool) vocabulary {
