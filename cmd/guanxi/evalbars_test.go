@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"testing"
+
+	"guanxi/deploy/needs"
+)
+
+// TestFAQBar holds the ranking to what it reached on StackFAQ, of which nothing was learned.
+func TestFAQBar(t *testing.T) {
+	const what = "how often a question finds its answer among 125"
+	kb, queries := needs.Shared(t, "data/stackfaq/faq.jsonl", what), needs.Shared(t, "data/stackfaq/queries.jsonl", what)
+	if kb == "" || queries == "" {
+		t.SkipNow()
+	}
+	var out bytes.Buffer
+	c := evalFAQCommand{evalOutput: evalOutput{JSON: true}, KB: []string{kb}, Queries: []string{queries}}
+	if err := c.Run(&terminal{&out, io.Discard}); err != nil {
+		t.Fatal(err)
+	}
+	var got struct{ Top1, Top3, MRR float64 }
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%+v", got)
+	if got.Top1 < 0.788 || got.Top3 < 0.926 || got.MRR < 0.862 {
+		t.Errorf("under the bar: %+v", got)
+	}
+}
+
+// TestShopBars holds the example shop to what it reached on its own questions, and on those that nobody looked at while its
+// knowledge was written.
+func TestShopBars(t *testing.T) {
+	for _, test := range []struct {
+		file        string
+		good, wrong int
+	}{{"", 135, 5}, {"../../deploy/shop/testdata/heldout.jsonl", 40, 4}} {
+		var out bytes.Buffer
+		c := evalShopCommand{evalOutput: evalOutput{JSON: true}, Questions: test.file}
+		if err := c.Run(&terminal{&out, io.Discard}); err != nil {
+			t.Fatal(err)
+		}
+		var got map[string]json.RawMessage
+		if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+			t.Fatal(err)
+		}
+		var of [3][]outcome
+		for i, kind := range []string{"right", "wrong", "withheld"} {
+			if err := json.Unmarshal(got[kind], &of[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		n, all := good(map[string][]outcome{"right": of[0], "wrong": of[1], "withheld": of[2]})
+		t.Logf("%d of %d, %d wrong", n, all, len(of[1]))
+		if n < test.good || len(of[1]) > test.wrong {
+			t.Errorf("%q: %d of %d, %d wrong", test.file, n, all, len(of[1]))
+		}
+	}
+}
