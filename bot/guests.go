@@ -126,8 +126,9 @@ func (b *Bot) host(id profile.CustomerID, u *telegram.Update) error {
 func (b *Bot) greet(id profile.CustomerID, u *telegram.Update) error {
 	w := b.world.Load()
 	lang := w.Texts.Match(u.From.Language)
+	now := b.now().UnixMilli() // also the number: the greeting of before may not be marked as sent yet
 	it := outbox.Item{
-		Customer: id, Seq: 1, Queued: b.now().UnixMilli(), Chat: u.Chat, Fleeting: true,
+		Customer: id, Seq: uint64(now), Queued: now, Chat: u.Chat, Fleeting: true,
 		Text: w.Texts.Text(lang, "group-private", locales.Args{"Shop": w.Shop.Called(lang)}),
 	}
 	if b.username != "" {
