@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/BurntSushi/toml v1.6.0
 	github.com/alecthomas/kong v1.17.0
+	github.com/blevesearch/snowballstem v0.9.0
 	github.com/chromedp/cdproto v0.0.0-20250724212937-08a3db8b4327
 	github.com/chromedp/chromedp v0.14.2
 	github.com/fsnotify/fsnotify v1.10.1
@@ -21,8 +22,6 @@ require (
 	go.uber.org/goleak v1.3.0
 	golang.org/x/text v0.43.0
 )
-
-require github.com/blevesearch/snowballstem v0.9.0 // indirect
 
 require (
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
