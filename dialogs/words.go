@@ -15,6 +15,7 @@ func (t *turn) onWords() {
 		t.onCommand(name)
 		return
 	}
+	t.respell()
 	t.listen()
 	defer t.askConsent()
 	defer t.offerLanguage()
