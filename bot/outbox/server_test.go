@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"guanxi/bot/telegram"
+	"guanxi/bot/telegram/pipetest"
 	"guanxi/profile"
 	"guanxi/profile/store"
 
@@ -52,7 +53,7 @@ type api struct {
 	mu    sync.Mutex
 	calls []call // all that came
 	taken []call // what a chat shows
-	conns chan net.Conn
+	pipes *pipetest.Listener
 	down  bool
 }
 
@@ -131,37 +132,15 @@ func (a *api) texts(chat int64) []string {
 	return texts
 }
 
-func (a *api) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+func (a *api) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	a.mu.Lock()
 	down := a.down
 	a.mu.Unlock()
 	if down {
 		return nil, &net.OpError{Op: "dial", Err: fmt.Errorf("connection refused")}
 	}
-	ours, theirs := net.Pipe()
-	select {
-	case a.conns <- theirs:
-		return ours, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	return a.pipes.Dial(ctx, network, address)
 }
-
-// Accept, Close and Addr make it a listener.
-func (a *api) Accept() (net.Conn, error) {
-	c, ok := <-a.conns
-	if !ok {
-		return nil, net.ErrClosed
-	}
-	return c, nil
-}
-
-func (a *api) Close() error {
-	close(a.conns) // the server closes once, after the last dial
-	return nil
-}
-
-func (a *api) Addr() net.Addr { return &net.TCPAddr{} }
 
 // rig is an outbox between a store and a server.
 type rig struct {
@@ -181,7 +160,7 @@ func newRig(t *testing.T, behave func(call) reply) *rig {
 }
 
 func newAPI(behave func(call) reply) *api {
-	return &api{behave: behave, conns: make(chan net.Conn)}
+	return &api{behave: behave, pipes: pipetest.Listen()}
 }
 
 // newRigOn has another server answer, over the pipes of a.
@@ -190,7 +169,7 @@ func newRigOn(t *testing.T, a *api, handler http.Handler) *rig {
 	served := make(chan struct{})
 	go func() {
 		defer close(served)
-		server.Serve(a)
+		server.Serve(a.pipes)
 	}()
 	client, err := telegram.NewDialing("http://api.test", "1:test", a.dial)
 	if err != nil {

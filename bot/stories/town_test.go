@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net"
 	"net/http"
 	"os"
 	"sync"
@@ -20,6 +19,7 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
 	"guanxi/bot/telegram"
+	"guanxi/bot/telegram/pipetest"
 	"guanxi/deploy/needs"
 	"guanxi/deploy/shop"
 	"guanxi/dialogs"
@@ -41,7 +41,7 @@ type town struct {
 	t      *testing.T
 	now    func() time.Time
 	box    *sandbox.Server
-	pipes  *pipes
+	pipes  *pipetest.Listener
 	client *telegram.Client
 	world  *dialogs.World
 	keeps  store.Store // the data of all lives
@@ -72,7 +72,7 @@ func inTown(t *testing.T, open func(*testing.T) store.Store, options sandbox.Opt
 			now = func() time.Time { return monday.Add(time.Since(began)) }
 		}
 		<-time.After(monday.Sub(now()))
-		w := &town{t: t, now: now, world: world, keeps: open(t), pipes: &pipes{conns: make(chan net.Conn)}}
+		w := &town{t: t, now: now, world: world, keeps: open(t), pipes: pipetest.Listen()}
 		options.Now = now
 		if w.box, err = sandbox.New(options); err != nil {
 			t.Fatal(err)
@@ -83,7 +83,7 @@ func inTown(t *testing.T, open func(*testing.T) store.Store, options sandbox.Opt
 			defer close(served)
 			server.Serve(w.pipes)
 		}()
-		if w.client, err = telegram.NewDialing("http://api.test", token, w.pipes.dial); err != nil {
+		if w.client, err = telegram.NewDialing("http://api.test", token, w.pipes.Dial); err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() {
@@ -261,32 +261,3 @@ func inMemory(t *testing.T) store.Store {
 	}
 	return db
 }
-
-// pipes are HTTP's connections, so that the bubble's clock rules both ends.
-type pipes struct{ conns chan net.Conn }
-
-func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	ours, theirs := net.Pipe()
-	select {
-	case p.conns <- theirs:
-		return ours, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-// Accept, Close and Addr make it a listener.
-func (p *pipes) Accept() (net.Conn, error) {
-	c, ok := <-p.conns
-	if !ok {
-		return nil, net.ErrClosed
-	}
-	return c, nil
-}
-
-func (p *pipes) Close() error {
-	close(p.conns) // the server closes once, after the last dial
-	return nil
-}
-
-func (p *pipes) Addr() net.Addr { return &net.TCPAddr{} }
