@@ -40,7 +40,7 @@ const questionWords = "question-words"
 
 const (
 	maxUnits  = 16 // of a message that a phrase can be all of: more say something of their own
-	maxPhrase = 8  // units of the longest phrase
+	maxPhrase = 10 // units of the longest phrase
 )
 
 // emoji are what customers send instead of words; signs alike in all languages.

@@ -52,3 +52,25 @@ func TestNoConsentInWorry(t *testing.T) {
 		}
 	}
 }
+
+// TestStopByWord refuses offers in words, at any time: it is what /stop does.
+func TestStopByWord(t *testing.T) {
+	w := shopWorld(t)
+	for lang, all := range map[string]string{
+		"en": "stop sending me stuff|please take me off your list|I don't want any more messages", "zh": "别再给我发广告了|不要再给我发消息了|我不想收到广告",
+		"ru": "отпишите меня от рассылки|не хочу получать рекламу|хватит мне писать", "es": "no quiero más publicidad|deja de mandarme mensajes|no me escribáis más",
+		"ar": "اوقفوا الرسائل|لا أريد إعلانات|لا ترسلوا لي رسائل من فضلكم",
+	} {
+		for text := range strings.SplitSeq(all, "|") {
+			for _, before := range []string{"/help", "/rate", "/complain", "/suggest", "/human"} {
+				s := State{}
+				for _, text := range []string{before, text} {
+					s = Turn(w, s, Input{Kind: Words, Text: text, At: monday, Chat: 7, Language: lang, Message: 5}).State
+				}
+				if wants, known := s.Customer.Offers(); wants || !known || s.Session.Step != "" {
+					t.Errorf("%s: after %s and %q wants %v, known %v, at %q", lang, before, text, wants, known, s.Session.Step)
+				}
+			}
+		}
+	}
+}

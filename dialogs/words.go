@@ -23,7 +23,7 @@ func (t *turn) onWords() {
 	t.heard = t.w.phrases.heard(t.in.Text)
 	switch {
 	case t.typed(at), t.keepsTongue(at):
-	case at != nil && at.Relay:
+	case at != nil && at.Relay && t.heard != saysStop: // that is for the bot, as /stop is
 		t.relay()
 	case t.ownTalk(at):
 		t.say("desk-hint", nil)
@@ -256,6 +256,8 @@ func (t *turn) escaped() bool {
 		t.begin(t.w.starts[onLost])
 	case saysCancel:
 		t.cancel()
+	case saysStop:
+		t.begin(t.w.starts[saysStop])
 	default:
 		return false
 	}
