@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
-	"net/http"
 	"net/url"
 	"os"
 
@@ -17,7 +16,7 @@ type modelSettings struct {
 	Model          string `env:"OPENAI_MODEL" placeholder:"NAME" help:"The language model that is asked what the shop's knowledge does not surely answer; without it nobody is."`
 	ModelURL       string `env:"OPENAI_BASE_URL" placeholder:"URL" help:"An endpoint that speaks OpenAI's API, as a model on your own machine does (default: OpenAI's)."`
 	EmbeddingModel string `env:"OPENAI_EMBEDDING_MODEL" placeholder:"NAME" help:"The model by whose embeddings entries are found too."`
-	AudioModel     string `env:"GUANXI_AUDIO_MODEL" placeholder:"NAME" help:"The model that hears voice messages, such as whisper-1: recordings leave the machine as they are; without it staff hear them."`
+	AudioModel     string `env:"GUANXI_AUDIO_MODEL" placeholder:"NAME" help:"The model that hears voice messages, such as whisper-1: recordings leave the machine as they are; wants OPENAI_MODEL; without it staff hear them."`
 	ModelTokens    int    `env:"GUANXI_MODEL_TOKENS" default:"300000" placeholder:"COUNT" help:"Tokens that the language model may take a day; then the bot answers without it (default: 300000)."`
 
 	modelKey string // OPENAI_API_KEY
@@ -35,7 +34,7 @@ func (s *modelSettings) readModel() []error {
 
 // unnamed tells of settings of a language model that is not named.
 func unnamed() (warnings []string) {
-	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_EMBEDDING_MODEL"} {
+	for _, name := range []string{"OPENAI_BASE_URL", "OPENAI_EMBEDDING_MODEL", "GUANXI_AUDIO_MODEL"} {
 		if os.Getenv(name) != "" && os.Getenv("OPENAI_MODEL") == "" {
 			warnings = append(warnings, name+" is set without OPENAI_MODEL: no language model is asked")
 		}
@@ -48,9 +47,8 @@ func (s *modelSettings) open(memory store.Store, today func() string, log *slog.
 	if s.Model == "" {
 		return nil
 	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
 	return model.New(model.Options{
-		Key: s.modelKey, URL: s.ModelURL, Name: s.Model, Embedding: s.EmbeddingModel, Audio: s.AudioModel, Tokens: s.ModelTokens, Store: memory, Today: today, Log: log, Transport: transport,
+		Key: s.modelKey, URL: s.ModelURL, Name: s.Model, Embedding: s.EmbeddingModel, Audio: s.AudioModel, Tokens: s.ModelTokens, Store: memory, Today: today, Log: log,
 	})
 }
 

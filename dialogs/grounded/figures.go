@@ -11,34 +11,64 @@ import (
 // figure is a number and the kind of thing that it counts.
 type figure struct {
 	value string // digits, with a point before a fraction
-	kind  rune   // of money: €; of a hundred: %; else 0
+	kind  rune   // of money: its currency's sign; of a hundred: %; else 0
 }
 
-const (
-	money   = `€$£¥￥₽₴₸₹₺₩﷼`
-	percent = `%％٪`
-)
+// kinds are what tells, in any language, what a number counts: three euros are not three roubles.
+var kinds = []struct {
+	kind          rune
+	after, before string // regular expressions
+}{
+	{'%', `[%％٪]|percent|per cent|процент|por ciento|في المئة|بالمئة|بالمائة|في المائة`, `百分之`},
+	{'€', `€|eur\b|euro|евро|欧元|歐元|يورو`, `€|eur`},
+	{'$', `(?:us ?)?\$|usd|(?:us )?dollar|d[oó]lar|доллар|美元|美金|دولار`, `\$|usd`},
+	{'£', `£|gbp|pound|libra|фунт|英镑|جنيه`, `£|gbp`},
+	{'¥', `[¥￥]|cny|rmb|jpy|yuan|yen\b|юан|иен|人民币|日元|元|块|يوان`, `[¥￥]|cny|rmb|jpy`},
+	{'₽', `₽|rub|rur|руб|卢布|روبل`, `₽|rub`},
+	{'د', `aed|dirham|дирхам|迪拉姆|درهم`, `aed`},
+	{'﷼', `﷼|sar\b|riyal|риял|里亚尔|ريال`, `﷼|sar`},
+	{'₴', `₴|uah|гривн`, `₴|uah`},
+	{'₸', `₸|kzt|тенге`, `₸|kzt`},
+	{'₹', `₹|inr\b|rupee|rupia|рупи`, `₹|inr`},
+	{'₺', `₺|lira|лир`, `₺`},
+	{'₩', `₩|krw`, `₩|krw`},
+}
 
 var (
-	number  = regexp.MustCompile(`\p{Nd}+(?:[.,٫٬']\p{Nd}+)*`)
-	counts  = regexp.MustCompile(`^[\s\x{a0}\x{202f}]*(?i:(` + `[` + money + `]|eur\b|euro|usd|dollar|rub|rur|руб|евро|доллар|欧元|歐元|美元|元|块|يورو|دولار|درهم|ريال)|([` + percent + `]|percent|per cent|процент|por ciento|في المئة|بالمئة|بالمائة|في المائة))`)
-	counted = regexp.MustCompile(`(?i:([` + money + `]|eur|usd|rub)|(百分之))[\s\x{a0}\x{202f}]*$`)
+	number          = regexp.MustCompile(`\p{Nd}+(?:[.,٫٬']\p{Nd}+)*`)
+	counts, counted = kindly()
 )
+
+// kindly compiles the kinds, a group each, as what stands after a number and before it.
+func kindly() (counts, counted *regexp.Regexp) {
+	var after, before []string
+	for _, k := range kinds {
+		after, before = append(after, "("+k.after+")"), append(before, "("+k.before+")")
+	}
+	const space = `[\s\x{a0}\x{202f}]*`
+	return regexp.MustCompile(`^` + space + `(?i:` + strings.Join(after, "|") + `)`), regexp.MustCompile(`(?i:` + strings.Join(before, "|") + `)` + space + `$`)
+}
 
 // figures are the numbers in a text.
 func figures(text string) (all []figure) {
 	for _, at := range number.FindAllStringIndex(text, -1) {
-		f := figure{value: plainly(text[at[0]:at[1]])}
-		after, before := counts.FindStringSubmatch(text[at[1]:]), counted.FindStringSubmatch(text[:at[0]])
-		switch {
-		case after != nil && after[1] != "", after == nil && before != nil && before[1] != "":
-			f.kind = '€'
-		case after != nil, before != nil && before[2] != "":
-			f.kind = '%'
+		f := figure{value: plainly(text[at[0]:at[1]]), kind: kindOf(counts.FindStringSubmatch(text[at[1]:]))}
+		if f.kind == 0 {
+			f.kind = kindOf(counted.FindStringSubmatch(text[:at[0]]))
 		}
 		all = append(all, f)
 	}
 	return all
+}
+
+// kindOf is the kind whose group was found; 0: none was.
+func kindOf(groups []string) rune {
+	for i, k := range kinds {
+		if len(groups) > 0 && groups[i+1] != "" {
+			return k.kind
+		}
+	}
+	return 0
 }
 
 // among says whether a number is one of those known: as what it is, or without a word of what it counts.

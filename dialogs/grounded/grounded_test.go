@@ -55,6 +55,12 @@ func TestCheck(t *testing.T) {
 		{"en", "gift-wrap", "Rice paper and a linen ribbon, free from €3.", false}, // with others
 		{"en", "gift-wrap", "Rice paper and a linen ribbon for €2, free from €50.", false},
 		{"en", "gift-wrap", "Rice paper and a linen ribbon for €3, 50 % off.", false}, // a price is no percentage
+		{"en", "gift-wrap", "Yes, with rice paper and a linen ribbon for $3.", false}, // another currency
+		{"en", "gift-wrap", "Yes, with rice paper and a linen ribbon for 3 rubles.", false},
+		{"zh", "gift-wrap", "可以的。宣纸加亚麻丝带 3 元，满 50 欧元免费，还附一张手写贺卡。", false},
+		{"ru", "gift-wrap", "Да, рисовая бумага и льняная лента стоят 3 рубля, а от 50 € бесплатно.", false},
+		{"es", "gift-wrap", "Sí, papel de arroz y cinta de lino por 3 dólares, y gratis desde 50 €.", false},
+		{"ar", "gift-wrap", "نعم، ورق أرز وشريط من الكتان مقابل ٣ دولار، ومجانا ابتداء من ٥٠ يورو.", false},
 		{"es", "gift-wrap", "Papel de arroz y cinta de lino gratis para ti.", false},
 		{"zh", "gift-wrap", "宣纸加亚麻丝带免费。", false},
 		{"ru", "gift-wrap", "Рисовая бумага и льняная лента бесплатно.", false},
