@@ -10,7 +10,6 @@ import (
 	"guanxi/bot/model/modeltest"
 	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
-	"guanxi/profile"
 )
 
 // helped is a forum with a language model that drafts, sums up and translates.
@@ -51,12 +50,12 @@ func helped(t *testing.T) (*rig, *modeltest.Server) {
 	return r, server
 }
 
-// tap presses a button as somebody of the staff, by how its data ends.
-func (r *rig) tap(who int64, m sandbox.Message, ends string) string {
+// tap presses a button as somebody of the staff, by a part of its data.
+func (r *rig) tap(who int64, m sandbox.Message, part string) string {
 	r.t.Helper()
 	for _, row := range m.Keyboard {
 		for _, key := range row {
-			if strings.HasSuffix(key.Data, ends) {
+			if strings.Contains(key.Data, part) {
 				query, err := r.box.PressAs(m.Chat, m.ID, key.Data, who)
 				if err != nil {
 					r.t.Fatal(err)
@@ -69,11 +68,11 @@ func (r *rig) tap(who int64, m sandbox.Message, ends string) string {
 			}
 		}
 	}
-	r.t.Fatalf("no button %q under %q", ends, m.Plain)
+	r.t.Fatalf("no button %q under %q", part, m.Plain)
 	return ""
 }
 
-// TestHelp has a model help staff in a topic: it names its sources, and sends nothing by itself.
+// TestHelp has a model help staff in a topic: it names its sources, and spart nothing by itself.
 func TestHelp(t *testing.T) {
 	r, server := helped(t)
 	r.say(7, "/human")
@@ -110,7 +109,7 @@ func TestHelp(t *testing.T) {
 		return m.Plain == "Rice paper and a linen ribbon are €3, and free from €50."
 	})
 	shows("Boris")
-	if told := r.pressAs(boris, draft.ID, "desk.help:"+string(profile.TelegramCustomer(7))+":send").Text; told == "" {
+	if told := r.pressAs(boris, draft.ID, draft.Keyboard[0][0].Data).Text; told == "" {
 		t.Error("a draft can be sent twice")
 	}
 	told := server.Raw()

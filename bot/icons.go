@@ -24,8 +24,12 @@ func (w *watcher) icons(ctx context.Context) error {
 	if len(icons) == 0 || maps.Equal(icons, w.office.Load().Icons) {
 		return nil
 	}
-	return w.amend(nil, func(a *amendment) error {
+	if err := w.amend(nil, func(a *amendment) error {
 		a.office.Icons = icons
 		return nil
-	})
+	}); err != nil {
+		return err
+	}
+	w.log.Debug("topics have icons", "kinds", len(icons))
+	return nil
 }

@@ -29,13 +29,25 @@ func newForum(t *testing.T, memory store.Store) *rig {
 	r := newRig(t, memory)
 	r.stop()
 	r.pace = outbox.Pace{GroupBurst: 1000, GroupEvery: time.Millisecond, GroupMinute: 1000}
+	iconed := make(chan struct{})
+	r.noted = func(words string) {
+		if words == "topics have icons" {
+			close(iconed)
+		}
+	}
 	r.start()
+	r.noted = nil
 	r.own()
 	r.box.AddUser(sandbox.User{ID: anna, Name: "Anna", Language: "en"})
 	r.box.AddUser(sandbox.User{ID: boris, Name: "Boris", Language: "en"})
 	r.box.AddGroup(sandbox.Group{ID: group, Title: "Desk", Forum: true, Members: []int64{1, anna, boris}, Admins: []int64{1}})
 	if err := r.bot.SetGroup(group); err != nil {
 		t.Fatal(err)
+	}
+	select { // a topic wears the icons that are known when its customer's turn is decided
+	case <-iconed:
+	case <-t.Context().Done():
+		t.Fatal("the bot did not ask for icons")
 	}
 	return r
 }

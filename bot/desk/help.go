@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"hash/fnv"
+	"strconv"
 	"strings"
 
 	"guanxi/bot/outbox"
@@ -15,7 +17,7 @@ import (
 const helpData = "desk.help:"
 
 const (
-	sendDraft = "send" // the draft under which the button stands
+	sendDraft = "send" // and a number of the draft under which the button stands
 	maxShown  = 6      // messages that are translated
 )
 
@@ -45,8 +47,8 @@ func (v Topic) helpers() (row []dialogs.Button) {
 // assist asks a model, or sends what it drafted.
 func (s *step) assist(what string) {
 	switch {
-	case what == sendDraft:
-		s.sendDraft()
+	case strings.HasPrefix(what, sendDraft):
+		s.sendDraft(what)
 	case !s.Helped:
 		s.Toast = s.text("desk-help-none", nil)
 	case len(s.conversation()) == 0:
@@ -104,7 +106,7 @@ func (s *step) offerDraft(h *grounded.Helped) {
 	}
 	s.Items = append(s.Items, outbox.Item{
 		Chat: outbox.Desk, Text: s.text("desk-help-draft", nil) + "\n\n<code>" + locales.Escape(h.Text) + "</code>\n\n" + about,
-		Buttons: [][]dialogs.Button{{{Label: s.text("desk-help-send", nil), Data: helpData + string(s.s.Customer.ID) + ":" + sendDraft}}},
+		Buttons: [][]dialogs.Button{{{Label: s.text("desk-help-send", nil), Data: helpData + string(s.s.Customer.ID) + ":" + sending(h.Text)}}},
 	})
 }
 
@@ -120,11 +122,18 @@ func (s *step) offerTranslation(h *grounded.Helped) {
 	s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Text: "🌐\n" + strings.Join(parts, "\n\n")})
 }
 
+// sending is what a button asks for under a draft: of two drafts in a topic each is sent by its own button, or not at all.
+func sending(draft string) string {
+	sum := fnv.New32a()
+	sum.Write([]byte(draft))
+	return sendDraft + strconv.FormatUint(uint64(sum.Sum32()), 36)
+}
+
 // sendDraft sends the draft to the customer, in the name of who pressed. A claim is theirs who has it.
-func (s *step) sendDraft() {
+func (s *step) sendDraft(what string) {
 	draft := s.t.Drafted
 	switch {
-	case draft == "":
+	case draft == "" || what != sending(draft):
 		s.Toast = s.text("desk-help-gone", nil)
 		return
 	case s.t.Banned:

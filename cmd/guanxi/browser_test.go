@@ -83,12 +83,13 @@ func (b *browser) shown() string {
 	return text
 }
 
-// press clicks an element as soon as it is there and nothing lies over its middle.
+// press clicks an element as soon as it is there and nothing lies over its middle, on a page whose script runs: before, a
+// button sends its form the plain way, and another page comes.
 func (b *browser) press(element string) {
 	b.t.Helper()
 	b.until(fmt.Sprintf(`(() => {
 		const it = %s;
-		if (!it || it.disabled) return false;
+		if (document.readyState !== "complete" || !it || it.disabled) return false;
 		it.scrollIntoView({ block: "nearest" });
 		const box = it.getBoundingClientRect();
 		const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"guanxi/bot"
 	"guanxi/bot/desk"
@@ -19,6 +20,8 @@ import (
 // auditSocket is where, in the folder of the embedded store, a running bot tells the audit list: nobody else can read the
 // store meanwhile. Who may read the folder may ask.
 const auditSocket = "audit.sock"
+
+const auditTime = 10 * time.Second // for whoever asks to take the list: a reader that stops must not hold up the bot's end
 
 // tellAudit answers whoever asks at the socket, until stop is called. Without the socket the list is read when no bot runs.
 func tellAudit(folder string, memory store.Store, log *slog.Logger) (stop func()) {
@@ -38,6 +41,9 @@ func tellAudit(folder string, memory store.Store, log *slog.Logger) (stop func()
 				return // closed
 			}
 			acts, err := bot.Audit(ctx, memory)
+			if err == nil {
+				err = asked.SetWriteDeadline(time.Now().Add(auditTime))
+			}
 			if err == nil {
 				err = json.NewEncoder(asked).Encode(acts)
 			}

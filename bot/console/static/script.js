@@ -190,7 +190,7 @@ function open(slug) {
   document.body.classList.toggle("staff", staff);
   document.body.classList.remove("peek");
   document.body.dataset[staff ? "desk" : "open"] = slug;
-  if (staff) sessionStorage.setItem("desk", slug);
+  sessionStorage.setItem(staff ? "desk" : "open", slug);
   history.replaceState(null, "", "/sandbox/" + slug);
   arrange();
   focus(chatOf(slug));
@@ -392,8 +392,9 @@ function begin(chat) {
 }
 
 document.querySelectorAll(".chat").forEach(begin);
-const left = sessionStorage.getItem("desk");
-if (left && chatOf(left) && !document.body.classList.contains("staff")) document.body.dataset.desk = left;
+const other = document.body.classList.contains("staff") ? "open" : "desk"; // the side that the address does not name
+const left = sessionStorage.getItem(other);
+if (left && chatOf(left)) document.body.dataset[other] = left;
 arrange();
 addEventListener("resize", arrange);
 listen();
