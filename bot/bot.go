@@ -77,6 +77,7 @@ type Bot struct {
 	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
 	secret      []byte            // what the names of forgotten customers are hashed with
+	unread      sync.Once         // told that a question without an answer cannot be read
 	unwritten   sync.Once         // told that the store's server will not rewrite its files
 }
 

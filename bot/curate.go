@@ -2,16 +2,13 @@ package bot
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
-	knowledge "guanxi/dialogs/answers"
 	"guanxi/dialogs/tongue"
 	"guanxi/locales"
 	"guanxi/profile/store"
@@ -31,8 +28,13 @@ const maxAwaited = 20
 
 // await remembers one.
 func (a *amendment) await(w awaited) {
-	others := slices.DeleteFunc(slices.Clone(a.office.Awaits), func(o awaited) bool { return o.Chat == w.Chat && o.Message == w.Message })
-	a.office.Awaits = append(others[max(0, len(others)+1-maxAwaited):], w)
+	a.unawait(w.Chat, w.Message)
+	a.office.Awaits = append(a.office.Awaits[max(0, len(a.office.Awaits)+1-maxAwaited):], w)
+}
+
+// unawait forgets one.
+func (a *amendment) unawait(chat int64, message int) {
+	a.office.Awaits = slices.DeleteFunc(slices.Clone(a.office.Awaits), func(o awaited) bool { return o.Chat == chat && o.Message == message })
 }
 
 // curate does what staff ask of what the bot knows, in the group or in the owner's chat. It is false for all else.
@@ -104,10 +106,12 @@ func (b *Bot) show(d *delivery, item func(desk.Books) outbox.Item) error {
 	})
 }
 
+// turnTo has an item take that place. A message that shows something else now awaits no answer any more.
 func (b *Bot) turnTo(a *amendment, d *delivery, it outbox.Item) {
 	if it.Edit = d.reply(); it.Edit == 0 {
 		it.Reply = d.from.Message
 	}
+	a.unawait(d.from.Chat, it.Edit)
 	a.tell(it)
 }
 
@@ -231,6 +235,9 @@ func (b *Bot) dictate(d *delivery, text string) error {
 // teach keeps an answer and says so. What the shop's own knowledge answers word by word is to be changed there.
 func (b *Bot) teach(d *delivery, t desk.Taught, said string) error {
 	t.By, t.At = d.from.From.ID, b.now().Unix()
+	if room, over := t.Over(); over {
+		return b.show(d, func(k desk.Books) outbox.Item { return k.Say("desk-teach-long", locales.Args{"Number": room}) })
+	}
 	if title := b.ownTitle(t.Question); title != "" {
 		return b.show(d, func(k desk.Books) outbox.Item {
 			return k.Say("desk-taught-known", locales.Args{"Question": t.Question, "Title": title})
@@ -266,86 +273,4 @@ func (b *Bot) ownTitle(question string) string {
 		}
 	}
 	return ""
-}
-
-// showOpen shows what can be closed for the day: all, or what goes by some words.
-func (b *Bot) showOpen(d *delivery, words string, page int) error {
-	entries := b.closable(words)
-	if len(entries) == 0 {
-		return b.show(d, func(k desk.Books) outbox.Item { return k.Say("desk-soldout-none", nil) })
-	}
-	b.lessons.mu.Lock()
-	closed := b.lessons.closed
-	b.lessons.mu.Unlock()
-	first := b.world.Load().Shop.Languages[0]
-	return b.show(d, func(k desk.Books) outbox.Item { return k.SoldOut(entries, closed, first, page, words == "") })
-}
-
-// closable are the entries that can be closed for a day, and in which words stand somewhere.
-func (b *Bot) closable(words string) (entries []knowledge.Entry) {
-	key := locales.Fold(words)
-	for _, e := range b.world.Load().Knowledge() {
-		if strings.HasPrefix(e.ID, "category:") || !b.mentions(e, key) {
-			continue
-		}
-		entries = append(entries, e)
-	}
-	return entries
-}
-
-func (b *Bot) mentions(e knowledge.Entry, key string) bool {
-	if strings.Contains(e.ID, key) {
-		return true
-	}
-	has := func(text string) bool { return strings.Contains(locales.Fold(text), key) }
-	for _, title := range e.Title {
-		if has(title) {
-			return true
-		}
-	}
-	for _, questions := range e.Questions {
-		if slices.ContainsFunc(questions, has) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(e.Tags, has)
-}
-
-// shut closes an entry until the shop's midnight, or opens it again, and shows all anew.
-func (b *Bot) shut(d *delivery, id string, closes bool) error {
-	now := b.world.Load().Shop.Clock(b.now())
-	until := time.Date(now.Year(), now.Month(), now.Day()+1, 0, 0, 0, 0, now.Location())
-	entry := store.Link{List: closedKey, Entry: store.Entry{Score: until.UnixMilli(), ID: id}}
-	ctx, cancel := b.deadline()
-	defer cancel()
-	past, err := b.store.Range(ctx, closedKey, 0, now.UnixMilli(), 1000)
-	if err != nil {
-		return err
-	}
-	b.lessons.mu.Lock()
-	closed := maps.Clone(b.lessons.closed)
-	b.lessons.mu.Unlock()
-	if closed[id] = until.Unix(); !closes {
-		delete(closed, id)
-	}
-	entries, first := b.closable(""), b.world.Load().Shop.Languages[0]
-	page := 1 + slices.IndexFunc(entries, func(e knowledge.Entry) bool { return e.ID == id })/8
-	err = b.amend(d, func(a *amendment) error {
-		for _, e := range past {
-			a.remove = append(a.remove, store.Link{List: closedKey, Entry: e})
-		}
-		what := "opened"
-		if closes {
-			a.add, what = []store.Link{entry}, "closed"
-		} else {
-			a.remove = append(a.remove, entry)
-		}
-		a.note(d.from.From.ID, d.from.From.Name, what, id)
-		b.turnTo(a, d, b.books(&a.desk, d).SoldOut(entries, closed, first, page, true))
-		return nil
-	})
-	if err == nil {
-		b.study(func(l *lessons) { l.closed = closed })
-	}
-	return err
 }

@@ -119,7 +119,8 @@ func (b *Bot) gaps(ctx context.Context) ([]desk.Gaps, error) {
 		for _, e := range entries {
 			h := heard{link: store.Link{List: desk.GapsIn(shard), Entry: e}}
 			if err := cbor.Unmarshal(e.Value, &h.Gap); err != nil {
-				return nil, fmt.Errorf("read a question without an answer of customer %s: %w", e.ID, err)
+				b.unread.Do(func() { b.log.Warn("passed over a question without an answer", "customer", e.ID, "err", err) })
+				continue // one must not keep staff from all others
 			}
 			all = append(all, h)
 		}

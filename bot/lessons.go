@@ -23,6 +23,8 @@ type lessons struct {
 	taught []desk.Taught
 	hidden map[string]bool  // what was taught and the shop's own knowledge answers by now
 	closed map[string]int64 // entries, until when: Unix seconds
+
+	shutting sync.Mutex // held by who changes closed, in the store and then here
 }
 
 // closedKey is the list of the entries that staff closed, by until when in Unix milliseconds.

@@ -45,8 +45,10 @@ func BookCommand(text string) (name, rest string) {
 		return "", ""
 	}
 	if name == "teach" { // its lines count
-		_, rest, _ = strings.Cut(text, " ")
-		rest = strings.TrimSpace(rest)
+		rest = ""
+		if end := strings.IndexAny(text, " \n"); end >= 0 {
+			rest = strings.TrimSpace(text[end:])
+		}
 	}
 	return name, rest
 }
@@ -92,9 +94,10 @@ func numbered(act string, of []string) (rows [][]dialogs.Button) {
 }
 
 const (
-	maxListed = 10 // lines of a list
-	onPage    = 8  // entries on a page, each a button
-	maxLine   = 70 // UTF-16 units of a question in a list
+	maxListed = 10   // lines of a list
+	onPage    = 8    // entries on a page, each a button
+	maxLine   = 70   // UTF-16 units of a question in a list
+	maxAnswer = 2500 // UTF-16 units of an answer under the wordings of its question, which may be 1300
 )
 
 // Gaps lists questions that found no answer.
@@ -118,9 +121,9 @@ func (k Books) Gaps(all []Gaps) outbox.Item {
 
 // Gap shows one, and asks for the answer. Title and owner are those of the entry whose answer was no help.
 func (k Books) Gap(g Gaps, title, owner string) outbox.Item {
-	lines := []string{k.text("desk-words", locales.Args{"Words": g.Words[0]})}
+	lines := []string{k.text("desk-words", locales.Args{"Words": clip(g.Words[0], maxNote)})}
 	for _, other := range g.Words[1:min(len(g.Words), 4)] {
-		lines = append(lines, k.text("desk-words", locales.Args{"Words": other}))
+		lines = append(lines, k.text("desk-words", locales.Args{"Words": clip(other, maxNote)}))
 	}
 	lines = append(lines, "", k.text("desk-gap-count", locales.Args{"Number": g.Customers, "Date": k.day(g.Last)}))
 	if title != "" {
@@ -160,7 +163,7 @@ func (k Books) Page(t Taught) outbox.Item {
 	for _, question := range append([]string{t.Question}, t.More...) {
 		lines = append(lines, k.text("desk-words", locales.Args{"Words": clip(question, 200)}))
 	}
-	lines = append(lines, "", t.Answer, "", k.text("desk-book-how", nil))
+	lines = append(lines, "", locales.Escape(clip(t.plain(), maxAnswer)), "", k.text("desk-book-how", nil))
 	return k.item(strings.Join(lines, "\n"), []dialogs.Button{k.button("desk-book-drop", ActTear, t.ID), k.button("desk-book-back", ActBook, "")})
 }
 
@@ -175,7 +178,7 @@ func (k Books) SoldOut(entries []answers.Entry, closed map[string]int64, fallbac
 		return sign + clip(cmp.Or(e.Title[k.lang], e.Title[fallback], e.ID), locales.MaxLabel-5)
 	}
 	open := slices.DeleteFunc(slices.Clone(entries), func(e answers.Entry) bool {
-		if closed[e.ID] <= k.now.Unix() {
+		if !k.shut(e, closed) {
 			return false
 		}
 		rows = append(rows, []dialogs.Button{{Label: "↩ " + label(e), Data: bookData + ActOpen + ":" + e.ID}})
@@ -202,4 +205,22 @@ func (k Books) SoldOut(entries []answers.Entry, closed map[string]int64, fallbac
 		rows = append(rows, around)
 	}
 	return k.item(text, rows...)
+}
+
+// PageOf is the page there on which an entry stands, or stood before it was closed.
+func (k Books) PageOf(id string, entries []answers.Entry, closed map[string]int64) int {
+	before := 0
+	for _, e := range entries {
+		if e.ID == id {
+			break
+		}
+		if !k.shut(e, closed) {
+			before++
+		}
+	}
+	return 1 + before/onPage
+}
+
+func (k Books) shut(e answers.Entry, closed map[string]int64) bool {
+	return closed[e.ID] > k.now.Unix()
 }

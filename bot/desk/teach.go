@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"html"
 	"reflect"
 	"slices"
 	"strconv"
@@ -43,6 +44,16 @@ func (t Taught) Link() (store.Link, error) {
 
 // maxSource is how much of the question stands under the answer as its source, in UTF-16 units.
 const maxSource = 60
+
+// Over says whether the answer is too long to be shown, and how long it may be, in UTF-16 units.
+func (t Taught) Over() (room int, over bool) {
+	plain := t.plain()
+	room = answers.Room(plain, clip(t.Question, maxSource))
+	return room, locales.Units(plain) > room
+}
+
+// plain is the answer as staff wrote it.
+func (t Taught) plain() string { return html.UnescapeString(t.Answer) }
 
 // Entry is what the bot looks it up by. Who asks in another language gets it as it was written.
 func (t Taught) Entry(fallback string) answers.Entry {
@@ -105,6 +116,10 @@ func (s *step) teach(question string) {
 		return
 	}
 	t := Lesson(s.act.Group, s.act.ReplyTo, s.s.Customer.Language, []string{question}, s.act.RepliedText)
+	if room, over := t.Over(); over {
+		s.reply(s.note("desk-teach-long", locales.Args{"Number": room}))
+		return
+	}
 	t.By, t.At = s.act.Who, s.act.At.Unix()
 	s.Taught = append(s.Taught, t)
 	s.audit("taught", "")

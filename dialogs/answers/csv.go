@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"slices"
@@ -82,10 +83,15 @@ func (r *reader) csv(dir fs.FS, name string) {
 		return
 	}
 	table := csv.NewReader(bytes.NewReader(data))
-	table.Comma, table.TrimLeadingSpace = separator(data), true
+	table.Comma = separator(data)
+	table.TrimLeadingSpace = table.Comma != '\t' // else an empty column's tab would go with the space
 	header, err := table.Read()
-	if err != nil {
+	if err == io.EOF {
 		return // it is empty
+	}
+	if err != nil {
+		r.tableFault(name, err)
+		return
 	}
 	if err := checkHeader(header); err != nil {
 		r.fault(name+":1", err)
@@ -96,9 +102,7 @@ func (r *reader) csv(dir fs.FS, name string) {
 	for {
 		row, err := table.Read()
 		if row == nil && err != nil {
-			if fault, ok := errors.AsType[*csv.ParseError](err); ok {
-				r.fault(fmt.Sprintf("%s:%d", name, fault.Line), fault.Err)
-			}
+			r.tableFault(name, err)
 			break
 		}
 		line, _ := table.FieldPos(0)
@@ -128,6 +132,13 @@ func (r *reader) csv(dir fs.FS, name string) {
 	}
 	for _, d := range all {
 		r.take(*d)
+	}
+}
+
+// tableFault puts down where a table cannot be read on; its end is none.
+func (r *reader) tableFault(name string, err error) {
+	if fault, ok := errors.AsType[*csv.ParseError](err); ok {
+		r.fault(fmt.Sprintf("%s:%d", name, fault.Line), fault.Err)
 	}
 }
 

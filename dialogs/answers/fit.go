@@ -187,8 +187,7 @@ func (e *Entry) faults(languages []string) (flaws []flaw) {
 // checkAnswer says what keeps an answer from being shown under its title.
 func checkAnswer(answer, title string) error {
 	plain, err := locales.Plain(answer)
-	room := locales.MaxText - sourceGap - locales.Units(title)
-	room -= maxHours * strings.Count(plain, Hours)
+	room := Room(plain, title)
 	if strings.Contains(strings.ReplaceAll(plain, Hours, ""), "{{") {
 		err = fmt.Errorf("has a placeholder that nothing fills; hint: an answer may have %s", Hours)
 	}
@@ -196,6 +195,11 @@ func checkAnswer(answer, title string) error {
 		err = fmt.Errorf("has %d characters, at most %d", n, room)
 	}
 	return err
+}
+
+// Room is how many UTF-16 units an answer may have, as it is seen, to be shown under its title.
+func Room(plain, title string) int {
+	return locales.MaxText - sourceGap - locales.Units(title) - maxHours*strings.Count(plain, Hours)
 }
 
 // check says what keeps a button from being pressed.
