@@ -57,17 +57,17 @@ func (c *consults) close() {
 // consult has the model asked for a customer.
 func (b *Bot) consult(k *known, c *dialogs.Consult) {
 	rec := k.record
-	world, m := b.world.Load(), mask.New(b.names(&rec)...)
+	world, m := b.world.Load(), mask.New(b.names(k)...)
 	ask := func(ctx context.Context) {
 		defer b.typing(ctx, rec.State.Customer.Chat)()
 		q := world.Question(c, b.now(), b.near(ctx, c.Words, m)...)
 		d := b.newDraft(ctx, rec.State.Customer.ID, rec.State.Customer.Chat, c, q, m)
 		r := b.consults.answer(ctx, q, m, d.partial)
 		d.stop()
-		b.consulted(rec.State.Customer.ID, c.Seq, r)
+		b.consulted(rec.State.Customer.ID, c.Call, r)
 	}
 	if !b.consults.start(ask) {
-		b.consulted(rec.State.Customer.ID, c.Seq, nil)
+		b.consulted(rec.State.Customer.ID, c.Call, nil)
 	}
 }
 
@@ -84,10 +84,13 @@ func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mas
 	return &r
 }
 
-// names are those that the model must not read.
-func (b *Bot) names(rec *record) []string {
-	c := &rec.State.Customer
-	names := []string{c.Name, c.Username, c.Phone, rec.Ticket.Name}
+// names are those that the model must not read: the customer's, and of staff those who talked with them.
+func (b *Bot) names(k *known) []string {
+	c := &k.record.State.Customer
+	names := []string{c.Name, c.Username, c.Phone, k.record.Ticket.Name}
+	for _, l := range k.talk.Lines {
+		names = append(names, l.Name)
+	}
 	for _, p := range b.desk.Load().Marketers {
 		names = append(names, p.Name)
 	}
@@ -95,8 +98,8 @@ func (b *Bot) names(rec *record) []string {
 }
 
 // consulted brings what the model said into the customer's lane.
-func (b *Bot) consulted(id profile.CustomerID, seq uint64, r *grounded.Reply) {
-	b.outcome(id, dialogs.Input{Kind: dialogs.Consulted, Seq: seq, Reply: r})
+func (b *Bot) consulted(id profile.CustomerID, call uint64, r *grounded.Reply) {
+	b.outcome(id, dialogs.Input{Kind: dialogs.Consulted, Call: call, Reply: r})
 }
 
 // outcome brings what came of an effect into the customer's lane.

@@ -70,7 +70,7 @@ func (d *draft) wanted() bool {
 	if err != nil || d.b.undrafted.Load() || k.record.State.Session.Staffed() {
 		return false
 	}
-	return slices.ContainsFunc(k.record.State.Questions, func(q dialogs.Waiting) bool { return q.Seq == d.asked.Seq })
+	return slices.ContainsFunc(k.record.State.Questions, func(q dialogs.Waiting) bool { return q.Call == d.asked.Call })
 }
 
 func (d *draft) send(ctx context.Context, text string) {

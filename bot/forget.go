@@ -43,6 +43,7 @@ func (d *decision) leave(last []outbox.Item, now time.Time) {
 	}
 	d.known.history, d.known.talk, d.talked, d.events, d.dead = profile.History{}, desk.Talk{}, false, nil, nil
 	d.gaps, d.filled = nil, nil
+	d.consult, d.hear, d.help = nil, nil, nil // the names to hide are gone by now, and nobody waits for what comes
 }
 
 // erase takes everything of a customer who is leaving out of the store. It may be begun again at any point.

@@ -14,10 +14,10 @@ const maxVoice = 2 << 20
 func (b *Bot) hear(id profile.CustomerID, h *dialogs.Hear, chat int64) {
 	call := func(ctx context.Context) {
 		defer b.typing(ctx, chat)()
-		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Seq: h.Seq, Text: b.recorded(ctx, h.File)})
+		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Call: h.Call, Text: b.recorded(ctx, h.File)})
 	}
 	if !b.consults.start(call) {
-		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Seq: h.Seq})
+		b.outcome(id, dialogs.Input{Kind: dialogs.Heard, Call: h.Call})
 	}
 }
 

@@ -14,10 +14,7 @@ import (
 // before, whoever pressed presses again.
 func (b *Bot) help(k *known, h *grounded.Help) {
 	rec, world := k.record, b.world.Load()
-	names := b.names(&rec)
-	for _, l := range k.talk.Lines {
-		names = append(names, l.Name)
-	}
+	names := b.names(k)
 	if h.What == grounded.Draft {
 		h.Question = world.Question(&dialogs.Consult{Words: lastOf(h.Talk), Language: h.Customer}, b.now())
 	}

@@ -55,7 +55,7 @@ func (b *Bot) embed(w *dialogs.World) {
 	n.mu.Unlock()
 	b.consults.start(func(ctx context.Context) {
 		ids, texts := w.Wordings()
-		names := b.names(&record{})
+		names := b.names(&known{})
 		for i := range texts {
 			texts[i] = mask.New(names...).Hide(texts[i])
 		}

@@ -7,6 +7,7 @@ import (
 
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
+	"guanxi/dialogs"
 	"guanxi/profile"
 )
 
@@ -15,6 +16,7 @@ func TestPackedOnce(t *testing.T) {
 	for _, of := range []reflect.Type{
 		reflect.TypeFor[office](), reflect.TypeFor[record](), reflect.TypeFor[awaited](), reflect.TypeFor[desk.Desk](), reflect.TypeFor[desk.Ticket](),
 		reflect.TypeFor[desk.Taught](), reflect.TypeFor[desk.Gap](), reflect.TypeFor[outbox.Item](), reflect.TypeFor[profile.Customer](),
+		reflect.TypeFor[dialogs.State](), reflect.TypeFor[dialogs.Waiting](),
 	} {
 		taken := map[string]string{}
 		for field := range of.Fields() {

@@ -23,14 +23,12 @@ const (
 	// ConsultTime is how long a customer waits for a model before they are answered without.
 	ConsultTime = 9 * time.Second
 	maxWaiting  = 3                // questions of a customer that wait at once
-	shortlist   = 6                // entries that the model is shown
-	maxWording  = 4000             // bytes of an entry that are embedded
 	topical     = 30 * time.Minute // how long what was asked before may be what is meant
 )
 
-// Consult has a language model asked about a question. The outcome is an Input of kind Consulted with the same Seq.
+// Consult has a language model asked about a question. The outcome is an Input of kind Consulted with the same Call.
 type Consult struct {
-	Seq       uint64 // of the session
+	Call      uint64 // of those for this customer
 	Message   int    // the question, in the customer's chat
 	Words     string
 	Language  string
@@ -45,6 +43,7 @@ type Waiting struct {
 	Due     int64  `cbor:"3,keyasint,omitempty"` // when it is answered without, Unix seconds
 	Words   string `cbor:"4,keyasint,omitempty"`
 	Voice   bool   `cbor:"5,keyasint,omitempty"` // a recording that is being heard
+	Call    uint64 `cbor:"6,keyasint,omitempty"` // whose outcome it waits for
 }
 
 // later is the outcome of an action that leads nowhere: what it asked for comes as another input.
@@ -70,13 +69,26 @@ func (t *turn) consult() bool {
 	}
 	words := short(t.in.Text, eventWords)
 	t.s.Last, t.s.Heard, t.s.Kept = short(t.in.Text, lastWords), t.in.Message, nil
-	q := Waiting{Seq: t.s.Seq, Message: t.in.Message, Due: t.in.At.Add(ConsultTime).Unix(), Words: words}
-	t.State.Questions = append(slices.Clone(t.State.Questions), q)
+	q := t.await(Waiting{Words: words})
 	t.effect(Effect{Consult: &Consult{
-		Seq: q.Seq, Message: q.Message, Words: words, Language: t.lang(), Topic: t.topic(),
+		Call: q.Call, Message: q.Message, Words: words, Language: t.lang(), Topic: t.topic(),
 		Complaint: slices.ContainsFunc(t.c.Cases, func(c profile.Case) bool { return c.Open() }),
 	}})
 	return true
+}
+
+// await puts the turn's message among those that wait, under the number of a call of its own: a turn may make a call for a
+// message that came turns ago.
+func (t *turn) await(q Waiting) Waiting {
+	t.State.Calls++
+	q.Call, q.Seq, q.Message, q.Due = t.State.Calls, t.s.Seq, t.in.Message, t.in.At.Add(ConsultTime).Unix()
+	t.State.Questions = append(slices.Clone(t.State.Questions), q)
+	return q
+}
+
+// concluded waits no longer for one outcome.
+func (t *turn) concluded(q Waiting) {
+	t.State.Questions = slices.DeleteFunc(slices.Clone(t.State.Questions), func(o Waiting) bool { return o == q })
 }
 
 // forgo waits no longer for what was asked in a message.
@@ -98,7 +110,7 @@ func (t *turn) surely() bool {
 
 // onConsulted takes what the model said. An outcome that nobody waits for any more is dropped.
 func (t *turn) onConsulted() {
-	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return !q.Voice && q.Seq == t.in.Seq })
+	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return !q.Voice && q.Call == t.in.Call })
 	if i >= 0 {
 		t.conclude(t.State.Questions[i], t.in.Reply)
 	}
@@ -120,7 +132,7 @@ func (t *turn) overdue() {
 // conclude answers a question that waited, as an answer to its message where the customer has gone on. Where staff have the
 // conversation by now, they answer it.
 func (t *turn) conclude(q Waiting, r *grounded.Reply) {
-	t.State.Questions = slices.DeleteFunc(slices.Clone(t.State.Questions), func(o Waiting) bool { return !o.Voice && o.Seq == q.Seq })
+	t.concluded(q)
 	if t.staffed() || t.c.Blocked {
 		return
 	}
@@ -182,89 +194,4 @@ func (t *turn) ground(r *grounded.Reply) bool {
 	}
 	t.give(m, t.in.Text)
 	return true
-}
-
-// Question is what a model is asked for a Consult; near are entries that seem nearest by other means, best first.
-func (w *World) Question(c *Consult, at time.Time, near ...string) *grounded.Question {
-	ids := w.on(at).Shortlist(c.Words, shortlist)
-	ids = slices.Concat(ids[:min(len(ids), max(shortlist/2, shortlist-len(near)))], near, ids)
-	if c.Topic != "" {
-		ids = slices.Insert(ids, min(len(ids), shortlist-1), c.Topic)
-	}
-	q := w.question(c.Language, at, ids)
-	q.Sources = q.Sources[:min(len(q.Sources), shortlist)]
-	q.Words = c.Words
-	q.Facts.Complaint = c.Complaint
-	if m, ok := w.answers.Entry(c.Topic, c.Language); ok {
-		q.Facts.Topic = m.Title
-	}
-	return q
-}
-
-// question has the entries with some ids, each once, as the customer would read them now.
-func (w *World) question(lang string, at time.Time, ids []string) *grounded.Question {
-	t := &turn{w: w, c: &profile.Customer{Language: lang}, s: &Session{}, in: Input{At: at}}
-	q := &grounded.Question{Language: lang, Facts: grounded.Facts{Hours: w.Shop.open.Tell(at).In(w.Texts, lang)}}
-	for i, id := range ids {
-		if !slices.Contains(ids[:i], id) {
-			if s, ok := t.sourceOf(id); ok {
-				q.Sources = append(q.Sources, s)
-			}
-		}
-	}
-	return q
-}
-
-// sourceOf is an entry as a customer reads it, without its markup.
-func (t *turn) sourceOf(id string) (grounded.Source, bool) {
-	match, ok := t.today().Entry(id, t.lang())
-	if !ok {
-		return grounded.Source{}, false
-	}
-	html := t.filled(match.Text, "")
-	if t.gone(id) && !strings.HasPrefix(id, ofProduct+":") { // a product says so itself
-		not, err := locales.Plain(t.text("answer-not-today", locales.Args{"Title": match.Title}))
-		return grounded.Source{ID: id, Title: match.Title, Text: not}, err == nil
-	}
-	switch kind, of, _ := strings.Cut(id, ":"); kind {
-	case ofProduct:
-		p, _ := t.w.shelf.find(of)
-		html = t.described(p)
-	case ofCategory:
-		var lines []string
-		for _, p := range t.w.shelf.in(of) {
-			args := t.factsOf(p)
-			lines = append(lines, locales.Escape(args["Product"].(string)+" "+args["Price"].(string)))
-		}
-		html = strings.Join(lines, "\n")
-	}
-	text, err := locales.Plain(html)
-	if err != nil || text == "" {
-		return grounded.Source{}, false
-	}
-	s := grounded.Source{ID: id, Title: match.Title, Text: text}
-	e, _ := t.w.answers.Of(id)
-	for _, lang := range t.w.languages {
-		if other, err := locales.Plain(t.filled(e.Answer[lang], "")); err == nil && other != "" && other != text {
-			s.Said = append(s.Said, other)
-		}
-		s.Asked = append(append(s.Asked, e.Title[lang]), e.Questions[lang]...)
-	}
-	return s, true
-}
-
-// Wordings are the ids of the entries, and what each says in all languages: as one text, for embedding.
-func (w *World) Wordings() (ids, texts []string) {
-	for _, e := range w.answers.Entries() {
-		var parts []string
-		for _, lang := range w.languages {
-			parts = append(parts, e.Title[lang], strings.Join(e.Questions[lang], "\n"))
-			if plain, err := locales.Plain(e.Answer[lang]); err == nil {
-				parts = append(parts, plain)
-			}
-		}
-		parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
-		ids, texts = append(ids, e.ID), append(texts, short(strings.Join(parts, "\n"), maxWording))
-	}
-	return ids, texts
 }

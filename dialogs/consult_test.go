@@ -80,7 +80,7 @@ func TestConsult(t *testing.T) {
 		"not known":            {&grounded.Reply{Outcome: grounded.Unknown}, w.Texts.Text("en", "answer-unknown", nil), "answer.unknown"},
 		"a person":             {&grounded.Reply{Outcome: grounded.Person}, "", "human"},
 	} {
-		r := with(w, waiting.State, Input{Kind: Consulted, Seq: c.Seq, Reply: test.reply})
+		r := with(w, waiting.State, Input{Kind: Consulted, Call: c.Call, Reply: test.reply})
 		flow, _ := r.State.Session.Where()
 		if !strings.Contains(texts(r), test.says) || test.step != "" && !strings.HasPrefix(test.step, flow) || len(r.State.Questions) != 0 {
 			t.Errorf("%s: at %q, %q", name, flow, texts(r))
@@ -91,7 +91,7 @@ func TestConsult(t *testing.T) {
 		if len(r.Messages) > 0 && r.Messages[0].Quote != 0 {
 			t.Errorf("%s: as an answer to a message though nothing came between", name)
 		}
-		if again := with(w, r.State, Input{Kind: Consulted, Seq: c.Seq, Reply: test.reply}); len(again.Messages) != 0 {
+		if again := with(w, r.State, Input{Kind: Consulted, Call: c.Call, Reply: test.reply}); len(again.Messages) != 0 {
 			t.Errorf("%s: the outcome comes twice and is told twice: %q", name, texts(again))
 		}
 	}
@@ -99,7 +99,7 @@ func TestConsult(t *testing.T) {
 	if texts(late) != offline {
 		t.Errorf("nothing came: %q", texts(late))
 	}
-	if r := with(w, late.State, Input{Kind: Consulted, Seq: c.Seq, Reply: wrapped(answered)}); len(r.Messages) != 0 {
+	if r := with(w, late.State, Input{Kind: Consulted, Call: c.Call, Reply: wrapped(answered)}); len(r.Messages) != 0 {
 		t.Errorf("it came too late and is told: %q", texts(r))
 	}
 }
@@ -139,9 +139,9 @@ func TestConsultMeanwhile(t *testing.T) {
 		"the clock of a former": {[]Input{{Kind: Wake}}, wrapped(answered), 0, false, ""},
 	} {
 		waiting := with(w, State{}, question)
-		seq := waiting.Effects[0].Consult.Seq
+		call := waiting.Effects[0].Consult.Call
 		s := with(w, waiting.State, test.meanwhile...).State
-		r := with(w, s, Input{Kind: Consulted, Seq: seq, Reply: test.reply})
+		r := with(w, s, Input{Kind: Consulted, Call: call, Reply: test.reply})
 		if test.silent {
 			if len(r.Messages) != 0 {
 				t.Errorf("%s: says %q", name, texts(r))
@@ -175,10 +175,10 @@ func TestHear(t *testing.T) {
 	if len(waiting.Effects) != 1 || waiting.Effects[0].Hear == nil || waiting.Effects[0].Hear.File != "f1" || len(waiting.Messages) != 0 {
 		t.Fatalf("%+v", waiting)
 	}
-	seq := waiting.Effects[0].Hear.Seq
+	call := waiting.Effects[0].Hear.Call
 	for name, in := range map[string]Input{
-		"nobody hears it": {Kind: Heard, Seq: seq},
-		"it says nothing": {Kind: Heard, Seq: seq, Text: " … "},
+		"nobody hears it": {Kind: Heard, Call: call},
+		"it says nothing": {Kind: Heard, Call: call, Text: " … "},
 		"it takes long":   {Kind: Wake, At: monday.Add(ConsultTime)},
 	} {
 		r := with(w, waiting.State, in)
@@ -186,20 +186,49 @@ func TestHear(t *testing.T) {
 			t.Errorf("%s: says %q, keeps %v", name, texts(r), r.State.Session.Kept)
 		}
 	}
-	heard := with(w, waiting.State, Input{Kind: Heard, Seq: seq, Text: "/Do you gift wrap?"})
+	heard := with(w, waiting.State, Input{Kind: Heard, Call: call, Text: "/Do you gift wrap?"})
 	if said := texts(heard); !strings.Contains(said, "“Do you gift wrap?”") || !strings.Contains(said, "linen ribbon") {
 		t.Errorf("heard, it says %q", said)
 	}
-	asked := with(w, waiting.State, Input{Kind: Heard, Seq: seq, Text: asks})
+	asked := with(w, waiting.State, Input{Kind: Heard, Call: call, Text: asks})
 	if len(asked.Effects) != 1 && !asked.Recall {
 		t.Errorf("what is not sure is not asked: %+v", asked)
 	}
-	staff := with(w, waiting.State, Input{Kind: Staff, From: 1, Message: 2}, Input{Kind: Heard, Seq: seq, Text: "Do you gift wrap?"})
+	staff := with(w, waiting.State, Input{Kind: Staff, From: 1, Message: 2}, Input{Kind: Heard, Call: call, Text: "Do you gift wrap?"})
 	if len(staff.Messages) != 0 || len(staff.Effects) != 1 || staff.Effects[0].Relay == nil || staff.Effects[0].Relay.Media != "voice" {
 		t.Errorf("while staff talk: %+v", staff)
 	}
-	flow := with(w, waiting.State, Input{Kind: Words, Text: "/complain", Message: 6}, Input{Kind: Heard, Seq: seq, Text: "Do you gift wrap?"})
+	flow := with(w, waiting.State, Input{Kind: Words, Text: "/complain", Message: 6}, Input{Kind: Heard, Call: call, Text: "Do you gift wrap?"})
 	if flow.State.Session.Step != "complain.about" || len(flow.Messages) == 0 || flow.Messages[0].Quote != 5 {
 		t.Errorf("in a flow: at %q, %+v", flow.State.Session.Step, flow.Messages)
+	}
+}
+
+// TestTwoVoices hears two voice messages, and what the model says to each answers that one, in whatever order it comes.
+func TestTwoVoices(t *testing.T) {
+	w := shopWorld(t).Consulting().Hearing()
+	voice := func(message int) Input {
+		return Input{Kind: Media, Media: "voice", File: "f", Message: message}
+	}
+	for _, first := range []int{0, 1} {
+		var calls [2]uint64
+		heard5 := with(w, State{}, voice(5))
+		heard6 := with(w, heard5.State, voice(6))
+		one := with(w, heard6.State, Input{Kind: Heard, Call: heard5.Effects[0].Hear.Call, Text: asks})
+		two := with(w, one.State, Input{Kind: Heard, Call: heard6.Effects[0].Hear.Call, Text: asks + " too"})
+		calls[0], calls[1] = one.Effects[0].Consult.Call, two.Effects[0].Consult.Call
+		if calls[0] == calls[1] || len(two.State.Questions) != 2 {
+			t.Fatalf("calls %v, waiting %+v", calls, two.State.Questions)
+		}
+		r := with(w, two.State, Input{Kind: Consulted, Call: calls[first], Reply: wrapped(answered)})
+		if left := r.State.Questions; len(left) != 1 || left[0].Call != calls[1-first] || left[0].Message != 6-first {
+			t.Errorf("left waiting: %+v", left)
+		}
+		if first == 0 && (len(r.Messages) == 0 || r.Messages[0].Quote != 5) {
+			t.Errorf("the first is answered as %+v", r.Messages)
+		}
+		if r = with(w, r.State, Input{Kind: Wake, At: monday.Add(time.Minute)}); len(r.State.Questions) != 0 || len(r.Messages) == 0 {
+			t.Errorf("the other is answered with %q", texts(r))
+		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"guanxi/locales"
 )
 
-// Hear has a voice message heard. The outcome is an Input of kind Heard with the same Seq.
+// Hear has a voice message heard. The outcome is an Input of kind Heard with the same Call.
 type Hear struct {
-	Seq     uint64 // of the session
+	Call    uint64 // of those for this customer
 	Message int    // in the customer's chat
 	File    string // Telegram's id of the recording
 }
@@ -28,15 +28,14 @@ func (t *turn) hear() bool {
 	if !t.w.hears || t.offline || t.in.Media != "voice" || t.in.File == "" || t.staffed() || len(t.State.Questions) >= maxWaiting {
 		return false
 	}
-	q := Waiting{Seq: t.s.Seq, Message: t.in.Message, Due: t.in.At.Add(ConsultTime).Unix(), Voice: true}
-	t.State.Questions = append(slices.Clone(t.State.Questions), q)
-	t.effect(Effect{Hear: &Hear{Seq: q.Seq, Message: q.Message, File: t.in.File}})
+	q := t.await(Waiting{Voice: true})
+	t.effect(Effect{Hear: &Hear{Call: q.Call, Message: q.Message, File: t.in.File}})
 	return true
 }
 
 // onHeard takes what was heard. An outcome that nobody waits for any more is dropped.
 func (t *turn) onHeard() {
-	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return q.Voice && q.Seq == t.in.Seq })
+	i := slices.IndexFunc(t.State.Questions, func(q Waiting) bool { return q.Voice && q.Call == t.in.Call })
 	if i >= 0 {
 		t.heardAs(t.State.Questions[i], strings.TrimLeft(strings.TrimSpace(t.in.Text), "/"))
 	}
@@ -45,7 +44,7 @@ func (t *turn) onHeard() {
 // heardAs answers a voice message: as the words that were heard, else as what nobody heard. Staff who have the conversation
 // by now get it as it is.
 func (t *turn) heardAs(q Waiting, words string) {
-	t.State.Questions = slices.DeleteFunc(slices.Clone(t.State.Questions), func(o Waiting) bool { return o.Voice && o.Seq == q.Seq })
+	t.concluded(q)
 	moved, before := t.s.Seq != q.Seq, len(t.Messages)
 	at := t.w.steps[t.s.Step]
 	t.in.Kind, t.in.Text, t.in.Media, t.in.Message = Media, "", "voice", q.Message
@@ -64,9 +63,20 @@ func (t *turn) heardAs(q Waiting, words string) {
 			break
 		}
 		t.onWords()
+		t.cameWith(q)
 	}
 	if moved && len(t.Messages) > before {
 		t.Messages[before].Quote = q.Message
+	}
+}
+
+// cameWith has a question that was heard in a voice message, and waits again now, be of the turn which that came in: where
+// the customer has gone on, its answer says what it answers.
+func (t *turn) cameWith(voice Waiting) {
+	for i, q := range t.State.Questions { // they are the turn's own copy: voice was taken away
+		if q.Message == voice.Message {
+			t.State.Questions[i].Seq = voice.Seq
+		}
 	}
 }
 

@@ -51,7 +51,7 @@ func TestHostile(t *testing.T) {
 			cites = append(cites, []string{id})
 		}
 		for _, cited := range cites {
-			r := with(w, waiting.State, Input{Kind: Consulted, Seq: c.Seq, At: monday, Reply: &grounded.Reply{Outcome: grounded.Answer, Entries: cited, Text: obeyed}})
+			r := with(w, waiting.State, Input{Kind: Consulted, Call: c.Call, At: monday, Reply: &grounded.Reply{Outcome: grounded.Answer, Entries: cited, Text: obeyed}})
 			if said := texts(r); strings.Contains(said, locales.Escape(obeyed)) || said != texts(without) || len(r.Effects) != len(without.Effects) {
 				t.Errorf("%q with %q: says %q instead of %q", words, slices.Clip(cited), said, texts(without))
 				break

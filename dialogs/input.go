@@ -28,8 +28,8 @@ const (
 	Unshown               // Telegram will not show staff what the customer sent
 	Filed                 // staff filed a complaint for the customer: Text says what about
 	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
-	Heard                 // a voice message, of the turn Seq, was heard: it says Text; empty: nobody heard it
-	Consulted             // a language model was asked: Reply is what it said to the Consult of the turn Seq
+	Heard                 // a voice message, of the Hear with the same Call, was heard: it says Text; empty: nobody heard it
+	Consulted             // a language model was asked: Reply is what it said to the Consult with the same Call
 )
 
 // Input is what came in for one customer.
@@ -52,7 +52,7 @@ type Input struct {
 	Of      *Copy            // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
 	Unasked bool             // HandBack: the customer is not asked how it was
 	File    string           // Media voice: Telegram's id of the recording
-	Seq     uint64           // Consulted
+	Call    uint64           // Heard, Consulted
 	Reply   *grounded.Reply  // Consulted; nil: it said nothing that can be used
 	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
 

@@ -12,6 +12,7 @@ type State struct {
 	Session  Session          `cbor:"2,keyasint,omitempty"`
 	// Questions wait for a language model.
 	Questions []Waiting `cbor:"3,keyasint,omitempty"`
+	Calls     uint64    `cbor:"4,keyasint,omitempty"` // of language models so far
 }
 
 // Alarm is when the customer's turn comes by itself, Unix seconds; 0: never.
