@@ -15,7 +15,7 @@ var ping = grounded.Prompt{
 	System: `Answer with the JSON object {"ok":true} and nothing else.`,
 	Data:   `{}`,
 	Schema: []byte(`{"type":"object","properties":{"ok":{"type":"boolean"}},"required":["ok"],"additionalProperties":false}`),
-	Answer: 200, // models that think first need some room
+	Answer: 1500, // as for a question: models that think first need room
 }
 
 // Check asks the model for a word, finds out how this endpoint wants to be asked, and tells what is wrong with the settings
@@ -23,27 +23,23 @@ var ping = grounded.Prompt{
 func (c *Client) Check(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
-	for {
-		level := c.level.Load()
-		taken := estimate(&ping)
-		if err := c.spent.take(ctx, taken); err != nil {
-			return c.told(err)
-		}
-		r, err := c.call(ctx, &ping, nil)
-		c.spent.settle(taken, cost(taken, r, err))
-		switch {
-		case err == nil, errors.Is(err, errEmpty):
-			return nil
-		case refusedForm(err) && c.level.Load() > level:
-			continue
-		}
-		return fmt.Errorf("try the language model: %w", c.explain(err))
+	taken := estimate(&ping)
+	if err := c.spent.take(ctx, taken); err != nil {
+		return c.told(err)
 	}
+	r, err := c.call(ctx, &ping, nil)
+	c.spent.settle(taken, cost(taken, r, err))
+	if err == nil || errors.Is(err, errEmpty) && !errors.Is(err, errThought) {
+		return nil
+	}
+	return fmt.Errorf("try the language model: %w", c.explain(err))
 }
 
 // explain says how to mend what went wrong.
 func (c *Client) explain(err error) error {
 	switch status := statusOf(err); {
+	case errors.Is(err, errThought):
+		return fmt.Errorf("%q thinks until its %d tokens are up, and says nothing\nhint: set OPENAI_MODEL to one that thinks less", c.name, ping.Answer)
 	case errors.Is(err, errPage):
 		return fmt.Errorf("OPENAI_BASE_URL: %w\nhint: the address of an API mostly ends with /v1", errPage)
 	case status == 401 || status == 403:

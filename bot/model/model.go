@@ -56,8 +56,9 @@ type Client struct {
 	name      string
 	embedding string
 	audio     string
-	deaf      atomic.Bool // the endpoint has no audio API
-	level     atomic.Int32
+	deaf      atomic.Bool   // the endpoint has no audio API
+	known     atomic.Uint32 // fields of a request that the endpoint took
+	unknown   atomic.Uint32 // and those without which alone it answered
 	slots     chan struct{}
 	breaker   *gobreaker.CircuitBreaker[reply]
 	spent     *ledger
@@ -136,12 +137,13 @@ func (c *Client) told(err error) error {
 	return err
 }
 
-// cost is what a call that was thought to take so many tokens took. Nobody says what one took that was given up: the most.
+// cost is what a call that was thought to take so many tokens took. Nobody says what one took that was given up, or broke
+// off: the most.
 func cost(taken int, r reply, err error) int {
 	switch {
-	case err == nil && r.tokens > 0:
+	case r.tokens > 0:
 		return r.tokens
-	case err == nil, errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+	case err == nil, r.text != "", errors.Is(err, errEmpty), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return taken
 	}
 	return 0

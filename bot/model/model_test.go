@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -55,7 +56,7 @@ func TestAsk(t *testing.T) {
 	}
 }
 
-// TestOld finds out what an endpoint of few abilities takes, at the start or from one question to the next.
+// TestOld finds out what an endpoint of few abilities takes, at the start or with the first question.
 func TestOld(t *testing.T) {
 	s := modeltest.New(t)
 	s.Fail(modeltest.Old)
@@ -68,8 +69,54 @@ func TestOld(t *testing.T) {
 	}
 	c = client(s, nil)
 	for i := range 3 {
-		if _, err := c.Ask(t.Context(), prompt("2"), nil); (err == nil) != (i == 2) {
+		if _, err := c.Ask(t.Context(), prompt(strconv.Itoa(i)), nil); err != nil {
 			t.Errorf("question %d: %v", i, err)
+		}
+	}
+}
+
+// TestRefused goes on as before after a question that is refused for its words, and leaves out a field that is not known.
+func TestRefused(t *testing.T) {
+	for _, checked := range []bool{true, false} {
+		s := modeltest.New(t)
+		c := client(s, func(o *model.Options) { o.Name = "gpt-5-mini" })
+		if checked {
+			if err := c.Check(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Fail(modeltest.Filtered)
+		if _, err := c.Ask(t.Context(), prompt("hostile"), nil); err == nil {
+			t.Error("a refused question is answered")
+		}
+		s.Fail(modeltest.None)
+		if _, err := c.Ask(t.Context(), prompt("1"), nil); err != nil {
+			t.Fatal(err)
+		}
+		if a := s.Asked(); a[len(a)-1].Format != "json_schema" {
+			t.Errorf("after a refused question, asked as %+v", a)
+		}
+		s.Fail(modeltest.Hasty)
+		if _, err := c.Ask(t.Context(), prompt("2"), nil); err != nil {
+			t.Fatal(err)
+		}
+		if a := s.Asked(); a[len(a)-1].Format != "json_schema" {
+			t.Errorf("without an effort, asked as %+v", a)
+		}
+	}
+}
+
+// TestCost counts what an answer took that came to nothing.
+func TestCost(t *testing.T) {
+	for fault, partial := range map[modeltest.Fault]func(string){modeltest.Pensive: nil, modeltest.Broken: func(string) {}} {
+		s := modeltest.New(t)
+		s.Fail(fault)
+		c := client(s, func(o *model.Options) { o.Tokens = 180 }) // one question is booked with 111
+		for i := range 2 {
+			_, err := c.Ask(t.Context(), prompt("?"), partial)
+			if err == nil || errors.Is(err, model.ErrSpent) != (i == 1) {
+				t.Errorf("fault %d, question %d: %v", fault, i, err)
+			}
 		}
 	}
 }
@@ -78,7 +125,7 @@ func TestOld(t *testing.T) {
 func TestCheck(t *testing.T) {
 	for fault, want := range map[modeltest.Fault]string{
 		modeltest.None: "", modeltest.Page: "hint: the address of an API mostly ends with /v1", modeltest.Refused: "hint: set OPENAI_API_KEY",
-		modeltest.NoModel: `there is no model "small"`, modeltest.Busy: "nothing left to pay", modeltest.Rude: "answers 500", modeltest.Malformed: "not an answer of OpenAI's API",
+		modeltest.NoModel: `there is no model "small"`, modeltest.Busy: "nothing left to pay", modeltest.Rude: "answers 500", modeltest.Pensive: "hint: set OPENAI_MODEL to one that thinks less", modeltest.Malformed: "not an answer of OpenAI's API",
 		modeltest.Elsewhere: "sends us on to elsewhere.invalid",
 	} {
 		s := modeltest.New(t)

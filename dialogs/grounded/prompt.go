@@ -16,7 +16,7 @@ import (
 const (
 	maxWords  = 1000 // bytes of a question that are shown to the model
 	maxSource = 1200 // bytes of an entry that are
-	maxTokens = 600  // of its answer; some models think in them first
+	maxTokens = 1500 // of its answer; some models think in them first
 )
 
 // Prompt is what a model is asked.

@@ -32,6 +32,10 @@ const (
 	Elsewhere       // sends on to another host
 	Endless         // an answer that never ends
 	Old             // 400 for everything but the plainest request
+	Filtered        // 400 for the words of the question
+	Hasty           // 400 for a request that says how much to think
+	Pensive         // thinks until the tokens are up
+	Broken          // the answer breaks off in the middle, with an error
 )
 
 // Asked is a request as a model would read it.
@@ -185,6 +189,18 @@ func (s *Server) fails(w http.ResponseWriter, r *http.Request, f Fault, body []b
 			return true
 		}
 		return false
+	case Filtered:
+		refuse(w, http.StatusBadRequest, "The response was filtered due to the prompt triggering our content management policy.")
+	case Hasty:
+		if !strings.Contains(string(body), "reasoning_effort") {
+			return false
+		}
+		refuse(w, http.StatusBadRequest, "Unsupported parameter: 'reasoning_effort' is not supported with this model.")
+	case Pensive:
+		fmt.Fprint(w, `{"choices":[{"message":{"content":""},"finish_reason":"length"}],"usage":{"total_tokens":90}}`)
+	case Broken:
+		w.Header().Set("Content-Type", "text/event-stream")
+		fmt.Fprint(w, "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Yes\"}}]}\n\ndata: {\"error\":{\"message\":\"overloaded\"}}\n\n")
 	default:
 		return false
 	}
