@@ -103,8 +103,10 @@ func (w *World) plainly(list, text string) bool {
 	if strings.HasPrefix(list, wordsOf) {
 		return false
 	}
-	said := locales.Fold(text)
-	return slices.ContainsFunc(w.Texts.Languages(), func(lang string) bool { return said != "" && slices.Contains(w.Texts.List(lang, list), said) })
+	said := newSaid(locales.Fold(text)).text
+	return said != "" && slices.ContainsFunc(w.Texts.Languages(), func(lang string) bool {
+		return slices.ContainsFunc(w.Texts.List(lang, list), func(phrase string) bool { return newSaid(phrase).text == said })
+	})
 }
 
 // add keeps a phrase. Of two languages that mean different things by one, the first counts.

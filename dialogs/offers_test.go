@@ -74,3 +74,25 @@ func TestStopByWord(t *testing.T) {
 		}
 	}
 }
+
+// TestConsentByWord wants offers in words with a courtesy, at both questions about them. What only acknowledges is no yes.
+func TestConsentByWord(t *testing.T) {
+	w := shopWorld(t)
+	for lang, all := range map[string]string{
+		"en": "yes, I want|yes, I'd like that|yes thank you", "zh": "要的，谢谢|是的，我要|我愿意", "ru": "да хочу|хочу!|да, присылайте", "es": "vale, sí|sí, quiero|sí, con gusto", "ar": "نعم أريد|نعم، من فضلكم|أرغب في ذلك",
+	} {
+		for text := range strings.SplitSeq(all+"|I see|👍|понятно|知道了", "|") {
+			asking := State{}
+			asking.Session.Step, asking.Session.Asked = "offers.ask", monday.Unix()
+			said := func(s State, text string) State {
+				return Turn(w, s, Input{Kind: Words, Text: text, At: monday, Chat: 7, Language: lang, Message: 5}).State
+			}
+			for _, s := range []State{said(State{}, "/offers"), asking} {
+				wants, _ := said(s, text).Customer.Offers()
+				if want := strings.Contains(all, text); wants != want {
+					t.Errorf("%s: after %q at %s wants %v", lang, text, s.Session.Step, wants)
+				}
+			}
+		}
+	}
+}

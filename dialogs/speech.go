@@ -51,3 +51,32 @@ func (t *turn) keepsTongue(at *step) bool {
 	t.choose(ask, c)
 	return true
 }
+
+// tongues are the lists of phrases by which customers ask for a language.
+var tongues = map[string]string{
+	"engine-words-english": "en", "engine-words-chinese": "zh", "engine-words-russian": "ru", "engine-words-spanish": "es", "engine-words-arabic": "ar",
+}
+
+// choosesTongue takes a language that is asked for in words. A question that is open is asked again in it.
+func (t *turn) choosesTongue(at *step) bool {
+	ask := t.w.starts[onTongue]
+	c := ask.choice(tongues[t.heard])
+	switch {
+	case c == nil:
+		return false
+	case at == nil || at.Open:
+		t.s.leave()
+		t.choose(ask, c)
+		return true
+	}
+	t.Events = append(t.Events, t.dated(ask.Record, c.Value, 0))
+	t.c.Language, t.c.Chosen, t.s.Tongue = c.Value, true, ""
+	t.say("language-set", nil)
+	if t.left != nil {
+		t.s.Left = t.left.name
+		at = t.w.starts[onLeft]
+		t.stay(at)
+	}
+	t.ask(at)
+	return true
+}

@@ -27,7 +27,7 @@ func (t *turn) onWords() {
 		t.relay()
 	case t.ownTalk(at):
 		t.say("desk-hint", nil)
-	case t.escaped():
+	case t.choosesTongue(at), t.escaped():
 	case t.staffed() && !at.asks():
 		t.relay()
 	case t.named(at):

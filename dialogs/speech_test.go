@@ -1,0 +1,39 @@
+package dialogs
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTongueByWord asks for a language by its name where one is to be chosen, and in a message of its own anywhere: the
+// question that is open is asked again in it.
+func TestTongueByWord(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct{ app, words, want string }{
+		{"en", "spanish|in Spanish please|Spanish, please|can you speak Spanish?", "es"}, {"ru", "испанский|на испанском пожалуйста|по-испански", "es"},
+		{"zh", "英文|请说英文|可以用英语吗|English please", "en"}, {"ru", "на английском пожалуйста|english|по-английски", "en"},
+		{"es", "inglés|en inglés por favor|english please|en ingles", "en"}, {"ar", "الانجليزية|english please|بالإنجليزية من فضلك|انجليزي", "en"},
+		{"en", "عربي|بالعربية|arabic please|árabe|на арабском", "ar"}, {"ar", "الصينية|中文|chinese please|用中文", "zh"}, {"zh", "俄语|俄文|русский|in Russian please", "ru"},
+		{"es", "ruso|en ruso, por favor|на русском", "ru"},
+	} {
+		for text := range strings.SplitSeq(test.words, "|") {
+			for _, before := range []string{"/language", "/start", "/complain", "/suggest", "/rate"} {
+				said := func(s State, text string) Result {
+					return Turn(w, s, Input{Kind: Words, Text: text, At: monday, Chat: 7, Language: test.app, Message: 5})
+				}
+				at := said(State{}, before).State
+				r := said(at, text)
+				c, open := r.State.Customer, before != "/language" && before != "/start"
+				if c.Language != test.want || !c.Chosen || !strings.HasPrefix(written(r), w.Texts.Text(test.want, "language-set", nil)) {
+					t.Errorf("%s: after %s and %q: %s, chosen %v: %s", test.app, before, text, c.Language, c.Chosen, written(r))
+				}
+				if open && r.State.Session.Step != at.Session.Step {
+					t.Errorf("%s: after %s and %q at %q", test.app, before, text, r.State.Session.Step)
+				}
+			}
+		}
+	}
+	if got := w.phrases.heard("do you have english breakfast"); tongues[got] != "" {
+		t.Errorf("a tea is taken for a language")
+	}
+}
