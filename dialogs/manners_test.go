@@ -58,8 +58,8 @@ func TestAside(t *testing.T) {
 	}
 }
 
-// TestAsideKeepsTime lets a question beside the conversation disturb neither the note after 15 minutes nor the end after
-// a day, and they not the question.
+// TestAsideKeepsTime lets a question beside the conversation disturb neither the note after 15 minutes nor the end a day
+// after staff's last word, and they not the question. Without a word of staff's there is no end.
 func TestAsideKeepsTime(t *testing.T) {
 	w := shopWorld(t)
 	s := after(w, State{}, Input{Kind: Words, Text: "/human"}).State
@@ -72,7 +72,11 @@ func TestAsideKeepsTime(t *testing.T) {
 	if len(r.Messages) != 1 || r.State.Session.Step != "rate.stars" || !r.State.Session.Staffed() {
 		t.Errorf("the note: %+v", r)
 	}
-	r = after(w, r.State, Input{Kind: Wake, At: time.Unix(r.State.Session.Alarm(), 0)})
+	if alarm := r.State.Session.Alarm(); alarm != 0 {
+		t.Errorf("nobody answered, and it ends at %d", alarm)
+	}
+	s = after(w, r.State, Input{Kind: Staff, From: -5, Message: 9, At: time.Unix(due+60, 0)}).State
+	r = after(w, s, Input{Kind: Wake, At: time.Unix(s.Session.Alarm(), 0)})
 	if r.State.Session.Staffed() || len(r.Effects) != 1 || r.Effects[0].Returned == nil {
 		t.Errorf("the end: %+v", r)
 	}

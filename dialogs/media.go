@@ -12,6 +12,14 @@ func (t *turn) onMedia() {
 	if t.rest() {
 		return
 	}
+	t.shown()
+	if t.captioned && t.s.Kept == nil { // whoever is called next sees it
+		t.keep()
+	}
+}
+
+// shown takes what is not the rest of something.
+func (t *turn) shown() {
 	at := t.here()
 	switch {
 	case at != nil && at.Relay, t.staffed() && !at.asks():
@@ -100,6 +108,7 @@ func (t *turn) look() string {
 	asked := hasWords(t.in.Text)
 	switch media := t.in.Media; {
 	case asked && t.known():
+		t.captioned = true
 		return found
 	case !asked && t.hear():
 		return later

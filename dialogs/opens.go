@@ -24,7 +24,7 @@ func (t *turn) opening() bool {
 	switch person := t.w.starts[onPerson]; {
 	case !t.staffed() && t.opensWith(t.w.wants, personWords):
 		t.s.Last = short(t.in.Text, lastWords)
-		if t.s.Last != strings.TrimSpace(t.in.Text) { // a number may stand at the end
+		if t.in.Media != "" || t.s.Last != strings.TrimSpace(t.in.Text) { // a number may stand at the end
 			t.keep()
 		}
 		t.enter(person)

@@ -107,26 +107,27 @@ func (t *turn) migrate() {
 // turn is one Turn in the making.
 type turn struct {
 	Result
-	w       *World
-	s       *Session
-	c       *profile.Customer
-	in      Input
-	helped  bool            // the turn was of use to the customer
-	number  string          // of the complaint that the turn is about
-	title   string          // of the entry that answers
-	pressed subject         // of the button that was pressed
-	chosen  string          // the value of the choice taken
-	asker   *step           // the question that it answers
-	near    []answers.Match // what the customer may mean
-	asked   bool            // the customer was asked last whether to keep to the language that they write
-	lost    uint8           // their words in a row, before these, that no answer was found to
-	again   bool            // the next text would be what was said last: other words are wanted
-	heard   string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
-	left    *step           // the question that the customer comes back to after a long time
-	onto    *step           // where an action leads that its outcomes do not name
-	offline bool            // no language model is asked, or not any more
-	unclear bool            // a language model saw nothing that answers
-	away    time.Duration   // how long the customer was silent before
+	w         *World
+	s         *Session
+	c         *profile.Customer
+	in        Input
+	helped    bool            // the turn was of use to the customer
+	number    string          // of the complaint that the turn is about
+	title     string          // of the entry that answers
+	pressed   subject         // of the button that was pressed
+	chosen    string          // the value of the choice taken
+	asker     *step           // the question that it answers
+	near      []answers.Match // what the customer may mean
+	asked     bool            // the customer was asked last whether to keep to the language that they write
+	lost      uint8           // their words in a row, before these, that no answer was found to
+	again     bool            // the next text would be what was said last: other words are wanted
+	heard     string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
+	left      *step           // the question that the customer comes back to after a long time
+	onto      *step           // where an action leads that its outcomes do not name
+	captioned bool            // words that came with something else were answered
+	offline   bool            // no language model is asked, or not any more
+	unclear   bool            // a language model saw nothing that answers
+	away      time.Duration   // how long the customer was silent before
 }
 
 // meet keeps what Telegram tells of the customer with their input.
