@@ -89,6 +89,7 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	}
 	b.lessons.world = o.World
 	b.consults.open(o.Model)
+	b.neighbours.open()
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
 	b.guests.lanes = newLanes(b.receive)
 	b.failures, b.misdirected = newFailures(), newFailures()

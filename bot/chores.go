@@ -86,6 +86,9 @@ func (b *Bot) tidy(ctx context.Context) error {
 		}
 	}
 	if done := due[trimChore]; done != nil || !trims {
+		if b.neighbours.unplaced() {
+			b.embed(b.world.Load())
+		}
 		old, err := b.trim(ctx)
 		if err != nil {
 			return err
@@ -179,7 +182,7 @@ func (b *Bot) outdated(ctx context.Context, c *store.Commit) (more bool, err err
 		more = more || len(entries) == choreBatch
 	}
 	if !more {
-		err = b.surplus(ctx, c)
+		err = errors.Join(b.surplus(ctx, c), b.unsaid(ctx, c))
 	}
 	return more, err
 }

@@ -54,11 +54,17 @@ func (c *consults) close() {
 	c.wg.Wait()
 }
 
+// askTime is how long the model may take for a question, its embedding included: the outcome is there before
+// dialogs.ConsultTime is over.
+const askTime = dialogs.ConsultTime - time.Second
+
 // consult has the model asked for a customer.
 func (b *Bot) consult(k *known, c *dialogs.Consult) {
 	rec := k.record
 	world, m := b.world.Load(), mask.New(b.names(k)...)
 	ask := func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, askTime)
+		defer cancel()
 		defer b.typing(ctx, rec.State.Customer.Chat)()
 		q := world.Question(c, b.now(), b.near(ctx, c.Words, m)...)
 		d := b.newDraft(ctx, rec.State.Customer.ID, rec.State.Customer.Chat, c, q, m)

@@ -90,8 +90,13 @@ func TestEmbeddings(t *testing.T) {
 		t.Errorf("%d calls for embeddings in the second life", again-calls)
 	}
 	server.Fail(modeltest.Busy)
-	if m := r.say(7, "zzyzx qwxyz once more"); m.Text == "" {
-		t.Error("no answer without embeddings")
+	for _, words := range []string{"once more", "twice more", "thrice more", "again", "at last"} {
+		if m := r.say(7, "zzyzx qwxyz "+words); m.Text == "" {
+			t.Error("no answer without embeddings")
+		}
+	}
+	if vain := strings.Count(server.Raw(), `"model":"tiny"`) - calls; vain != 3 {
+		t.Errorf("an endpoint that fails was asked %d times", vain)
 	}
 }
 

@@ -66,6 +66,9 @@ func (b *Bot) study(change func(*lessons)) {
 	if l.full == nil || l.world != world || !slices.EqualFunc(l.taught, taught, desk.Taught.Same) {
 		entries, hidden := desk.Entries(l.taught, l.world.Knowledge(), l.world.Shop.Languages[0])
 		l.full, l.hidden = l.world.With(entries), hidden
+		b.embed(l.full)
+	} else if b.neighbours.unplaced() { // what closes for a day moves no entry
+		b.embed(l.full)
 	}
 	b.world.Store(b.consulting(l.full.Closing(maps.Clone(l.closed))))
 }
@@ -99,7 +102,6 @@ func (b *Bot) consulting(w *dialogs.World) *dialogs.World {
 	if b.consults.model == nil {
 		return w
 	}
-	b.embed(w)
 	if b.consults.model.Hears() {
 		w = w.Hearing()
 	}

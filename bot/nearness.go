@@ -6,15 +6,20 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"guanxi/dialogs"
 	"guanxi/dialogs/mask"
 	"guanxi/profile"
 	"guanxi/profile/store"
+
+	"github.com/sony/gobreaker/v2"
 )
 
 const (
@@ -26,10 +31,29 @@ const (
 // background, each wording once: the store keeps its vector. Until that is done, and where it fails, entries are found by
 // their words alone.
 type neighbours struct {
+	breaker *gobreaker.CircuitBreaker[[]float32] // of what customers ask: each waits for it
+
 	mu      sync.Mutex
-	turn    int // of the world that is being embedded, or was last
+	cancel  context.CancelFunc // ends the run under way
+	failed  bool               // the last run did: the next occasion makes another
 	ids     []string
 	vectors [][]float32
+	kept    map[string]bool // the names of the records that hold what is said now; nil: no run began yet
+
+	run sync.Mutex // held by the run under way: no two pay for the same
+}
+
+const (
+	deafAfter = 3                // questions in a row that were not embedded, after which none is tried
+	deafFor   = 30 * time.Second // and for how long
+)
+
+func (n *neighbours) open() {
+	n.breaker = gobreaker.NewCircuitBreaker[[]float32](gobreaker.Settings{
+		Timeout:     deafFor,
+		ReadyToTrip: func(counts gobreaker.Counts) bool { return counts.ConsecutiveFailures >= deafAfter },
+		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) },
+	})
 }
 
 // embedded is what the log says when entries are found by embeddings too.
@@ -42,37 +66,82 @@ func vectorKey(model, text string) store.Key {
 	return store.Key{Shard: profile.ShardOf(name), Name: name}
 }
 
-// embed finds out where the entries of a world lie.
+// vectorsIn is the list of a shard's vectors, by the names of their records.
+func vectorsIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "vectors"} }
+
+// embed finds out where the entries of a world lie, in place of the run under way.
 func (b *Bot) embed(w *dialogs.World) {
 	m := b.consults.model
 	if m == nil || !m.Embeds() {
 		return
 	}
 	n := &b.neighbours
+	ctx, cancel := context.WithCancel(b.consults.ctx)
 	n.mu.Lock()
-	n.turn++
-	turn := n.turn
+	if n.cancel != nil {
+		n.cancel()
+	}
+	n.cancel, n.failed = cancel, false
 	n.mu.Unlock()
-	b.consults.start(func(ctx context.Context) {
-		ids, texts := w.Wordings()
-		names := b.names(&known{})
-		for i := range texts {
-			texts[i] = mask.New(names...).Hide(texts[i])
+	if !b.consults.start(func(context.Context) { defer cancel(); b.locate(ctx, w) }) {
+		cancel()
+	}
+}
+
+// locate is one run.
+func (b *Bot) locate(ctx context.Context, w *dialogs.World) {
+	n := &b.neighbours
+	n.run.Lock()
+	defer n.run.Unlock()
+	ids, texts := w.Wordings()
+	names := b.names(&known{})
+	kept := map[string]bool{}
+	for i := range texts {
+		texts[i] = mask.New(names...).Hide(texts[i])
+		kept[vectorKey(b.consults.model.Embedding(), texts[i]).Name] = true
+	}
+	n.mu.Lock()
+	if ctx.Err() == nil {
+		n.kept = kept
+	}
+	n.mu.Unlock()
+	vectors, err := b.vectors(ctx, texts)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	switch {
+	case ctx.Err() != nil: // there is a newer one
+	case err != nil:
+		n.failed = true
+		b.log.Warn("embed the knowledge; entries are found by their words alone", "err", err)
+	default:
+		n.ids, n.vectors = ids, vectors
+		b.log.Info(embedded, "entries", len(ids))
+	}
+}
+
+// unplaced says whether the last run failed.
+func (n *neighbours) unplaced() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.failed
+}
+
+// unsaid adds to a commit what takes away a shard's vectors of former wordings.
+func (b *Bot) unsaid(ctx context.Context, c *store.Commit) error {
+	n := &b.neighbours
+	entries, err := b.store.Range(ctx, vectorsIn(c.Shard), 0, endOfTime, math.MaxInt32)
+	if err != nil {
+		return err
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, e := range entries {
+		if n.kept != nil && !n.kept[e.ID] {
+			c.Delete = append(c.Delete, store.Key{Shard: c.Shard, Name: strings.Clone(e.ID)})
+			c.Remove = append(c.Remove, store.Link{List: vectorsIn(c.Shard), Entry: e})
 		}
-		vectors, err := b.vectors(ctx, texts)
-		if err != nil {
-			if ctx.Err() == nil {
-				b.log.Warn("embed the knowledge; entries are found by their words alone", "err", err)
-			}
-			return
-		}
-		n.mu.Lock()
-		defer n.mu.Unlock()
-		if n.turn == turn {
-			n.ids, n.vectors = ids, vectors
-			b.log.Info(embedded, "entries", len(ids))
-		}
-	})
+	}
+	return nil
 }
 
 // vectors are those of texts, from the store where it has them.
@@ -100,7 +169,7 @@ func (b *Bot) vectors(ctx context.Context, texts []string) ([][]float32, error) 
 	for k, i := range lacking {
 		all[i] = vectors[k]
 		key := vectorKey(m.Embedding(), texts[i])
-		if err := b.apply(store.Commit{Shard: key.Shard, Puts: []store.Put{{Key: key, Value: packVector(vectors[k])}}}); err != nil {
+		if err := b.apply(putVector(key, vectors[k])); err != nil {
 			return nil, fmt.Errorf("keep a vector: %w", err)
 		}
 	}
@@ -116,7 +185,7 @@ func (b *Bot) near(ctx context.Context, words string, m *mask.Mask) (ids []strin
 	if len(all) == 0 {
 		return nil
 	}
-	v, err := b.consults.model.Embed(ctx, m.Hide(words))
+	v, err := n.breaker.Execute(func() ([]float32, error) { return b.consults.model.Embed(ctx, m.Hide(words)) })
 	if err != nil { // as without
 		return nil
 	}
@@ -137,6 +206,14 @@ func (b *Bot) near(ctx context.Context, words string, m *mask.Mask) (ids []strin
 		}
 	}
 	return ids
+}
+
+// putVector keeps a vector, and that it is kept.
+func putVector(key store.Key, v []float32) store.Commit {
+	return store.Commit{
+		Shard: key.Shard, Puts: []store.Put{{Key: key, Value: packVector(v)}},
+		Add: []store.Link{{List: vectorsIn(key.Shard), Entry: store.Entry{ID: key.Name}}},
+	}
 }
 
 func packVector(v []float32) []byte {
