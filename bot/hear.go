@@ -25,11 +25,7 @@ func (b *Bot) hear(id profile.CustomerID, h *dialogs.Hear, chat int64) {
 func (b *Bot) recorded(ctx context.Context, file string) string {
 	ctx, cancel := context.WithTimeout(ctx, dialogs.ConsultTime)
 	defer cancel()
-	name, recording, err := b.client.File(ctx, file, maxVoice)
-	if err != nil {
-		return ""
-	}
-	said, err := b.consults.model.Hear(ctx, name, recording)
+	said, err := b.consults.model.Hear(ctx, func(ctx context.Context) (string, []byte, error) { return b.client.File(ctx, file, maxVoice) })
 	if err != nil { // the client told whoever should know
 		return ""
 	}

@@ -61,6 +61,8 @@ type Client struct {
 	unknown   atomic.Uint32 // and those without which alone it answered
 	slots     chan struct{}
 	breaker   *gobreaker.CircuitBreaker[reply]
+	ears      chan struct{}
+	hearing   *gobreaker.CircuitBreaker[reply]
 	spent     *ledger
 	cache     *cache
 	log       *slog.Logger
@@ -74,7 +76,7 @@ type reply struct {
 
 // New returns a client. It calls nobody.
 func New(o Options) *Client {
-	c := &Client{name: o.Name, embedding: o.Embedding, audio: o.Audio, slots: make(chan struct{}, slots), cache: newCache(), log: o.Log}
+	c := &Client{name: o.Name, embedding: o.Embedding, audio: o.Audio, slots: make(chan struct{}, slots), ears: make(chan struct{}, ears), cache: newCache(), log: o.Log}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}
@@ -85,20 +87,25 @@ func New(o Options) *Client {
 	config.HTTPClient = doer(o.Transport)
 	c.api = openai.NewClientWithConfig(config)
 	c.spent = newLedger(o)
-	c.breaker = gobreaker.NewCircuitBreaker[reply](gobreaker.Settings{
+	c.breaker, c.hearing = newBreaker(c.log, "language model"), newBreaker(c.log, "model that hears")
+	return c
+}
+
+// newBreaker keeps from asking what failed some times in a row.
+func newBreaker(log *slog.Logger, what string) *gobreaker.CircuitBreaker[reply] {
+	return gobreaker.NewCircuitBreaker[reply](gobreaker.Settings{
 		Timeout:     pause,
 		ReadyToTrip: func(counts gobreaker.Counts) bool { return counts.ConsecutiveFailures >= trips },
 		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) },
 		OnStateChange: func(_ string, _, to gobreaker.State) {
 			switch to {
 			case gobreaker.StateOpen:
-				c.log.Warn("the language model fails; the bot answers without it and tries again", "every", pause)
+				log.Warn("the "+what+" fails; the bot answers without it and tries again", "every", pause)
 			case gobreaker.StateClosed:
-				c.log.Info("the language model answers again")
+				log.Info("the " + what + " answers again")
 			}
 		},
 	})
-	return c
 }
 
 // Ask puts a prompt to the model and returns what it said. Where partial is set, it is told what came so far as the words

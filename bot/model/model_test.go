@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -263,5 +264,53 @@ func TestDrip(t *testing.T) {
 		if took := time.Since(began); err == nil || took > 9*time.Second {
 			t.Errorf("%v after %s", err, took)
 		}
+	})
+}
+
+// TestHear fetches no recording that nobody could hear: while all places are taken, or after three failures.
+func TestHear(t *testing.T) {
+	s := modeltest.New(t)
+	s.Hears = "hello"
+	c := client(s, func(o *model.Options) { o.Audio = "ear" })
+	fetched := 0
+	fetch := func(context.Context) (string, []byte, error) {
+		fetched++
+		return "voice.ogg", []byte("sound"), nil
+	}
+	if said, err := c.Hear(t.Context(), fetch); said != "hello" || err != nil {
+		t.Fatalf("heard %q, %v", said, err)
+	}
+	s.Fail(modeltest.Rude)
+	for i := range 5 {
+		if _, err := c.Hear(t.Context(), fetch); err == nil || errors.Is(err, model.ErrBroken) != (i >= 3) {
+			t.Errorf("recording %d: %v", i, err)
+		}
+	}
+	if fetched != 4 {
+		t.Errorf("%d recordings were fetched", fetched)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		c := model.New(model.Options{URL: "http://model.invalid/v1", Name: "slow", Audio: "ear", Tokens: 1_000_000, Transport: hang{}})
+		ctx, cancel := context.WithCancel(t.Context())
+		fetching := 0
+		var places sync.WaitGroup
+		var mu sync.Mutex
+		for range 9 {
+			places.Go(func() {
+				_, _ = c.Hear(ctx, func(ctx context.Context) (string, []byte, error) {
+					mu.Lock()
+					fetching++
+					mu.Unlock()
+					<-ctx.Done()
+					return "", nil, ctx.Err()
+				})
+			})
+		}
+		synctest.Wait()
+		if fetching != 4 {
+			t.Errorf("%d recordings are fetched at once", fetching)
+		}
+		cancel()
+		places.Wait()
 	})
 }
