@@ -25,6 +25,7 @@ const (
 	wanted    = "wanted"
 	unwanted  = "unwanted"
 	over      = "over"
+	withWords = "told"
 )
 
 var actions = map[string]struct {
@@ -38,8 +39,8 @@ var actions = map[string]struct {
 	"file":     {(*turn).file, []string{done}},
 	"cases":    {(*turn).cases, []string{found, unknown}},
 	"add":      {(*turn).add, []string{done, unknown}},
-	"settle":   {(*turn).settle, []string{done, unknown}},
-	"reopen":   {(*turn).reopen, []string{done, unknown}},
+	"settle":   {(*turn).settle, []string{done, withWords, unknown}},
+	"reopen":   {(*turn).reopen, []string{done, withWords, unknown}},
 	"suggest":  {(*turn).suggest, []string{done}},
 	"browse":   {(*turn).browse, []string{found, unknown}},
 	"list":     {(*turn).list, []string{done}},

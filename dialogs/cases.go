@@ -129,7 +129,7 @@ func (t *turn) onMoved() {
 // settle takes the customer's word that the complaint that staff resolved last is settled.
 func (t *turn) settle() string { return t.decided(profile.Settled) }
 
-// reopen takes it up again instead.
+// reopen takes it up again instead, with the words that the customer has said of it.
 func (t *turn) reopen() string { return t.decided(profile.Received) }
 
 func (t *turn) decided(state profile.State) string {
@@ -139,7 +139,12 @@ func (t *turn) decided(state profile.State) string {
 	}
 	t.event("complaint-"+string(state), moved.Called(), "")
 	t.effect(Effect{Progress: &Progress{Case: *moved, ByCustomer: true}})
-	return done
+	if t.s.Kept == nil {
+		return done
+	}
+	t.effect(Effect{Progress: &Progress{Case: *moved, ByCustomer: true, Messages: t.s.Kept}})
+	t.s.Kept = nil
+	return withWords
 }
 
 // add brings staff what the customer adds to the complaint that they reopened.

@@ -125,6 +125,7 @@ func (c *compiler) choice(s *step, i int, at string) {
 		c.label(ch.Label, at+".label")
 	}
 	c.list(at+".also", ch.Also)
+	c.list(at+".tells", ch.Tells)
 	if ch.Next == "" {
 		c.fault(at, "dead end: the choice needs next (perhaps next: end)")
 		return

@@ -99,6 +99,7 @@ type choice struct {
 	Value string `yaml:"value"` // stable: it stands in the callback data and in events
 	Label string `yaml:"label"` // a text's key
 	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
+	Tells string `yaml:"tells"` // a list of phrases that mean the choice wherever they stand, as also does at the head of more; the words are kept
 	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; near: for each entry that the customer may mean; page, more: for pages of products and more about each, without buttons
 	Next  string `yaml:"next"`
 

@@ -50,6 +50,7 @@ func Load(shop fs.FS) (*World, error) {
 	w.languages = w.Texts.Languages()
 	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), questionsOf(w.Texts)
 	w.wants = wantsOf(w.phrases, w.Texts)
+	w.choices = choicesOf(w.Texts)
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are
 	var warnings []string

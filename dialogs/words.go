@@ -244,7 +244,7 @@ func (t *turn) typed(at *step) bool {
 			return true
 		}
 	}
-	return t.counted(at) || t.corrected(at)
+	return t.telling(at) || t.counted(at) || t.corrected(at)
 }
 
 // escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.

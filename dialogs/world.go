@@ -24,19 +24,20 @@ type World struct {
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
-	phrases    phrasebook       // what short messages mean
-	wants      phrasebook       // what calls for a person, whatever follows
-	asking     phrasebook       // what makes a message a question
-	days       dayWords         // what days are called
-	numerals   numerals         // what numbers are called
-	suggested  []string         // ids of the entries that are suggested
-	trails     map[string]*step // by record: the steps whose choices stay in sight
-	keep       string           // callback data, but for the language, that keeps to one
-	steps      map[string]*step // by flow.step
-	starts     map[string]*step // by /command or trigger
-	hears      bool             // voice messages may be heard
-	consults   bool             // a language model may be asked
-	call       string           // callback data that calls a person; empty: no step of the shop's has it
+	phrases    phrasebook            // what short messages mean
+	wants      phrasebook            // what calls for a person, whatever follows
+	choices    map[string]phrasebook // by the list of phrases that is for choices
+	asking     phrasebook            // what makes a message a question
+	days       dayWords              // what days are called
+	numerals   numerals              // what numbers are called
+	suggested  []string              // ids of the entries that are suggested
+	trails     map[string]*step      // by record: the steps whose choices stay in sight
+	keep       string                // callback data, but for the language, that keeps to one
+	steps      map[string]*step      // by flow.step
+	starts     map[string]*step      // by /command or trigger
+	hears      bool                  // voice messages may be heard
+	consults   bool                  // a language model may be asked
+	call       string                // callback data that calls a person; empty: no step of the shop's has it
 }
 
 // With is the world with more entries in its knowledge.
