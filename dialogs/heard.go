@@ -30,6 +30,7 @@ const (
 	saysComplain = "engine-words-complain"
 	saysPrice    = "engine-words-price" // asks what costs how much, without saying what
 	saysStop     = "engine-words-stop"  // wants no offers
+	saysLaugh    = "engine-words-laugh"
 )
 
 // wordsOf begins the keys of all of them. Other lists are for the choice that names them alone.

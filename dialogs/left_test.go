@@ -41,3 +41,32 @@ func TestLeftComplaint(t *testing.T) {
 		}
 	}
 }
+
+// TestScoldingAlone leaves after scolding and what tells nothing: nothing is filed. Who tells what happened has complained.
+func TestScoldingAlone(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "you are idiots|lol|cold tea arrived in a broken cup", "zh": "你们是骗子|哈哈|箱子是湿的", "ru": "идиоты|хаха|коробка пришла совсем мокрая",
+		"es": "idiotas|jajaja|la caja estaba mojada", "ar": "نصابون|هههه|وصل الصندوق مبللا",
+	} {
+		all := strings.Split(words, "|")
+		play := func(texts ...string) (r Result) {
+			for _, text := range texts {
+				r = Turn(w, r.State, Input{Kind: Words, Text: text, At: monday, Chat: 7, Language: lang, Message: 5, Number: 1042})
+			}
+			return r
+		}
+		if r := play(all[0], "asdfgh jkl;", "🍵", ".", all[1], "/status"); len(r.State.Customer.Cases) != 0 {
+			t.Errorf("%s: filed %+v", lang, r.State.Customer.Cases)
+		}
+		if r := play(all[0], all[2], "/status"); len(r.State.Customer.Cases) != 1 {
+			t.Errorf("%s: %q is not filed", lang, all[2])
+		}
+		for _, nothing := range []string{".", "🍵", all[1]} {
+			r := play("/complain", all[2], nothing)
+			if n := len(r.State.Session.Kept); r.State.Session.Step != "complain.matter" || n != 1 || len(r.Events) != 0 || strings.Contains(written(r), w.Texts.Text(lang, "talk-hi", nil)) {
+				t.Errorf("%s: after %q at %s with %d messages: %s", lang, nothing, r.State.Session.Step, n, written(r))
+			}
+		}
+	}
+}

@@ -49,6 +49,7 @@ func (w *World) offersPerson(at *step) bool {
 // replies are the answers to courtesies.
 var replies = map[string]string{
 	saysHello: "talk-hi", saysThanks: "talk-thanks", saysPraise: "talk-praise", saysBye: "talk-bye", saysYes: "talk-fine", saysNo: "talk-fine",
+	saysLaugh: "media-warm",
 }
 
 // cameBack answers what a customer says who left a question open long ago, and offers to go on with it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"guanxi/locales"
 )
@@ -33,6 +34,8 @@ func (t *turn) onWords() {
 	case t.named(at):
 	case t.left != nil:
 		t.cameBack()
+	case t.tellsNothing(at):
+		t.ask(at)
 	case !at.expects(t.heard) && t.courteous(at):
 	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
@@ -146,6 +149,31 @@ func (t *turn) complains() bool {
 		}
 	}
 	return said > 1 || t.w.phrases.mentions(t.in.Text, saysAngry, saysStaff, saysComplain)
+}
+
+// tellsNothing says whether nothing is told where a matter is to be told that staff will read: signs alone, a laugh, or
+// keys in a row.
+func (t *turn) tellsNothing(at *step) bool {
+	switch {
+	case at == nil || at.Words == "" || !at.Keep && (at.ahead == nil || !at.ahead.Keep) || at.Open && (at.ahead == nil || !t.within(at)):
+		return false
+	case !hasWords(t.in.Text):
+		return t.heard == "" || t.heard == saysHello
+	}
+	return t.heard == saysLaugh || mashed(t.in.Text)
+}
+
+// rows are the letters of keyboards in their order.
+const rows = "qwertyuiop asdfghjkl zxcvbnm йцукенгшщзхъ фывапролджэ ячсмитьбю ضصثقفغعهخحجد شسيبلاتنمكط"
+
+// mashed says whether each word of a text is three or more neighbouring keys in a row, as asdf.
+func mashed(text string) bool {
+	for word := range strings.FieldsSeq(locales.Fold(text)) {
+		if utf8.RuneCountInString(word) < 3 || !strings.Contains(rows, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // within says whether an open step still takes words.
