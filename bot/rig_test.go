@@ -185,7 +185,7 @@ func spec(t *testing.T) string {
 // find waits for a message.
 func (r *rig) find(chat int64, matches func(sandbox.Message) bool) sandbox.Message {
 	r.t.Helper()
-	ctx, cancel := context.WithTimeout(r.t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(r.t.Context(), 2*time.Minute) // some of it is told by the next round
 	defer cancel()
 	m, err := r.box.WaitFor(ctx, chat, matches)
 	if err != nil {
