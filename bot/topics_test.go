@@ -304,6 +304,7 @@ func TestQuotes(t *testing.T) {
 	card := r.card("Mei Wang")
 	said := r.write(anna, card.Thread, "At five or at six?")
 	got := r.becomesAny(7, "At five or at six?", 0)
+	r.marked(said, "👍") // from here on the bot knows which message shows which
 	theirs := r.post(sandbox.Post{Chat: 7, Text: "five", ReplyTo: got.ID})
 	shown := r.becomesAny(group, "five", said)
 	if shown.ReplyTo != said {

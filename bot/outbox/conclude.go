@@ -42,7 +42,7 @@ func (o *Outbox) conclude(ctx context.Context, l *lane, j *job, id int, err erro
 			o.fail(ctx, l, j, err)
 			return
 		}
-		o.hold(l, j, verdict.Next, err)
+		o.hold(l, verdict.Next, err)
 	case telegram.Denied:
 		o.deny(ctx, l, j, err)
 	case telegram.Revoked:

@@ -21,7 +21,7 @@ type Hold struct {
 
 // hold keeps a customer's items while their topic is gone or closed. The desk may queue items with Lead before it
 // calls Resume.
-func (o *Outbox) hold(l *lane, j *job, why telegram.Next, err error) {
+func (o *Outbox) hold(l *lane, why telegram.Next, err error) {
 	o.mu.Lock()
 	l.of.held[l.customer] = true
 	l.of.forget(l.customer)
@@ -29,9 +29,9 @@ func (o *Outbox) hold(l *lane, j *job, why telegram.Next, err error) {
 	o.enlistAll(l.of, l.customer)
 	waiting, at := l.of.sources(l.customer), o.opts.Now()
 	o.mu.Unlock()
-	o.opts.Log.Info("a customer's topic cannot be written to; what is for it is held", "group", l.chat, "customer", j.Customer, "err", err)
+	o.opts.Log.Info("a customer's topic cannot be written to; what is for it is held", "group", l.chat, "customer", l.customer, "err", err)
 	if o.opts.Held != nil {
-		o.opts.Held(Hold{Chat: l.chat, Customer: j.Customer, Why: why, Waiting: waiting, At: at, Err: err})
+		o.opts.Held(Hold{Chat: l.chat, Customer: l.customer, Why: why, Waiting: waiting, At: at, Err: err})
 	}
 }
 
