@@ -31,8 +31,8 @@ func TestFAQBar(t *testing.T) {
 	}
 }
 
-// TestShopBars holds the example shop to what it reached on its own questions, and on those that nobody looked at while its
-// knowledge was written; each new phrasing of it may move two or three.
+// TestShopBars holds the example shop to what it reached on its own questions, and on those that were written before they
+// were first asked; two of their labels were widened after, and each new phrasing of the knowledge may move two or three.
 func TestShopBars(t *testing.T) {
 	for _, test := range []struct {
 		file        string
