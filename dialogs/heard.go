@@ -31,6 +31,7 @@ const (
 	saysPrice    = "engine-words-price" // asks what costs how much, without saying what
 	saysStop     = "engine-words-stop"  // wants no offers
 	saysLaugh    = "engine-words-laugh"
+	saysStatus   = "engine-words-status"
 )
 
 // wordsOf begins the keys of all of them. Other lists are for the choice that names them alone.

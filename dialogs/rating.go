@@ -24,10 +24,10 @@ const (
 // wordsAbout ends the kind of event that what a customer writes about a rating becomes.
 const wordsAbout = "-words"
 
-// corrected takes a number that is typed after a rating for another rating.
+// corrected takes a number that is typed after a rating for another rating, and names it.
 func (t *turn) corrected(at *step) bool {
-	stars := t.w.trails[strings.TrimSuffix(at.Record, wordsAbout)]
-	if at.Within == 0 || t.staffed() || stars == nil || stars.high == 0 || !t.within(at) {
+	stars := t.rated(at)
+	if t.staffed() || stars == nil {
 		return false
 	}
 	n, ok := t.w.numerals.read(t.in.Text, stars.high)
@@ -36,8 +36,27 @@ func (t *turn) corrected(at *step) bool {
 		return false
 	}
 	t.s.Picks = nil
+	t.show(t.text(t.reword("rate-changed"), locales.Args{"Stars": t.w.label(t.lang(), *c)}), nil)
 	t.choose(stars, c)
 	return true
+}
+
+// rated is the question for stars that a step follows: its thanks, for a while, or what it asks about few stars. It is nil
+// where there is none.
+func (t *turn) rated(at *step) *step {
+	if at.Within > 0 {
+		if stars := t.w.trails[strings.TrimSuffix(at.Record, wordsAbout)]; stars != nil && stars.high > 0 && t.within(at) {
+			return stars
+		}
+		return nil
+	}
+	flow, _, _ := strings.Cut(at.name, ".")
+	for _, p := range t.s.Picks {
+		if stars := t.w.trails[p.Name]; stars != nil && stars.high > 0 && stars != at && strings.HasPrefix(stars.name, flow+".") {
+			return stars
+		}
+	}
+	return nil
 }
 
 // change takes up the rating again whose thank-you was pressed, unless its day is over.

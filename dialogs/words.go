@@ -22,8 +22,11 @@ func (t *turn) onWords() {
 	defer t.offerLanguage()
 	at := t.here()
 	t.heard = t.w.phrases.heard(t.in.Text)
+	if t.heard == "" && t.w.phrases.heard(numbersOf.ReplaceAllString(fold(t.in.Text), " ")) == saysStatus {
+		t.heard = saysStatus // "where is my complaint C-1042"
+	}
 	switch {
-	case t.typed(at), t.keepsTongue(at):
+	case t.typed(at), t.keepsTongue(at), t.inquired(at):
 	case at != nil && at.Relay && t.heard != saysStop: // that is for the bot, as /stop is
 		t.relay()
 	case t.ownTalk(at):
@@ -57,6 +60,19 @@ func (s *step) expects(list string) bool {
 
 // caseNumber is the number of a complaint, folded, when it is the whole message; its letter may be Cyrillic.
 var caseNumber = regexp.MustCompile(`^[cс] ?[0-9]{4,}$`)
+
+// numbersOf finds the numbers of complaints in folded words.
+var numbersOf = regexp.MustCompile(`[cс] ?[0-9]{4,}`)
+
+// inquired tells a customer who asks for their complaints, where words of another are asked, how far they have come, and
+// asks again.
+func (t *turn) inquired(at *step) bool {
+	if t.heard != saysStatus || at == nil || at.Words == "" || at.Open || at.Relay || t.cases() != found {
+		return false
+	}
+	t.ask(at)
+	return true
+}
 
 // named starts the flow for which the customer's words ask, or takes the choice of the menu that they are. Where a step
 // wants words of their own, these are some.
