@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -31,6 +32,7 @@ type rig struct {
 	store  store.Store
 	bot    *bot.Bot
 	ahead  time.Duration          // of the time of day, for a life begun from here on
+	passed atomic.Int64           // nanoseconds more, at once
 	pace   outbox.Pace            // of a life begun from here on
 	free   func() (uint64, error) // of a life begun from here on; nil: nobody knows
 	model  *model.Client          // nil: none
@@ -90,7 +92,7 @@ func (r *rig) start() {
 	ahead := r.ahead
 	r.bot, err = bot.New(r.t.Context(), bot.Options{
 		Store: r.store, Client: r.client, World: world, Log: log, Username: "sandbox_bot", ID: 42, Free: r.free, Model: r.model,
-		Now: func() time.Time { return time.Now().Add(ahead) }, Pace: r.pace,
+		Now: func() time.Time { return time.Now().Add(ahead + time.Duration(r.passed.Load())) }, Pace: r.pace,
 	})
 	if err != nil {
 		r.t.Fatal(err)
