@@ -126,12 +126,20 @@ func (b *Bot) fromStaff(d *delivery) error {
 		d.input = dialogs.Input{Kind: dialogs.Moved, At: d.input.At, Number: number, Text: string(state)}
 		return nil
 	}
+	if id, _, ok := desk.Helps(u.Data); ok && d.input.Desk {
+		b.act(d, id)
+		return nil
+	}
 	if u.ReplyTo == 0 {
 		return nil
 	}
 	id, err := b.answered(u.Chat, u.ReplyTo)
 	if err != nil || id == "" {
 		return err
+	}
+	if desk.Interprets(u.Text) && !u.Edited {
+		b.act(d, id)
+		return nil
 	}
 	if u.Edited {
 		in, ok, err := b.changed(d, id)
@@ -144,6 +152,13 @@ func (b *Bot) fromStaff(d *delivery) error {
 	d.customer, d.queue = id, queueOf(u, true)
 	d.input = dialogs.Input{Kind: dialogs.Staff, At: d.input.At, Message: u.Message, From: u.Chat, Album: u.Album, Text: u.Text, Media: u.Media}
 	return nil
+}
+
+// act makes what the owner did in their chat an act of staff's for a customer. What it answers names them, no more.
+func (b *Bot) act(d *delivery, id profile.CustomerID) {
+	d.act = actOf(d.from)
+	d.act.At, d.act.ReplyTo = b.now(), 0
+	d.customer, d.queue, d.input = id, queueOf(d.from, true), dialogs.Input{}
 }
 
 // answered returns the customer whom a message in a staff chat is about; none: "". Staff may answer a message before

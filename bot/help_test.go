@@ -12,8 +12,8 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-// helped is a forum with a language model that drafts, sums up and translates.
-func helped(t *testing.T) (*rig, *modeltest.Server) {
+// helper is a language model that drafts, sums up and translates.
+func helper(t *testing.T) *modeltest.Server {
 	t.Helper()
 	server := modeltest.New(t)
 	server.Answer = func(a modeltest.Asked) string {
@@ -36,11 +36,25 @@ func helped(t *testing.T) (*rig, *modeltest.Server) {
 		}
 		return ""
 	}
+	return server
+}
+
+// helpedAlone is a shop whose owner answers alone, with such a model.
+func helpedAlone(t *testing.T) (*rig, *modeltest.Server) {
+	t.Helper()
+	server := helper(t)
 	r := newRigWith(t, bolt(t), model.New(model.Options{URL: server.URL, Name: "small", Key: "sk-1", Tokens: 1_000_000}))
+	r.own()
+	return r, server
+}
+
+// helped is a forum with one.
+func helped(t *testing.T) (*rig, *modeltest.Server) {
+	t.Helper()
+	r, server := helpedAlone(t)
 	r.stop()
 	r.pace = outbox.Pace{GroupBurst: 1000, GroupEvery: time.Millisecond, GroupMinute: 1000}
 	r.start()
-	r.own()
 	r.box.AddUser(sandbox.User{ID: anna, Name: "Anna", Language: "en"})
 	r.box.AddUser(sandbox.User{ID: boris, Name: "Boris", Language: "en"})
 	r.box.AddGroup(sandbox.Group{ID: group, Title: "Desk", Forum: true, Members: []int64{1, anna, boris}, Admins: []int64{1}})
@@ -86,8 +100,12 @@ func TestHelp(t *testing.T) {
 	r.tap(anna, card, ":summary")
 	shows("nothing is open")
 	r.tap(anna, card, ":translate")
-	if m := shows("Could Olga wrap my parcel?\nin ru: "); !strings.Contains(m.Plain, "+34 600 111 222") {
+	if m := shows("Could Olga wrap my parcel?\nin ru: "); !strings.Contains(m.Plain, "+34 600 111 222") || m.Keyboard != nil {
 		t.Errorf("translated as %q", m.Plain)
+	}
+	command := r.write(anna, card.Thread, "/translate Yes, until six")
+	if m := shows("in en: Yes, until six"); m.ReplyTo != command {
+		t.Errorf("under %d, not %d: %q", m.ReplyTo, command, m.Plain)
 	}
 	r.tap(anna, card, ":draft")
 	draft := shows("Rice paper and a linen ribbon are €3")
@@ -95,7 +113,7 @@ func TestHelp(t *testing.T) {
 		t.Errorf("the draft is %q", draft.Text)
 	}
 	for _, m := range r.box.History(7) {
-		if strings.Contains(m.Plain, "Rice paper") {
+		if strings.Contains(m.Plain, "Rice paper") || strings.Contains(m.Plain, "until six") {
 			t.Fatalf("the draft went out by itself: %q", m.Plain)
 		}
 	}
@@ -123,4 +141,45 @@ func TestHelp(t *testing.T) {
 	r.find(7, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "one thing more") })
 	r.tap(boris, card, ":summary")
 	shows("Языковая модель не дала") // Olga's language
+}
+
+// TestHelpAlone has a model help an owner who answers alone, in the chat where all customers are: it says of whom.
+func TestHelpAlone(t *testing.T) {
+	r, server := helpedAlone(t)
+	r.say(7, "/human")
+	r.post(sandbox.Post{Chat: 7, Text: "I am Mei Wang, +34 600 111 222. When do you close?"})
+	shows := func(words string) sandbox.Message {
+		t.Helper()
+		return r.find(1, func(m sandbox.Message) bool { return m.FromBot && strings.Contains(m.Plain, words) })
+	}
+	card, said := shows("просьба поговорить"), shows("When do you close?")
+	r.tap(1, card, ":summary")
+	shows("Mei Wang\n📝 Wants a present wrapped")
+	r.tap(1, card, ":translate")
+	shows("When do you close?\nin ru: ")
+	r.post(sandbox.Post{Chat: 1, Text: "/translate At six", ReplyTo: said.ID})
+	offered := shows("in en: At six")
+	if !strings.HasPrefix(offered.Plain, "Mei Wang\n") {
+		t.Errorf("offered as %q", offered.Plain)
+	}
+	r.post(sandbox.Post{Chat: 1, Text: "of course", ReplyTo: offered.ID})
+	r.find(7, func(m sandbox.Message) bool { return m.Plain == "of course" })
+	for _, m := range r.box.History(7) {
+		if strings.Contains(m.Plain, "At six") {
+			t.Fatalf("it went out by itself: %q", m.Plain)
+		}
+	}
+	r.tap(1, offered, ":send")
+	r.find(7, func(m sandbox.Message) bool { return m.Plain == "in en: At six" })
+	r.post(sandbox.Post{Chat: 7, Text: "thank you, and is there parking near the shop?"})
+	shows("parking near the shop")
+	told := server.Raw()
+	for _, own := range []string{"Mei", "Wang", "600 111"} {
+		if strings.Contains(told, own) {
+			t.Errorf("the model was told %q", own)
+		}
+	}
+	if m := r.say(1, "/translate"); !strings.Contains(m.Plain, "/translate Мы открываемся") {
+		t.Errorf("to nobody: %q", m.Plain)
+	}
 }

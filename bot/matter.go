@@ -140,7 +140,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		}
 		if m.desk.Group == 0 {
 			t.ticket = t.ticket.After(e, m.now)
-			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, e)...)
+			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, m.helped, e)...)
 		} else {
 			m.shown(t, m.topic(t).Show(e))
 		}

@@ -10,6 +10,7 @@ import (
 	"guanxi/bot/desk"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
 	"guanxi/profile"
 	"guanxi/profile/store"
 )
@@ -138,6 +139,14 @@ func (b *Bot) manage(d *delivery) (bool, error) {
 		return true, b.seekMarketer(d)
 	case "today":
 		return true, b.figures(d)
+	case grounded.Translate:
+		if u.ReplyTo != 0 && b.desk.Load().Group == 0 { // of whom, it answers
+			return false, nil
+		}
+		return true, b.amend(d, func(a *amendment) error {
+			a.tell(b.owner(&a.desk).Say("desk-translate-how", nil))
+			return nil
+		})
 	case "desk":
 		return true, b.amend(d, func(a *amendment) error {
 			a.tell(b.owner(&a.desk).Standing(a.desk))

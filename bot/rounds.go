@@ -125,7 +125,7 @@ func (w *watcher) list(ctx context.Context) error {
 		}
 		now = append(now, chat)
 		var said []models.BotCommand
-		for _, c := range d.Commands(chat, world.Commands) {
+		for _, c := range d.Commands(chat, world.Commands, w.consults.model != nil) {
 			said = append(said, models.BotCommand{Command: c.Name, Description: world.Texts.Text(world.Texts.Match(d.Language), c.Text, nil)})
 		}
 		if as := fmt.Sprint(said); w.told[chat] != as {

@@ -5,6 +5,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
 	"guanxi/profile"
 )
 
@@ -22,6 +23,7 @@ var commands = []struct {
 	{dialogs.Command{Name: "sale", Text: "desk-lists-sale"}, (*step).sale},
 	{dialogs.Command{Name: "observe", Text: "desk-lists-observe"}, (*step).observe},
 	{dialogs.Command{Name: "complaint", Text: "desk-lists-complaint"}, (*step).file},
+	{dialogs.Command{Name: grounded.Translate, Text: "desk-lists-translate"}, (*step).interpret},
 	{dialogs.Command{Name: "teach", Text: "desk-lists-teach"}, (*step).teach},
 	{dialogs.Command{Name: "find", Text: "desk-lists-find"}, nil},
 	{dialogs.Command{Name: "to", Text: "desk-lists-to"}, nil},

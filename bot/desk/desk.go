@@ -86,9 +86,10 @@ func HandsBack(data string) (profile.CustomerID, bool) {
 	return profile.CustomerID(id), ok && profile.CustomerID(id).Valid()
 }
 
-// Show is what staff see of an effect. Whatever they reply to goes to the customer.
-func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, e dialogs.Effect) []outbox.Item {
-	v := view{texts: texts, lang: texts.Match(d.Language), s: s}
+// Show is what staff see of an effect. Whatever they reply to goes to the customer. Helped says whether a language model is
+// there to help them.
+func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, e dialogs.Effect) []outbox.Item {
+	v := view{texts: texts, lang: texts.Match(d.Language), s: s, Helped: helped}
 	switch {
 	case e.HandOff != nil:
 		return v.card(e.HandOff)
@@ -129,6 +130,8 @@ type view struct {
 	texts *locales.Catalogue
 	lang  string
 	s     *dialogs.State
+
+	Helped bool // a language model is there to help
 }
 
 func (v view) text(key string, args locales.Args) string { return v.texts.Text(v.lang, key, args) }
@@ -170,7 +173,6 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	}
 	parts = append(parts, v.text("desk-reply-hint", nil))
 	return v.with(outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true,
-		Buttons: [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}},
+		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true, Buttons: v.cardButtons(),
 	}, h.Messages)
 }

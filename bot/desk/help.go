@@ -18,7 +18,8 @@ const helpData = "desk.help:"
 
 const (
 	sendDraft = "send" // and a number of the draft under which the button stands
-	maxShown  = 6      // messages that are translated
+	maxShown  = 6      // messages that are summed up and translated
+	maxTalk   = 2000   // and how long they are together, in UTF-16 units
 )
 
 var helpLabels = []struct{ what, label string }{
@@ -33,8 +34,14 @@ func Helps(data string) (id profile.CustomerID, what string, ok bool) {
 	return id, what, ok && cut && id.Valid()
 }
 
+// Interprets says whether staff want something translated.
+func Interprets(text string) bool {
+	name, _ := command(text)
+	return name == grounded.Translate
+}
+
 // helpers are the buttons of a card, where a model is there to help.
-func (v Topic) helpers() (row []dialogs.Button) {
+func (v view) helpers() (row []dialogs.Button) {
 	if !v.Helped {
 		return nil
 	}
@@ -46,18 +53,45 @@ func (v Topic) helpers() (row []dialogs.Button) {
 
 // assist asks a model, or sends what it drafted.
 func (s *step) assist(what string) {
-	switch {
-	case strings.HasPrefix(what, sendDraft):
+	if strings.HasPrefix(what, sendDraft) {
 		s.sendDraft(what)
-	case !s.Helped:
-		s.Toast = s.text("desk-help-none", nil)
-	case len(s.conversation()) == 0:
-		s.Toast = s.text("desk-help-empty", nil)
-	default:
-		s.Toast = s.text("desk-help-wait", nil)
-		s.Help = &grounded.Help{What: what, Talk: s.conversation(), Customer: s.s.Speaks(), Staff: s.lang}
+		return
 	}
+	s.Toast = s.text(s.ask(what, s.conversation()), nil)
 }
+
+// ask asks a model, and returns the text that says whether it is asked.
+func (s *step) ask(what string, talk []grounded.Said) string {
+	switch {
+	case !s.Helped:
+		return "desk-help-none"
+	case len(talk) == 0:
+		return "desk-help-empty"
+	}
+	s.Help = &grounded.Help{What: what, Talk: talk, Customer: s.s.Speaks(), Staff: s.lang}
+	return "desk-help-wait"
+}
+
+// interpret asks for staff's own words in the customer's language; without any, for the conversation.
+func (s *step) interpret(words string) {
+	talk := s.conversation()
+	if locales.Units(words) > grounded.MaxSaid {
+		s.reply(s.note("desk-translate-long", locales.Args{"Number": grounded.MaxSaid}))
+		return
+	}
+	if words != "" {
+		talk = []grounded.Said{{From: grounded.By(true), Text: words}}
+	}
+	if told := s.ask(grounded.Translate, talk); s.Help == nil {
+		s.answer(told)
+		return
+	}
+	s.Help.Under = s.act.Message
+	s.mark(readSign)
+}
+
+// readSign is what staff see on a command that takes a while.
+const readSign = "👀"
 
 // conversation is what the customer and staff said last; before they talked, what the customer asked the bot.
 func (s *step) conversation() (all []grounded.Said) {
@@ -71,29 +105,43 @@ func (s *step) conversation() (all []grounded.Said) {
 			all = append(all, grounded.Said{From: grounded.By(l.Staff), Text: l.Words})
 		}
 	}
-	return all[max(0, len(all)-maxShown):]
+	first, units := len(all), 0
+	for ; first > max(0, len(all)-maxShown); first-- {
+		if units += locales.Units(all[first-1].Text); units > maxTalk {
+			break
+		}
+	}
+	return all[first:]
 }
 
 // offer shows staff what the model said. It answers nothing that came meanwhile: they see what it is about.
 func (s *step) offer() {
 	h := s.act.Help
 	if h == nil {
-		s.Items = append(s.Items, s.note("desk-help-failed", nil))
+		s.show(s.note("desk-help-failed", nil))
 		return
 	}
 	switch s.act.Data {
 	case grounded.Draft:
 		s.offerDraft(h)
 	case grounded.Summary:
-		s.Items = append(s.Items, s.note("desk-help-summary", locales.Args{"Words": h.Text}))
+		s.show(s.note("desk-help-summary", locales.Args{"Words": h.Text}))
 	case grounded.Translate:
 		s.offerTranslation(h)
 	}
 }
 
-// offerDraft shows a draft as words that a tap copies, with the button that sends it.
+// show adds what the bot says of the customer. In the owner's chat, where all customers are, it says of whom, and an answer
+// to it goes to them.
+func (s *step) show(it outbox.Item) {
+	if s.Group == 0 {
+		it.Text, it.Answers = "<b>"+locales.Escape(s.name())+"</b>\n"+it.Text, it.Edit == 0
+	}
+	s.Items = append(s.Items, it)
+}
+
+// offerDraft shows a draft with where it is from.
 func (s *step) offerDraft(h *grounded.Helped) {
-	s.t.Drafted = h.Text
 	var titles []string
 	for _, id := range h.Entries {
 		if s.Title != nil && s.Title(id, s.lang) != "" {
@@ -104,22 +152,50 @@ func (s *step) offerDraft(h *grounded.Helped) {
 	if len(titles) > 0 {
 		about = s.text("desk-help-sources", locales.Args{"Titles": strings.Join(titles, " · ")})
 	}
-	s.Items = append(s.Items, outbox.Item{
-		Chat: outbox.Desk, Text: s.text("desk-help-draft", nil) + "\n\n<code>" + locales.Escape(h.Text) + "</code>\n\n" + about,
-		Buttons: [][]dialogs.Button{{{Label: s.text("desk-help-send", nil), Data: helpData + string(s.s.Customer.ID) + ":" + sending(h.Text)}}},
-	})
+	s.toSend(s.text("desk-help-draft", nil), h.Text, about)
 }
 
-// offerTranslation shows each message with its translation under it.
+// toSend shows words that a tap copies, between what is said of them, with the button that sends them.
+func (s *step) toSend(before, words, after string) {
+	s.t.Drafted = words
+	it := outbox.Item{
+		Chat: outbox.Desk, Text: strings.TrimSpace(before + "\n\n<code>" + locales.Escape(words) + "</code>\n\n" + after), Reply: s.act.Message,
+		Buttons: [][]dialogs.Button{{{Label: s.text("desk-help-send", nil), Data: helpData + string(s.s.Customer.ID) + ":" + sending(words)}}},
+	}
+	s.show(it)
+}
+
+// offerTranslation shows each message with its translation under it. What staff said last can be sent as translated.
 func (s *step) offerTranslation(h *grounded.Helped) {
 	var parts []string
-	talk := s.act.Said
-	for i, line := range h.Lines {
-		if i < len(talk) {
-			parts = append(parts, "<i>"+locales.Escape(clip(oneLine(talk[i].Text), lineUnits))+"</i>\n"+locales.Escape(line))
+	talk := s.act.Said[:min(len(s.act.Said), len(h.Lines))]
+	last := ""
+	for i, said := range talk {
+		line, staff := h.Lines[i], said.From == grounded.By(true)
+		sign := "👤 "
+		if staff {
+			sign = "💬 "
 		}
+		shown := sign + "<i>" + locales.Escape(clip(oneLine(said.Text), lineUnits)) + "</i>"
+		switch {
+		case line == said.Text && locales.Units(line) <= lineUnits: // it was in that language
+		case staff && i == len(talk)-1:
+			last = line
+			continue
+		default:
+			shown += "\n" + locales.Escape(line)
+		}
+		parts = append(parts, shown)
 	}
-	s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Text: "🌐\n" + strings.Join(parts, "\n\n")})
+	for len(parts) > 1 && locales.Units(strings.Join(parts, "\n\n")) > locales.MaxText-100 { // room for a name
+		parts = parts[1:]
+	}
+	if len(parts) > 0 {
+		s.show(outbox.Item{Chat: outbox.Desk, Text: "🌐\n" + strings.Join(parts, "\n\n"), Reply: s.act.Message})
+	}
+	if last != "" {
+		s.toSend(s.text("desk-help-translated", locales.Args{"Language": s.texts.Name(s.s.Speaks())}), last, "")
+	}
 }
 
 // sending is what a button asks for under a draft: of two drafts in a topic each is sent by its own button, or not at all.
@@ -147,5 +223,5 @@ func (s *step) sendDraft(what string) {
 	s.send(Held{Words: draft})
 	done := s.note("desk-help-sent", locales.Args{"Name": s.act.Name, "Words": draft})
 	done.Edit = s.act.Message
-	s.Items = append(s.Items, done)
+	s.show(done)
 }

@@ -7,6 +7,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/grounded"
 	"guanxi/locales"
 )
 
@@ -153,6 +154,7 @@ func (o Owner) Hired(p Person) outbox.Item {
 var ownerCommands = []dialogs.Command{
 	{Name: "today", Text: "desk-lists-today"}, {Name: "desk", Text: "desk-lists-desk"},
 	{Name: "gaps", Text: "desk-lists-gaps"}, {Name: "soldout", Text: "desk-lists-soldout"}, {Name: "taught", Text: "desk-lists-taught"},
+	{Name: grounded.Translate, Text: "desk-lists-translate"},
 	{Name: "marketer", Text: "desk-lists-marketer"}, {Name: "owner", Text: "desk-lists-owner"},
 }
 
@@ -166,10 +168,13 @@ func OwnerCommand(text string) string {
 }
 
 // Commands are those that Telegram lists in a chat of the desk's: the owner's before the customers' in their chat,
-// staff's in the group.
-func (d Desk) Commands(chat int64, customers []dialogs.Command) []dialogs.Command {
+// staff's in the group. Helped says whether a language model is there: without one nothing is translated.
+func (d Desk) Commands(chat int64, customers []dialogs.Command, helped bool) []dialogs.Command {
+	all := staffCommands()
 	if chat == d.Chat {
-		return slices.Concat(ownerCommands, customers)
+		all = slices.Concat(ownerCommands, customers)
 	}
-	return staffCommands()
+	return slices.DeleteFunc(all, func(c dialogs.Command) bool {
+		return c.Name == grounded.Translate && (!helped || chat == d.Chat && d.Group != 0)
+	})
 }

@@ -219,7 +219,7 @@ func (s *step) inside() bool {
 
 // send has a message of staff's copied to the customer. Who sends has the conversation.
 func (s *step) send(h Held) {
-	if s.t.Holder == 0 {
+	if s.t.Holder == 0 && s.Group != 0 { // the owner alone has them all
 		s.t.Holder, s.t.Name = s.act.Who, s.act.Name
 	}
 	if s.t.Opened == 0 {

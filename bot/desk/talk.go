@@ -3,6 +3,7 @@ package desk
 import (
 	"slices"
 
+	"guanxi/dialogs/grounded"
 	"guanxi/locales"
 )
 
@@ -15,7 +16,7 @@ type Talk struct {
 // Line is one message of it.
 type Line struct {
 	At      int64  `cbor:"1,keyasint,omitempty"` // Unix seconds
-	Words   string `cbor:"2,keyasint,omitempty"` // in short
+	Words   string `cbor:"2,keyasint,omitempty"` // no more of them than a language model reads
 	Media   string `cbor:"3,keyasint,omitempty"` // what it is besides words
 	Staff   bool   `cbor:"4,keyasint,omitempty"` // they said it
 	Name    string `cbor:"5,keyasint,omitempty"` // who of them
@@ -25,12 +26,12 @@ type Line struct {
 
 const (
 	talkLines = 12  // so that the card can show them all
-	lineUnits = 160 // of a message's words that are kept
+	lineUnits = 160 // of a message's words that a card shows
 )
 
 // With returns the talk with one more message, the oldest beyond the last twelve left out; it leaves t alone.
 func (t Talk) With(l Line) Talk {
-	l.Words = clip(l.Words, lineUnits)
+	l.Words = clip(l.Words, grounded.MaxSaid)
 	lines := append(slices.Clip(t.Lines), l)
 	return Talk{lines[max(0, len(lines)-talkLines):]}
 }
@@ -43,7 +44,7 @@ var mediaSigns = map[string]string{
 
 // line is one message as a card tells it.
 func (v Topic) line(l Line) string {
-	words := oneLine(l.Words)
+	words := clip(oneLine(l.Words), lineUnits)
 	if l.Media != "" {
 		sign, known := mediaSigns[l.Media]
 		if !known {

@@ -21,7 +21,6 @@ type Topic struct {
 	Talk    Talk
 	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
 	Now     time.Time
-	Helped  bool // a language model is there to help
 
 	Currency string                       // of the shop, ISO 4217
 	Title    func(id, lang string) string // of an entry of the shop's knowledge; empty: there is none. nil: none is known
@@ -71,7 +70,7 @@ func (v Topic) introduced(items []outbox.Item) []outbox.Item {
 	if locales.Units(card.Text) > locales.MaxText {
 		return append([]outbox.Item{v.card("")}, items...)
 	}
-	if buttons := items[0].Buttons; len(buttons) > 1 || len(buttons) == 1 && buttons[0][0] != card.Buttons[0][0] {
+	if buttons := items[0].Buttons; len(buttons) > 0 && buttons[0][0] != card.Buttons[0][0] {
 		card.Buttons = append(buttons, card.Buttons...)
 	}
 	card.Answers = items[0].Answers
@@ -87,7 +86,7 @@ func (v Topic) shown(e dialogs.Effect) []outbox.Item {
 	if e.HandOff != nil {
 		return v.called(e.HandOff)
 	}
-	items := Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, e)
+	items := Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, v.Helped, e)
 	if u := e.Undelivered; u != nil {
 		items[0].Reply = u.Message
 		if u.Message == 0 && u.Why == "blocked" { // nobody has answered
@@ -168,7 +167,7 @@ func (v Topic) card(now string) outbox.Item {
 }
 
 // cardButtons stand under each card.
-func (v Topic) cardButtons() [][]dialogs.Button {
+func (v view) cardButtons() [][]dialogs.Button {
 	rows := [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}}
 	if row := v.helpers(); row != nil {
 		rows = append(rows, row)

@@ -13,6 +13,13 @@ const (
 	Translate = "translate" // what each said, in the other's language
 )
 
+// MaxSaid is how much of a message a model reads, in UTF-16 units, and maxLine of what it makes of that, in bytes: a text
+// grows by the translation, and goes into one message.
+const (
+	MaxSaid = 900
+	maxLine = 3600
+)
+
 // Said is one message of a conversation.
 type Said struct {
 	From string `json:"from"` // customer or shop
@@ -22,10 +29,11 @@ type Said struct {
 // Help is what staff want of a conversation.
 type Help struct {
 	What     string
-	Talk     []Said
+	Talk     []Said // MaxSaid each
 	Customer string // the customer's language
 	Staff    string // and staff's
 	Question *Question
+	Under    int // the message of staff's that asks for it; 0: a button does
 }
 
 // Helped is what a model said to that.
@@ -83,7 +91,7 @@ func (h *Help) Prompt(m *mask.Mask) Prompt {
 		data.Language = h.Staff
 	}
 	for _, one := range h.Talk {
-		line := said{Said: Said{one.From, m.Hide(cut(one.Text, maxWords))}}
+		line := said{Said: Said{one.From, m.Hide(cut(one.Text, 3*MaxSaid))}}
 		if h.What == Translate {
 			line.To = h.Staff
 			if one.From == fromShop {
@@ -92,8 +100,11 @@ func (h *Help) Prompt(m *mask.Mask) Prompt {
 		}
 		data.Talk = append(data.Talk, line)
 	}
-	task := helps[h.What]
-	return Prompt{Name: h.What, System: task.system, Data: pack(data), Schema: []byte(task.schema), Answer: maxTokens}
+	task, tokens := helps[h.What], maxTokens
+	if h.What == Translate {
+		tokens *= 2
+	}
+	return Prompt{Name: h.What, System: task.system, Data: pack(data), Schema: []byte(task.schema), Answer: tokens}
 }
 
 // Who said something.
@@ -118,7 +129,7 @@ func (h *Help) Read(said string, m *mask.Mask, languages []string) (Helped, erro
 	}
 	r.Text = cut(clean(m.Show(r.Text)), 3*maxAnswer)
 	for i := range r.Lines {
-		r.Lines[i] = cut(clean(m.Show(r.Lines[i])), maxWords)
+		r.Lines[i] = cut(clean(m.Show(r.Lines[i])), maxLine)
 	}
 	switch {
 	case h.What == Translate && len(r.Lines) != len(h.Talk), h.What != Translate && r.Text == "":
