@@ -38,6 +38,7 @@ var actions = map[string]struct {
 	"call":     {(*turn).call, []string{opened, closed}},
 	"file":     {(*turn).file, []string{done}},
 	"cases":    {(*turn).cases, []string{found, unknown}},
+	"gathered": {(*turn).gathered, []string{withWords, unknown}},
 	"add":      {(*turn).add, []string{done, unknown}},
 	"settle":   {(*turn).settle, []string{done, withWords, unknown}},
 	"reopen":   {(*turn).reopen, []string{done, withWords, unknown}},
@@ -73,8 +74,12 @@ func (t *turn) answer() string {
 	case t.known():
 		return found
 	}
-	t.s.Last, t.s.Heard, t.s.Kept = short(t.in.Text, lastWords), t.in.Message, nil
+	t.s.Last, t.s.Kept = short(t.in.Text, lastWords), nil
 	t.event("question", "", t.in.Text)
+	if t.onto = t.aggrieves(); t.onto != nil {
+		return unknown
+	}
+	t.s.Heard = t.in.Message
 	if len(t.near) > 0 && !t.unclear {
 		return unsure
 	}

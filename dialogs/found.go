@@ -110,7 +110,9 @@ func (t *turn) giveAll(parts []answers.Part) {
 			t.event("question", p.Match.ID, p.Words)
 			html, row := t.section(p)
 			t.show(html, nil)
-			rows = append(rows, row...)
+			rows = append(rows, slices.DeleteFunc(row, func(r []Button) bool { // two worries lead to one complaint
+				return slices.ContainsFunc(rows, func(o []Button) bool { return o[0].Data == r[0].Data })
+			})...)
 		}
 	}
 	if !lacking {

@@ -57,12 +57,12 @@ var emoji = map[string]string{
 // phrasebook has each phrase of all languages, in units joined by spaces, with its list.
 type phrasebook map[string]string
 
-// questionsOf has the words that make a message a question.
-func questionsOf(texts *locales.Catalogue) phrasebook {
+// listOf has the phrases of one list in all languages.
+func listOf(texts *locales.Catalogue, list string) phrasebook {
 	book := phrasebook{}
 	for _, lang := range texts.Languages() {
-		for _, phrase := range texts.List(lang, questionWords) {
-			book.add(questionWords, phrase)
+		for _, phrase := range texts.List(lang, list) {
+			book.add(list, phrase)
 		}
 	}
 	return book

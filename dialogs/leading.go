@@ -26,6 +26,9 @@ func (t *turn) leading(id string) (rows [][]Button) {
 		}
 		rows = append(rows, []Button{{Label: t.spoken(b.Label), Data: to}})
 	}
+	if complain := t.w.starts[toComplain]; e.Worry && len(e.Buttons) == 0 && complain != nil && !t.staffed() {
+		rows = append(rows, []Button{{Label: t.text("menu-complain", nil), Data: goData + toComplain}})
+	}
 	return rows
 }
 
@@ -34,6 +37,10 @@ func (t *turn) led() bool {
 	to, ok := strings.CutPrefix(t.in.Data, goData)
 	if !ok {
 		return false
+	}
+	if to == toComplain {
+		t.complainOf()
+		return true
 	}
 	if t.w.starts[to] != nil && strings.HasPrefix(to, "/") {
 		t.onCommand(to)

@@ -48,7 +48,8 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, fmt.Errorf("%s: name: %w", cmp.Or(w.Shop.places["name"], shopFile+":1"), long))
 	}
 	w.languages = w.Texts.Languages()
-	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), questionsOf(w.Texts)
+	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
+	w.grief = listOf(w.Texts, griefWords)
 	w.wants = wantsOf(w.phrases, w.Texts)
 	w.choices = choicesOf(w.Texts)
 	var entries []answers.Entry

@@ -31,6 +31,7 @@ func (t *turn) shown() {
 		t.say("desk-hint", nil)
 	case t.phone(at):
 	case t.in.Text != "" && (at == nil || at.Open) && t.opening():
+	case t.shownGrief(at):
 	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
 	case t.in.Text != "" && t.typed(at): // a caption may be the answer

@@ -19,9 +19,9 @@ const calm = 24 * time.Hour
 
 // served counts an answer of these entries. One to a worry is no favour: the count begins anew.
 func (t *turn) served(entries ...string) {
-	t.helped, t.s.Served = true, min(t.s.Served+1, enough)
+	t.helped, t.s.Served, t.s.Worry = true, min(t.s.Served+1, enough), 0
 	if slices.ContainsFunc(entries, t.w.answers.Worry) {
-		t.helped, t.s.Served = false, 0
+		t.helped, t.s.Served, t.s.Worry = false, 0, t.in.At.Unix()
 	}
 }
 

@@ -58,6 +58,7 @@ type Session struct {
 	Keeps  bool   `cbor:"17,keyasint,omitempty"` // the customer was just asked whether to keep to Tongue
 	Lost   uint8  `cbor:"18,keyasint,omitempty"` // words in a row that no answer was found to
 	Told   bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
+	Worry  int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
 	// 8 was Staffed, before Talk.
 }
 

@@ -1,0 +1,70 @@
+package dialogs
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestPhotoOfWorry sends a photo after an answer to a worry: with what was asked, it becomes the matter of a complaint.
+func TestPhotoOfWorry(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "My teapot arrived broken, what now", "zh": "收到的茶壶碎了怎么办", "ru": "чайник пришёл разбитый, разбился в дороге",
+		"es": "la tetera llegó rota", "ar": "وصل الإبريق مكسورا",
+	} {
+		ask := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
+		rows := ask.Messages[len(ask.Messages)-1].Buttons
+		if len(rows) == 0 || rows[0][0].Data != goData+toComplain {
+			t.Errorf("%s: the answer has the buttons %v", lang, rows)
+		}
+		r := Turn(w, ask.State, Input{Kind: Media, At: monday, Chat: 7, Language: lang, Message: 51, Media: "photo", Text: "…"})
+		if s := r.State.Session; s.Step != "complain.matter" || !slices.Equal(s.Kept, []int{50, 51}) {
+			t.Errorf("%s: at %q with %v", lang, s.Step, s.Kept)
+		}
+	}
+}
+
+// TestGrief speaks of a grievance in words that nothing answers: a complaint is offered, and takes them; right after the
+// answer to a worry it begins.
+func TestGrief(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "the pot was ruined, i am very upset", "zh": "我买的龙井碎了一大半，太失望了", "ru": "пришел пуэр с плесенью, ужас",
+		"es": "el té estaba rancio, qué decepción", "ar": "الشاي كان متعفن وخيبة أمل كبيرة",
+	} {
+		in := Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words}
+		r := Turn(w, State{}, in)
+		if s := r.State.Session; s.Step != "complain.grief" {
+			t.Errorf("%s: %s: at %q", lang, written(r), s.Step)
+		}
+		r = Turn(w, r.State, Input{Kind: Press, At: monday, Chat: 7, Data: "complain.grief:complain"})
+		if s := r.State.Session; s.Step != "complain.matter" || !slices.Equal(s.Kept, []int{50}) {
+			t.Errorf("%s: offered and taken: at %q with %v", lang, s.Step, s.Kept)
+		}
+		s := State{}
+		s.Session.Worry, s.Session.Heard = monday.Unix(), 49
+		r = Turn(w, s, in)
+		if s := r.State.Session; s.Step != "complain.matter" || !slices.Equal(s.Kept, []int{49, 50}) {
+			t.Errorf("%s: after a worry: at %q with %v", lang, s.Step, s.Kept)
+		}
+	}
+}
+
+// TestNoGrief writes what only sounds like a grievance: praise, questions, and what happened elsewhere.
+func TestNoGrief(t *testing.T) {
+	w := shopWorld(t)
+	for lang, all := range map[string][]string{
+		"en": {"is mold on puer normal?", "your shop never disappoints", "i was not disappointed at all", "not bad at all", "horribly good tea", "the weather is horrible today", "how do i keep it from going stale?"},
+		"zh": {"开心坏了", "好喝得不得了，孩子乐坏了", "从没让人失望过", "我的手机坏了", "糟糕，我忘了密码", "一点都不难喝", "龙井会过期吗？", "怎么防止受潮", "突破了"},
+		"ru": {"ужас как вкусно", "кошмар как хочется чаю", "я ни разу не разочарован", "брак заключён, нужен подарок", "бывает ли плесень на пуэре?", "на улице мокро"},
+		"es": {"me viene fatal el lunes", "ninguna decepción, al contrario", "hace un frío horrible", "¿el té caducado se puede beber?", "nunca decepciona"},
+		"ar": {"لم أشعر بأي خيبة", "هل الشاي فاسد؟", "الجو سيئ اليوم", "لست محبطا"},
+	} {
+		for _, words := range all {
+			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
+			if s := r.State.Session; s.Step == "complain.grief" {
+				t.Errorf("%s: %q: %s", lang, words, written(r))
+			}
+		}
+	}
+}
