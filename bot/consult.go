@@ -79,15 +79,11 @@ func (b *Bot) consult(k *known, c *dialogs.Consult) {
 
 // answer is what the model says to a question; nil: nothing that can be used.
 func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mask, partial func(string)) *grounded.Reply {
-	said, err := c.model.Ask(ctx, q.Prompt(m), partial)
+	r, err := c.model.Answer(ctx, q, m, partial)
 	if err != nil { // the client told whoever should know
 		return nil
 	}
-	r, err := grounded.Read(said, m)
-	if err != nil || r.Outcome == grounded.Answer && !q.Offers(r.Entries) {
-		return nil
-	}
-	return &r
+	return r
 }
 
 // names are those that the model must not read: the customer's, and of staff those who talked with them.

@@ -61,14 +61,19 @@ func missing(value any) bool {
 	return ok && (math.IsNaN(v) || math.IsInf(v, 0))
 }
 
+// plain is a figure's value as JSON can have it.
+func (f figure) plain() any {
+	if missing(f.value) {
+		return nil
+	}
+	return f.value
+}
+
 // printJSON writes the figures as one object.
 func printJSON(w io.Writer, figures []figure) error {
 	object := map[string]any{}
 	for _, f := range figures {
-		object[f.key] = f.value
-		if missing(f.value) {
-			object[f.key] = nil
-		}
+		object[f.key] = f.plain()
 	}
 	return json.NewEncoder(w).Encode(object)
 }

@@ -18,7 +18,7 @@ func TestFAQBar(t *testing.T) {
 	}
 	var out bytes.Buffer
 	c := evalFAQCommand{evalOutput: evalOutput{JSON: true}, KB: []string{kb}, Queries: []string{queries}}
-	if err := c.Run(&terminal{&out, io.Discard}); err != nil {
+	if err := c.Run(t.Context(), &terminal{&out, io.Discard}); err != nil {
 		t.Fatal(err)
 	}
 	var got struct{ Top1, Top3, MRR float64 }
@@ -40,7 +40,7 @@ func TestShopBars(t *testing.T) {
 	}{{"", 132, 6}, {"../../deploy/shop/testdata/heldout.jsonl", 38, 5}} {
 		var out bytes.Buffer
 		c := evalShopCommand{evalOutput: evalOutput{JSON: true}, Questions: test.file}
-		if err := c.Run(&terminal{&out, io.Discard}); err != nil {
+		if err := c.Run(t.Context(), &terminal{&out, io.Discard}); err != nil {
 			t.Fatal(err)
 		}
 		var got map[string]json.RawMessage

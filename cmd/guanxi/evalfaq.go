@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/grounded"
 	"guanxi/dialogs/tongue"
 	"guanxi/locales"
 )
@@ -16,13 +18,15 @@ import (
 // evalFAQCommand measures how often a question finds its answer.
 type evalFAQCommand struct {
 	evalOutput `embed:""`
+	evalModel  `embed:""`
 	KB         []string `name:"kb" type:"existingfile" required:"" placeholder:"FILE" help:"Questions with their answers; may be given several times."`
 	Queries    []string `type:"existingfile" required:"" placeholder:"FILE" help:"What is asked, in other words."`
 }
 
 // Help is shown under guanxi eval faq --help.
 func (*evalFAQCommand) Help() string {
-	return "A line of --kb is " + solvedLike + ", and one of --queries " + queryLike + ". Nothing is learned from the queries."
+	return "A line of --kb is " + solvedLike + ", and one of --queries " + queryLike + ". Nothing is learned from the queries. " +
+		"With --model, what is not surely answered is put to the language model with the six first, and those that its answer names come before the others."
 }
 
 const (
@@ -57,7 +61,7 @@ func (n *name) UnmarshalJSON(data []byte) error {
 }
 
 // Run asks.
-func (c *evalFAQCommand) Run(t *terminal) error {
+func (c *evalFAQCommand) Run(ctx context.Context, t *terminal) error {
 	list, err := readRows(c.KB, solvedLike, func(s solved) error { return present("id", string(s.ID), "question", s.Question) })
 	if err != nil {
 		return err
@@ -76,7 +80,16 @@ func (c *evalFAQCommand) Run(t *terminal) error {
 	}); i >= 0 {
 		return fmt.Errorf("query %q: there is no question with the id %s", queries[i].Query, queries[i].ID)
 	}
-	return c.print(t.out, measureFAQ(answers.New(entries, lang), queries, lang, len(entries)))
+	advisor, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	f := &finder{answers.New(entries, lang), lang, advisor}
+	figures, err := f.measure(ctx, t, queries)
+	if err != nil {
+		return fmt.Errorf("measure: %w", err)
+	}
+	return c.print(t.out, figures)
 }
 
 // languageOf is the language that a list is written in, as far as it is one of the shipped ones and can be told.
@@ -105,15 +118,31 @@ func entriesOf(list []solved, lang string) ([]answers.Entry, error) {
 	return entries, nil
 }
 
-// measureFAQ asks each query, and looks where its question ranks.
-func measureFAQ(index *answers.Index, queries []query, lang string, entries int) []figure {
+// finder finds questions in a list, with a language model beside it or without.
+type finder struct {
+	index   *answers.Index
+	lang    string
+	advisor *consultant // nil: there is none
+}
+
+// measure asks each query, and looks where its question ranks.
+func (f *finder) measure(ctx context.Context, t *terminal, queries []query) ([]figure, error) {
+	ranked := make([][]string, len(queries))
+	begun := time.Now()
+	err := newProgress(t, "queries", len(queries)).each(ctx, 1, func(i int) error {
+		ranked[i] = f.index.Rank(queries[i].Query, f.lang, len(f.index.Entries()))
+		return nil
+	})
+	spent := time.Since(begun)
+	if err == nil && f.advisor != nil {
+		err = f.advise(ctx, t, queries, ranked)
+	}
+	if err != nil {
+		return nil, err
+	}
 	var first, third, reciprocal float64
-	var spent time.Duration
-	for _, q := range queries {
-		begun := time.Now()
-		ids := index.Rank(q.Query, lang, entries)
-		spent += time.Since(begun)
-		at := slices.Index(ids, string(q.ID))
+	for i, q := range queries {
+		at := slices.Index(ranked[i], string(q.ID))
 		if at == 0 {
 			first++
 		}
@@ -125,8 +154,35 @@ func measureFAQ(index *answers.Index, queries []query, lang string, entries int)
 		}
 	}
 	n := float64(len(queries))
-	return []figure{
+	return append([]figure{
 		share("top1", first/n), share("top3", third/n), number("mrr", reciprocal/n, "%.3f"),
 		number("us_per_query", float64(spent.Nanoseconds())/1000/n, "%.0f µs"),
+	}, f.advisor.figures()...), nil
+}
+
+// advise has the language model asked about what is not surely answered.
+func (f *finder) advise(ctx context.Context, t *terminal, queries []query, ranked [][]string) error {
+	var unsure []int
+	for i, q := range queries {
+		if _, sure := f.index.Find(q.Query, f.lang); !sure {
+			unsure = append(unsure, i)
+		}
 	}
+	return newProgress(t, "queries that the model is asked about", len(unsure)).each(ctx, evalCalls, func(k int) error {
+		i := unsure[k]
+		named, err := f.advisor.answer(ctx, f.question(queries[i].Query, ranked[i]), locales.Shipped())
+		others := slices.DeleteFunc(ranked[i], func(id string) bool { return slices.Contains(named, id) })
+		ranked[i] = slices.Concat(named, others)
+		return err
+	})
+}
+
+// question is what the language model is asked: with the first of those that were ranked.
+func (f *finder) question(words string, ranked []string) *grounded.Question {
+	q := &grounded.Question{Words: words, Language: f.lang}
+	for _, id := range ranked[:min(len(ranked), evalShortlist)] {
+		e, _ := f.index.Of(id)
+		q.Sources = append(q.Sources, grounded.Source{ID: id, Title: e.Questions[f.lang][0], Text: e.Answer[f.lang]})
+	}
+	return q
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,22 +34,30 @@ type inLanguage struct {
 const otherLanguage = "other"
 
 // Run tells how often it is right, and how long it takes.
-func (c *evalLanguageCommand) Run(t *terminal) error {
+func (c *evalLanguageCommand) Run(ctx context.Context, t *terminal) error {
 	all, err := readRows(c.Test, `{"l": "es", "t": "hola, ¿qué tal?"}`, func(m inLanguage) error { return present("l", m.Language, "t", m.Text) })
 	if err != nil {
 		return err
 	}
-	return c.print(t.out, languageFigures(all))
+	figures, err := languageFigures(ctx, t, all)
+	if err != nil {
+		return fmt.Errorf("measure: %w", err)
+	}
+	return c.print(t.out, figures)
 }
 
-func languageFigures(all []inLanguage) []figure {
+func languageFigures(ctx context.Context, t *terminal, all []inLanguage) ([]figure, error) {
 	shipped := locales.Shipped()
 	told := make([]string, len(all))
 	began := time.Now()
-	for i, m := range all {
-		told[i] = tongue.Of(m.Text, shipped)
-	}
+	err := newProgress(t, "messages", len(all)).each(ctx, 1, func(i int) error {
+		told[i] = tongue.Of(all[i].Text, shipped)
+		return nil
+	})
 	took := time.Since(began)
+	if err != nil {
+		return nil, err
+	}
 	right, total := map[string]int{}, map[string]int{}
 	sum := 0
 	for i, m := range all {
@@ -72,5 +81,5 @@ func languageFigures(all []inLanguage) []figure {
 		share("accuracy", float64(sum)/float64(len(all))),
 		{"by_language", by, strings.Join(texts, ", ")},
 		number("us_per_message", float64(took.Nanoseconds())/1000/float64(len(all)), "%.1f µs"),
-	}
+	}, nil
 }

@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -101,6 +102,18 @@ func TestFewExamples(t *testing.T) {
 		if g := m.Guess(text); !(g.Confidence >= 0 && g.Confidence <= 1) {
 			t.Errorf("%.20q: %+v", text, g)
 		}
+	}
+}
+
+// TestStopped gives learning up.
+func TestStopped(t *testing.T) {
+	stop := make(chan struct{})
+	if m, err := TrainUntil(stop, examples(), nil, 2); m == nil || err != nil {
+		t.Errorf("learned %v, %v", m, err)
+	}
+	close(stop)
+	if m, err := TrainUntil(stop, examples(), nil, 2); m != nil || !errors.Is(err, ErrStopped) {
+		t.Errorf("learned %v, %v", m, err)
 	}
 }
 

@@ -11,22 +11,45 @@ import (
 // say what the intents are not. What guesses are worth, and the threshold, are found by valid, or where that is empty by a
 // part of train.
 func Train(train, valid []Example, workers int) (*Model, error) {
+	return TrainUntil(nil, train, valid, workers)
+}
+
+// ErrStopped says that learning was given up.
+var ErrStopped = errors.New("stopped")
+
+// TrainUntil is Train that is given up when stop is closed.
+func TrainUntil(stop <-chan struct{}, train, valid []Example, workers int) (*Model, error) {
 	intents, err := intentsOf(train)
 	if err != nil {
 		return nil, err
 	}
-	if len(valid) > 0 {
-		m := learn(intents, train, workers)
-		m.trust = m.try(valid)
-		return m, nil
+	c := course{intents, workers, stop}
+	tries, held := train, valid
+	if len(valid) == 0 {
+		tries, held = holdOut(train)
 	}
 	trust := usual
-	if kept, held := holdOut(train); len(held) > 0 {
-		trust = learn(intents, kept, workers).try(held)
+	var m *Model
+	if len(held) > 0 {
+		if m, err = c.learn(tries); err != nil {
+			return nil, err
+		}
+		trust = m.try(held)
 	}
-	m := learn(intents, train, workers)
+	if len(valid) == 0 {
+		if m, err = c.learn(train); err != nil {
+			return nil, err
+		}
+	}
 	m.trust = trust
 	return m, nil
+}
+
+// course is how models are learned.
+type course struct {
+	intents []string
+	workers int
+	stop    <-chan struct{}
 }
 
 // intentsOf lists what examples ask for.
@@ -67,32 +90,37 @@ func holdOut(examples []Example) (kept, held []Example) {
 }
 
 // learn makes a model whose guesses are worth what is usual.
-func learn(intents []string, examples []Example, workers int) *Model {
+func (c course) learn(examples []Example) (*Model, error) {
 	if len(examples) <= maxSlips {
 		examples = withSlips(examples)
 	}
 	read := make([][]uint32, len(examples))
-	each(len(examples), workers, func(i int) {
+	if !c.each(len(examples), func(i int) {
 		var r reading
 		read[i] = slices.Clone(r.read(examples[i].Text))
-	})
-	m := &Model{intents: intents, words: newVocabulary(read), trust: usual}
+	}) {
+		return nil, ErrStopped
+	}
+	m := &Model{intents: c.intents, words: newVocabulary(read), trust: usual}
 	l := &lesson{from: []int32{0}}
 	for i, e := range examples {
 		l.terms, _ = m.words.weigh(read[i], l.terms)
 		l.from = append(l.from, int32(len(l.terms)))
-		l.intent = append(l.intent, int32(slices.Index(intents, e.Intent)))
+		l.intent = append(l.intent, int32(slices.Index(c.intents, e.Intent)))
 	}
 	features := len(m.words.hashes)
-	learned := make([][]float32, len(intents))
-	each(len(intents), workers, func(i int) { learned[i] = descend(l, int32(i), features) })
+	learned := make([][]float32, len(c.intents))
+	if !c.each(len(c.intents), func(i int) { learned[i] = descend(l, int32(i), features) }) {
+		return nil, ErrStopped
+	}
 	m.weights = compact(l, learned, features)
-	return m
+	return m, nil
 }
 
-// each does something for 0 to n-1 by several workers, and returns when all is done.
-func each(n, workers int, do func(int)) {
-	workers = max(1, min(workers, n))
+// each does something for 0 to n-1 by several workers, and returns when all is done, or false when it was stopped and what
+// had begun is done.
+func (c course) each(n int, do func(int)) bool {
+	workers, begun := max(1, min(c.workers, n)), 0
 	next, done := make(chan int), make(chan struct{})
 	for range workers {
 		go func() {
@@ -102,12 +130,23 @@ func each(n, workers int, do func(int)) {
 			done <- struct{}{}
 		}()
 	}
-	for i := range n {
-		next <- i
+	for begun < n && !c.stopped() {
+		next <- begun
+		begun++
 	}
 	close(next)
 	for range workers {
 		<-done
+	}
+	return begun == n
+}
+
+func (c course) stopped() bool {
+	select {
+	case <-c.stop:
+		return true
+	default:
+		return false
 	}
 }
 
