@@ -20,8 +20,9 @@ func (d *decision) retitle(to *desk.Desk, icons desk.Icons, now time.Time) {
 	if title == rec.Ticket.Title && icon == rec.Ticket.Icon {
 		return
 	}
+	change := outbox.Topic{Name: title, Icon: icon, Thread: rec.Ticket.Thread, Was: rec.Ticket.Title, WasIcon: rec.Ticket.Icon}
 	rec.Ticket.Title, rec.Ticket.Icon = title, icon
-	d.queue(outbox.Item{Chat: outbox.Desk, Topic: &outbox.Topic{Name: title, Icon: icon}}, now)
+	d.queue(outbox.Item{Chat: outbox.Desk, Topic: &change}, now)
 }
 
 // list keeps the ticket's entry among its shard's open ones.

@@ -13,6 +13,7 @@ const (
 	headStart   = time.Minute      // a ticket's first message counts as waiting this much longer
 	forFirsts   = 4                // calls that words leave to the first messages of the next two tickets, and their topics
 	firstsAlong = 10 * time.Minute // after the last such message that is no longer so
+	atOnce      = 5                // calls of a minute that go as they come; then what opens no ticket goes one in 3 s, as evenly as it will come free
 	forWords    = 8                // calls that titles, cards and marks leave to words
 	quietEvery  = time.Minute      // but one they get, words or not
 	queueEvery  = 2 * time.Minute  // between two states of the card that shows the lag
@@ -142,14 +143,17 @@ func (o *Outbox) due(l *lane) time.Time {
 			due = earlier(roomy, later(due, until))
 		}
 	}
-	switch {
-	case l.quiet:
+	if l.quiet {
 		yield(forWords, g.quiet.Add(quietEvery))
 		if j.General {
 			due = later(due, g.queue.Add(queueEvery))
 		}
-	case !l.opening():
+	}
+	if !l.opening() {
 		yield(forFirsts, g.first.Add(firstsAlong))
+		if last := len(g.window) - 1; last >= 0 {
+			yield(most-atOnce, g.window[last].Add(span/time.Duration(most)))
+		}
 	}
 	return later(later(later(due, l.retry), j.gathers()), g.pace.free(1, o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
 }

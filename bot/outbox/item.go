@@ -63,6 +63,11 @@ type Topic struct {
 	Reopen bool   `cbor:"3,keyasint,omitempty"`
 	Close  bool   `cbor:"4,keyasint,omitempty"`
 	Delete int    `cbor:"5,keyasint,omitempty"` // this topic of the item's own Chat goes, with all that is in it
+
+	// What topic Thread was called before, and its icon: a change of name and back needs no call.
+	Thread  int    `cbor:"6,keyasint,omitempty"`
+	Was     string `cbor:"7,keyasint,omitempty"`
+	WasIcon string `cbor:"8,keyasint,omitempty"`
 }
 
 // quiet says whether an item yields to words: it changes what is there already.

@@ -27,6 +27,8 @@ type job struct {
 	giveUp  func()    // has whoever keeps that topic wait no longer; nil: nobody does
 	target  int       // the message to replace; 0: a new one is sent
 	tries   int       // failed ones
+	left    bool      // by an earlier life, which may have sent it
+	known   time.Time // since when this life knows it
 	failed  time.Time // the first of them
 }
 
@@ -136,8 +138,11 @@ func (j *job) renew(it Item) {
 		old = j.Item
 		it.First, it.Lead = it.First || old.First, it.Lead || old.Lead
 		it.Answers = it.Answers || old.Answers
+		it.Topic = it.Topic.after(old.Topic)
 		j.Item = it
 		j.plain = false
+	} else {
+		j.Topic = j.Topic.after(it.Topic)
 	}
 	j.with = append(j.with, Item{Customer: old.Customer, Seq: old.Seq, Queued: old.Queued})
 }

@@ -89,7 +89,7 @@ func (o *Outbox) take(ctx context.Context, shard uint8, entry *store.Entry) erro
 	_, known := o.seen[it.ref()] // one that this process has begun is its own to end
 	_, done := o.ended[it.ref()]
 	if !it.Started || known || done {
-		o.add(it)
+		o.add(it, true)
 		o.mu.Unlock()
 		return nil
 	}

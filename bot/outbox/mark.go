@@ -107,7 +107,7 @@ func (o *Outbox) end(ctx context.Context, j *job, c store.Commit, next *Item) {
 	o.ends(j)
 	if next != nil {
 		delete(o.ended, next.ref()) // it is known, so what a read of the store found in its place is passed over
-		o.add(*next)
+		o.add(*next, false)
 	}
 }
 

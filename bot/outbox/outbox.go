@@ -99,7 +99,7 @@ func (o *Outbox) Queue(items ...Item) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, it := range items {
-		o.add(it)
+		o.add(it, false)
 	}
 }
 
@@ -142,8 +142,8 @@ func (o *Outbox) silence(d time.Duration) {
 	}
 }
 
-// add queues one item; o.mu is held.
-func (o *Outbox) add(it Item) {
+// add queues one item, which an earlier life may have left; o.mu is held.
+func (o *Outbox) add(it Item, left bool) {
 	ref := it.ref()
 	if _, known := o.seen[ref]; known {
 		return
@@ -152,7 +152,7 @@ func (o *Outbox) add(it Item) {
 		return
 	}
 	o.seen[ref] = it.Fleeting
-	o.place(&job{Item: it})
+	o.place(&job{Item: it, left: left, known: o.opts.Now()})
 }
 
 // route returns the chat to which items addressed to chat go now.

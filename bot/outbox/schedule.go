@@ -72,6 +72,7 @@ func (o *Outbox) place(j *job) {
 	if older := o.stale(l, &j.Item); older != nil && j.text == "" {
 		older.renew(j.Item)
 		older.with = append(older.with, j.with...)
+		older.left = older.left || j.left
 		return
 	}
 	l.insert(j)

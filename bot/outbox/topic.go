@@ -56,6 +56,9 @@ func (o *Outbox) ready(ctx context.Context, l *lane, j *job) bool {
 		}
 		l.thread = t.ID
 	}
+	if o.vain(ctx, l, j) {
+		return false
+	}
 	if !o.isDesk(l.chat) {
 		return true
 	}
