@@ -154,7 +154,7 @@ func (t *turn) day(words string) named { return t.w.days.read(words, t.w.Shop.Cl
 // nothing but the day, or is nearest to the entry that tells them.
 func (t *turn) onDay(p *answers.Part) {
 	asked := t.day(p.Words)
-	if !asked.known {
+	if p.Sure || !asked.known {
 		return
 	}
 	if len(p.Near) > 0 && strings.Contains(p.Near[0].Text, answers.Hours) {

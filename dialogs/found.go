@@ -18,10 +18,10 @@ const (
 // politeness are the lists of what customers put around their questions.
 var politeness = []string{saysHello, saysThanks, saysPraise, saysBye, filler}
 
-// polite are the phrases of those lists, in all languages.
-func (w *World) polite() (phrases []string) {
+// listed are the phrases of some lists, in all languages.
+func (w *World) listed(lists ...string) (phrases []string) {
 	for _, lang := range w.Texts.Languages() {
-		for _, list := range politeness {
+		for _, list := range lists {
 			phrases = append(phrases, w.Texts.List(lang, list)...)
 		}
 	}
@@ -57,8 +57,8 @@ func (t *turn) known() bool {
 	if len(parts) == 1 {
 		t.onward(&parts[0])
 	}
-	if len(parts) == 1 && !parts[0].Sure {
-		t.onDay(&parts[0])
+	for i := range parts {
+		t.onDay(&parts[i])
 	}
 	switch {
 	case len(parts) == 0:
@@ -88,11 +88,11 @@ func (t *turn) giveOne(match answers.Match, words string) {
 	t.event("question", match.ID, words)
 }
 
-// giveAll answers several questions one under the other, each under its title. What has no answer is told, and a person
-// offered.
+// giveAll answers several questions one under the other, each under its title. What has no answer is told, and what may
+// have one and a person are offered.
 func (t *turn) giveAll(parts []answers.Part) {
 	t.s.Last = short(t.in.Text, lastWords)
-	var rows [][]Button
+	var rows, near [][]Button
 	var entries []string
 	given, lacking := 0, false
 	for _, p := range parts {
@@ -100,7 +100,7 @@ func (t *turn) giveAll(parts []answers.Part) {
 		case !p.Sure:
 			lacking = true
 			t.event("question", "", p.Words)
-			t.show(t.text("answer-part", locales.Args{"Question": short(p.Words, quoted)}), nil)
+			near = append(near, t.lacks(p)...)
 		case given == maxAnswers:
 			t.show(t.text("answer-rest", nil), nil)
 			given++
@@ -115,6 +115,7 @@ func (t *turn) giveAll(parts []answers.Part) {
 			})...)
 		}
 	}
+	rows = append(rows, near...)
 	if !lacking {
 		t.served(entries...)
 	}
@@ -124,6 +125,18 @@ func (t *turn) giveAll(parts []answers.Part) {
 	if n := len(t.Messages); rows != nil && n > 0 {
 		t.Messages[n-1].Buttons = rows
 	}
+}
+
+// lacks tells of one of several questions that it has no answer, and returns a button for what comes nearest.
+func (t *turn) lacks(p answers.Part) (row [][]Button) {
+	key := "answer-part"
+	if len(p.Near) > 0 {
+		key = "answer-part-near"
+		label := t.w.answers.Label(p.Near[0].ID, t.lang(), locales.MaxLabel)
+		row = [][]Button{{{Label: label, Data: goData + suggestedValue + p.Near[0].ID}}}
+	}
+	t.show(t.text(key, locales.Args{"Question": short(p.Words, quoted)}), nil)
+	return row
 }
 
 // section is one of several answers: its title and text, and the buttons that lead on.

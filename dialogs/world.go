@@ -72,7 +72,7 @@ func (w *World) know(entries []answers.Entry) {
 		return 2
 	}
 	ordered := slices.SortedStableFunc(slices.Values(entries), func(a, b answers.Entry) int { return cmp.Compare(dated(a), dated(b)) })
-	w.answers = answers.New(ordered, w.Shop.Languages[0], w.polite()...)
+	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(saysPrice))
 }
 
 // today is what the shop knows, as far as it counts at the moment of the turn.

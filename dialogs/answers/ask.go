@@ -5,6 +5,7 @@ package answers
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"guanxi/locales"
 )
@@ -123,8 +124,8 @@ func (x *Index) Ask(message, lang string) []Part {
 		return []Part{whole}
 	}
 	parts := q.parts(pieces)
-	known := slices.ContainsFunc(parts, func(p Part) bool { return p.Sure })
-	if !known || len(parts) == 1 && whole.Sure {
+	known := slices.ContainsFunc(parts, func(p Part) bool { return p.Sure || len(p.Near) > 0 && len(parts) > 1 && !whole.Sure })
+	if !known || len(parts) == 1 && (whole.Sure || !parts[0].Sure) {
 		return []Part{whole}
 	}
 	return parts
@@ -146,34 +147,84 @@ func (q *asked) part(text string) Part {
 	return p
 }
 
-// parts are the questions among the pieces of a message: those that are answered by entries of their own, and those that
-// plainly ask for something else.
+// parts are the questions among the pieces of a message, none of them left out: what is answered by an entry that answers
+// another, or is likest to, is said with it.
 func (q *asked) parts(pieces []piece) (parts []Part) {
+	before, last := "", Part{}
 	for _, piece := range q.clauses(pieces) {
-		p := q.part(piece.text)
-		if p.Match.Score < firm && p.Sure {
-			p.Sure, p.Match = false, Match{Score: p.Match.Score}
+		p := q.inContext(piece, before)
+		if q.x.bare(piece.text()) {
+			p = Part{Words: p.Words, Sure: last.Sure, Match: last.Match}
 		}
-		again := p.Sure && slices.ContainsFunc(parts, func(q Part) bool { return q.Match.ID == p.Match.ID })
-		if !again && (p.Sure || piece.asks && wordy(piece.text) && q.x.informative(piece.text)) {
+		before, last = piece.text(), p
+		same := slices.IndexFunc(parts, func(o Part) bool { return p.Sure && o.Match.ID == p.Match.ID })
+		switch {
+		case same >= 0:
+			parts[same].Words += " " + p.Words // it may be about another day
+		case p.Sure || piece.asks && wordy(before) && q.x.says(before):
 			parts = append(parts, p)
 		}
 	}
-	return slices.DeleteFunc(parts, func(p Part) bool { return !p.Sure && near(p, parts) })
+	return slices.DeleteFunc(parts, func(p Part) bool {
+		return !p.Sure && len(p.Near) > 0 && slices.ContainsFunc(parts, func(o Part) bool { return o.Sure && o.Match.ID == p.Near[0].ID })
+	})
 }
 
-// near says whether an unsure part may mean what another is answered by.
-func near(p Part, parts []Part) bool {
-	return slices.ContainsFunc(parts, func(q Part) bool {
-		return q.Sure && slices.ContainsFunc(p.Near, func(m Match) bool { return m.ID == q.Match.ID })
-	})
+// inContext finds what a piece asks for, by itself or with what goes before it: "how long does it take?"
+func (q *asked) inContext(piece piece, before string) Part {
+	p := q.part(piece.text())
+	if p.Sure && p.Match.Score >= firm || before == "" || !piece.asks {
+		return p.firmly()
+	}
+	both := q.part(before + " " + piece.text())
+	if p.Sure && len(both.Near) > 0 && both.Near[0].ID == p.Match.ID {
+		return p
+	}
+	p = p.firmly()
+	leans := slices.ContainsFunc(p.Near, func(m Match) bool { return m.ID == both.Match.ID })
+	if both.Sure && (leans || len(p.Near) == 0 && !q.x.content(piece.text())) {
+		p.Sure, p.Match = true, both.Match
+	}
+	slices.SortStableFunc(p.Near, func(a, b Match) int { return rankIn(both.Near, a) - rankIn(both.Near, b) })
+	return p
+}
+
+// rankIn is where an entry stands among matches, at their end where it does not.
+func rankIn(matches []Match, m Match) int {
+	for i := range matches {
+		if matches[i].ID == m.ID {
+			return i
+		}
+	}
+	return len(matches)
+}
+
+// firmly is a part that is not sure where it is barely so.
+func (p Part) firmly() Part {
+	if p.Sure && p.Match.Score < firm {
+		p.Sure, p.Match = false, Match{Score: p.Match.Score}
+	}
+	return p
+}
+
+// bare says whether a text asks of what was named before it.
+func (x *Index) bare(text string) bool { return x.referring[x.polite.strip(locales.Fold(text))] }
+
+// says tells whether a text is more than courtesies.
+func (x *Index) says(text string) bool { return x.polite.strip(locales.Fold(text)) != "" }
+
+// thing says whether a part is answered by something that the shop sells.
+func (x *Index) thing(p Part) bool {
+	return p.Sure && (strings.Contains(p.Match.ID, ":") || slices.ContainsFunc(x.entries, func(e Entry) bool { return e.About == p.Match.ID }))
 }
 
 // informative says whether there is anything in a text that could be asked for by itself.
 func (x *Index) informative(text string) bool {
-	if refers.MatchString(text) {
-		return false
-	}
+	return !refers.MatchString(text) && !x.bare(text) && x.content(text)
+}
+
+// content says whether a text has a word that says something.
+func (x *Index) content(text string) bool {
 	for _, word := range wordsOf(x.polite.strip(locales.Fold(text))) {
 		if !stopWords[string(word)] && slices.ContainsFunc(word, func(r rune) bool { return !stopCharacter(r) }) {
 			return true

@@ -21,17 +21,18 @@ type Match struct {
 
 // Index ranks entries. It never changes after New, so any number of turns may ask it at once.
 type Index struct {
-	entries  []Entry
-	fallback string // the language of what is missing in the customer's
-	phrases  []phrase
-	features map[uint64]known
-	unheard  float64        // the weight of a feature that no entry has
-	own      map[string]int // the folded phrasings, each with its entry; of several the first
-	core     map[string]int // what their phrasings say, each with its entry, where only one says it
-	spelling vocabulary
-	polite   courtesies
-	day      string // on which it is asked, as 2026-12-01; empty: on any
-	free     chan *scratch
+	entries   []Entry
+	fallback  string // the language of what is missing in the customer's
+	phrases   []phrase
+	features  map[uint64]known
+	unheard   float64        // the weight of a feature that no entry has
+	own       map[string]int // the folded phrasings, each with its entry; of several the first
+	core      map[string]int // what their phrasings say, each with its entry, where only one says it
+	spelling  vocabulary
+	polite    courtesies
+	referring map[string]bool // folded phrases that ask of what was named before
+	day       string          // on which it is asked, as 2026-12-01; empty: on any
+	free      chan *scratch
 }
 
 // phrase is one phrasing of an entry: a question or a title.
@@ -89,6 +90,16 @@ func New(entries []Entry, fallback string, polite ...string) *Index {
 	x.spelling = newVocabulary(b.words)
 	b.weigh()
 	return x
+}
+
+// Referring is the index that takes some phrases for questions about what was named before: "how much is it".
+func (x *Index) Referring(phrases []string) *Index {
+	more := *x
+	more.referring = map[string]bool{}
+	for _, phrase := range phrases {
+		more.referring[locales.Fold(phrase)] = true
+	}
+	return &more
 }
 
 // builder adds texts to an index.

@@ -13,7 +13,7 @@ func (x *Index) Shortlist(message string, n int) (ids []string) {
 	var all []candidate
 	texts := []string{message}
 	for _, p := range split(message) {
-		texts = append(texts, p.text)
+		texts = append(texts, p.text())
 	}
 	for _, text := range texts {
 		words, _ := x.understood(x.polite.strip(locales.Fold(text)), x.fallback)

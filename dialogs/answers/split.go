@@ -13,29 +13,42 @@ import (
 // certain is the score of a message that nearly is an entry's own phrasing: it is not taken apart.
 const certain = 0.95
 
-// firm is the least score of each of several questions.
+// firm is the least score of what does not read like a question by itself.
 const firm = 0.6
 
-// piece is a part of a message that may be a question of its own.
+// piece is a part of a sentence that may be a question of its own.
 type piece struct {
-	text  string
-	asks  bool // it reads like a question
-	opens bool // it opens a sentence: what goes before is over
-	comma bool // only a comma is before it
+	sentence string
+	from, to int  // of it
+	asks     bool // it reads like a question
+	marked   bool // its sentence ends in a question mark
+	link     link // what stands before it
 }
 
+func (p piece) text() string { return strings.TrimSpace(p.sentence[p.from:p.to]) }
+
+// link is what parts a piece from the one before it.
+type link uint8
+
 const (
-	maxPieces = 12 // of a message: who writes more tells a story
+	sentence link = iota // what goes before is over
+	comma
+	and
+	nothing // but it begins as questions do
+)
+
+const (
+	maxPieces = 24 // of a message: who writes more tells a story
 	maxSplit  = 600
 )
 
 var (
 	sentenceEnd = regexp.MustCompile(`[?？؟!！。…;；\n]+|\.(?:\s|$)`)
 
-	// Between clauses. In Arabic "and" is written in one word with the next, which must be one that opens a question.
-	clauseEnd = regexp.MustCompile(`(?i)[,，、،]|\s(?:and|also|plus|y|e|и|а также|а ещё|а еще|а|также|ещё|еще|además|también|وأيضا|وأيضًا|كذلك)\s|另外|以及|顺便问|\sو(?:هل|كم|متى|كيف|أين|اين|بكم|ما|أي|من)(?:\s|$)`)
+	// Between clauses. In Arabic "and" is written in one word with the next. What is caught opens the next clause.
+	clauseEnd = regexp.MustCompile(`(?i)[,，、،]|\s(?:and|also|plus|y|e|и|а также|а ещё|а еще|а|также|ещё|еще|además|también|وأيضا|وأيضًا|كذلك)\s|另外|还有|以及|顺便问|和|跟|\sو|\s(how much |how long |how do |what time |where |when |do you |can i |are you |is there |во сколько |сколько |где |когда |есть ли |можно ли |a qué hora |cuánto |dónde |cuándo |tenéis |كم |متى |أين |وين |هل )`)
 
-	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|hay|tenéis|a qué|كم|متى|أين|اين|كيف|هل|ما|بكم|لماذا)(?:[\s?¿؟]|$)|吗|几点|几号|多少|什么|怎么|哪|能不能|可不可以|有没有`)
+	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|吗|几点|几号|多少|多久|什么|怎么|哪|能不能|可不可以|是不是|有没有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
 )
 
 // refers finds what points at the words before: such a clause is no question by itself.
@@ -47,42 +60,53 @@ func split(message string) (pieces []piece) {
 		return nil
 	}
 	from := 0
-	sentence := func(to int, end string) {
+	over := func(to int, end string) {
 		if text := message[from:to] + strings.TrimSpace(end); locales.Fold(text) != "" {
 			pieces = append(pieces, clausesOf(text, strings.ContainsAny(end, "?？؟"))...)
 		}
 	}
 	for _, at := range sentenceEnd.FindAllStringIndex(message, -1) {
-		sentence(at[0], message[at[0]:at[1]])
+		over(at[0], message[at[0]:at[1]])
 		from = at[1]
 	}
-	sentence(len(message), "")
+	over(len(message), "")
 	if len(pieces) > maxPieces {
 		return nil
 	}
 	return pieces
 }
 
-// clausesOf cuts a sentence between its clauses; asks says that it ends in a question mark.
-func clausesOf(sentence string, asks bool) (pieces []piece) {
-	from, comma := 0, false
+// clausesOf cuts a sentence between its clauses; marked says that it ends in a question mark.
+func clausesOf(text string, marked bool) (pieces []piece) {
+	from, before := 0, sentence
 	clause := func(to int) {
-		if text := strings.TrimSpace(sentence[from:to]); locales.Fold(text) != "" {
-			pieces = append(pieces, piece{text, asking.MatchString(opening(text)), len(pieces) == 0, comma})
+		if part := strings.TrimSpace(text[from:to]); locales.Fold(part) != "" {
+			if len(pieces) == 0 {
+				before = sentence
+			}
+			pieces = append(pieces, piece{text, from, to, asking.MatchString(opening(part)), marked, before})
 		}
 	}
-	for _, at := range clauseEnd.FindAllStringIndex(sentence, -1) {
-		end := at[1]
-		if joined := strings.TrimLeftFunc(sentence[at[0]:at[1]], unicode.IsSpace); strings.HasPrefix(joined, "و") && utf8.RuneCountInString(joined) < 6 {
-			end = at[1] - len(joined) + len("و")
+	for {
+		at := clauseEnd.FindStringSubmatchIndex(text[from:])
+		if at == nil {
+			break
 		}
-		clause(at[0])
-		from, comma = end, strings.ContainsAny(sentence[at[0]:at[1]], ",，、،")
+		end := text[from+at[0] : from+at[1]]
+		to, next := from+at[0], from+at[1]
+		if at[2] >= 0 {
+			next = from + at[2]
+		}
+		clause(to)
+		from, before = next, and
+		switch {
+		case at[2] >= 0:
+			before = nothing
+		case strings.ContainsAny(end, ",，、،"):
+			before = comma
+		}
 	}
-	clause(len(sentence))
-	if len(pieces) == 1 && asks {
-		pieces[0].asks = true
-	}
+	clause(len(text))
 	return pieces
 }
 
@@ -91,33 +115,46 @@ func opening(text string) string {
 	return strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// clauses joins pieces of a sentence again that are no questions of their own: each is kept apart only where it and what goes
-// before it are answered by entries of their own, or both read like questions and one is answered.
+// clauses joins pieces of a sentence again that are no questions of their own.
 func (q *asked) clauses(pieces []piece) (apart []piece) {
 	for _, next := range pieces {
-		if n := len(apart); n > 0 && !next.opens && !q.two(apart[n-1], next) {
-			apart[n-1].text += ", " + next.text
+		if n := len(apart); n > 0 && next.link != sentence && !q.two(apart[n-1], next) {
+			apart[n-1].to = next.to
 			apart[n-1].asks = apart[n-1].asks || next.asks
 			continue
 		}
 		apart = append(apart, next)
 	}
+	for i := range apart {
+		last := i == len(apart)-1 || apart[i+1].link == sentence
+		apart[i].asks = apart[i].asks || apart[i].marked && last
+	}
 	return apart
 }
 
-// two says whether two clauses are questions of their own.
+// two says whether two clauses are questions of their own: each is answered by an entry of its own, or both read like
+// questions, one is answered, and together they ask for nothing better.
 func (q *asked) two(a, b piece) bool {
-	first, second := q.part(a.text), q.part(b.text)
-	one, other := first.Sure && first.Match.Score >= firm, second.Sure && second.Match.Score >= firm
-	switch {
-	case !b.asks || !q.x.informative(a.text) || !q.x.informative(b.text):
-		return false
-	case one && other:
-		return first.Match.ID != second.Match.ID
-	case !one && !other, !a.asks, b.comma:
+	first, second := q.part(a.text()), q.part(b.text())
+	if q.x.thing(first) && q.x.thing(second) {
+		return b.link != nothing && first.Match.ID != second.Match.ID
+	}
+	if q.x.bare(b.text()) {
+		return first.Sure && first.Match.Score >= firm
+	}
+	if !b.asks || b.link == nothing && !a.asks || !q.x.informative(a.text()) || !q.x.informative(b.text()) {
 		return false
 	}
-	return !q.part(a.text + ", " + b.text).Sure
+	if first.Sure && second.Sure && min(first.Match.Score, second.Match.Score) >= firm {
+		return first.Match.ID != second.Match.ID
+	}
+	known, better := max(first.Match.Score, second.Match.Score), q.part(a.sentence[a.from:b.to]).Match.Score
+	return a.asks && (b.link == and || b.link == comma && !cyrillic(b.text())) && known >= firm && better < known
+}
+
+// cyrillic says whether a text is written so. A comma there stands before every subordinate clause.
+func cyrillic(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) })
 }
 
 // courtesies are folded phrases, by themselves: hello, thanks, please.
