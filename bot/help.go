@@ -18,7 +18,7 @@ func (b *Bot) help(k *known, h *grounded.Help) {
 	if h.What == grounded.Draft {
 		h.Question = world.Question(&dialogs.Consult{Words: lastOf(h.Talk), Language: h.Customer}, b.now())
 	}
-	act := &desk.Act{Kind: desk.Offered, Group: b.desk.Load().Group, Data: h.What, Said: h.Talk, Message: h.Under}
+	act := &desk.Act{Kind: desk.Offered, Group: b.desk.Load().Answering(), Data: h.What, Said: h.Talk, Message: h.Under}
 	offer := func(r *grounded.Helped) {
 		act.Help, act.At = r, b.now()
 		b.lanes.add(delivery{customer: rec.State.Customer.ID, act: act, done: func(err error) {

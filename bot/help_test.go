@@ -171,6 +171,7 @@ func TestHelpAlone(t *testing.T) {
 	}
 	r.tap(1, offered, ":send")
 	r.find(7, func(m sandbox.Message) bool { return m.Plain == "in en: At six" })
+	shows("Черновик отправлен (Olga)")
 	r.post(sandbox.Post{Chat: 7, Text: "thank you, and is there parking near the shop?"})
 	shows("parking near the shop")
 	told := server.Raw()

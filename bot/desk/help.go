@@ -191,7 +191,7 @@ func (s *step) offerTranslation(h *grounded.Helped) {
 		parts = parts[1:]
 	}
 	if len(parts) > 0 {
-		s.show(outbox.Item{Chat: outbox.Desk, Text: "🌐\n" + strings.Join(parts, "\n\n"), Reply: s.act.Message})
+		s.show(outbox.Item{Chat: outbox.Desk, Text: "🌐 " + strings.Join(parts, "\n\n"), Reply: s.act.Message})
 	}
 	if last != "" {
 		s.toSend(s.text("desk-help-translated", locales.Args{"Language": s.texts.Name(s.s.Speaks())}), last, "")

@@ -37,7 +37,7 @@ const (
 type Act struct {
 	Kind    Kind
 	At      time.Time
-	Group   int64
+	Group   int64  // the chat: of who answers alone, the owner's
 	Thread  int    // Placed
 	Icon    string // Placed: the topic's
 	Who     int64
@@ -119,6 +119,11 @@ func Step(v Topic, act Act) Outcome {
 		s.shifted()
 	case Offered:
 		s.offer()
+	}
+	if s.Group == 0 { // the owner alone answers
+		for i := range s.Items {
+			s.Items[i].Within = s.act.Group
+		}
 	}
 	return s.Outcome
 }

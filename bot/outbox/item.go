@@ -52,6 +52,7 @@ type Item struct {
 	General bool   `cbor:"42,keyasint,omitempty"` // into the general topic instead of the customer's
 	Topic   *Topic `cbor:"43,keyasint,omitempty"` // a change of the customer's topic itself instead of Text
 	Whose   string `cbor:"45,keyasint,omitempty"` // Telegram's HTML that says whose words these are, where no topic does
+	Within  int64  `cbor:"47,keyasint,omitempty"` // the owner's chat, where Edit lies in it; 0: it lies in the group
 	Words   string `cbor:"46,keyasint,omitempty"` // the caption of what is copied, Telegram's HTML, to go with Whose
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
 }
@@ -76,6 +77,17 @@ func (it *Item) quiet() bool {
 		return false
 	}
 	return it.Card != "" || it.Edit != 0 || it.Topic != nil && it.Topic.Name != ""
+}
+
+// astray says whether an item for the desk is about something that is not in the chat that answers now.
+func (it *Item) astray(chat int64, group bool) bool {
+	switch {
+	case it.Chat != Desk:
+		return false
+	case it.Edit != 0 && (it.Within != 0 || !group):
+		return it.Within != chat
+	}
+	return !group && (it.Topic != nil || it.General && it.Card != "")
 }
 
 // state names what the item is the newest state of; empty: it is an event, and each counts.

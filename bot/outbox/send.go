@@ -27,11 +27,11 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 // prepare does what has to be done before the call: the topic found, a Once item marked, the message to replace looked up.
 // It is false where there is no call to be made now.
 func (o *Outbox) prepare(ctx context.Context, l *lane, j *job) bool {
-	if l.of != nil && !o.ready(ctx, l, j) {
+	if j.astray(l.chat, l.of != nil) {
+		o.done(ctx, l, j, 0)
 		return false
 	}
-	if l.of == nil && j.Chat == Desk && (j.Topic != nil || j.Edit != 0 || j.General && j.Card != "") { // of a group that answers no more
-		o.done(ctx, l, j, 0)
+	if l.of != nil && !o.ready(ctx, l, j) {
 		return false
 	}
 	if j.Once && !j.Started {
