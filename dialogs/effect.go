@@ -64,7 +64,6 @@ type Relay struct {
 	Media   string // what it is; empty: words
 	Words   string // its words or caption
 	Album   string // what the messages of an album share
-	More    bool   // staff were shown the album's beginning
 	Edited  bool   // staff were shown it as it was before
 	Closing bool   // thanks, a goodbye or a mere sign, which want no answer
 }

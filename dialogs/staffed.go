@@ -136,7 +136,7 @@ func (t *turn) relay() {
 	t.s.Last = short(t.in.Text, lastWords)
 	in := &t.in
 	t.effect(Effect{Relay: &Relay{
-		Message: in.Message, Media: in.Media, Words: in.Text, Album: in.Album, More: t.s.Passed, Edited: in.Kind == Edit,
+		Message: in.Message, Media: in.Media, Words: in.Text, Album: in.Album, Edited: in.Kind == Edit,
 		Closing: t.closing(),
 	}})
 	t.s.Passed = in.Album != "" && in.Kind == Media

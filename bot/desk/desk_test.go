@@ -40,7 +40,7 @@ func TestShow(t *testing.T) {
 		"settled":     {Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Settled}, ByCustomer: true}},
 		"reopened":    {Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Received}, ByCustomer: true}},
 		"edited":      {Relay: &dialogs.Relay{Message: 3, Words: "<b>", Edited: true}},
-		"edited pic":  {Relay: &dialogs.Relay{Message: 3, Media: "photo", Album: "1", More: true, Edited: true}},
+		"edited pic":  {Relay: &dialogs.Relay{Message: 3, Media: "photo", Album: "1", Edited: true}},
 		"lost edit":   {Undelivered: &dialogs.Undelivered{Why: "edit"}},
 		"unshown":     {Undelivered: &dialogs.Undelivered{Why: "unshown"}},
 		"reaction":    {Reaction: &dialogs.Reaction{Emoji: "❤", Of: dialogs.Copy{Chat: 1, Message: 5}}},
@@ -59,7 +59,7 @@ func TestShow(t *testing.T) {
 			if len(items) == 0 {
 				t.Errorf("%s in %s shows nothing", name, lang)
 			}
-			if !strings.Contains(items[0].Text, "Mei") {
+			if !strings.Contains(items[0].Text+items[0].Whose, "Mei") {
 				t.Errorf("%s in %s does not say who: %q", name, lang, items[0].Text)
 			}
 			for _, item := range items {

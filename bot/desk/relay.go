@@ -1,13 +1,15 @@
 package desk
 
 import (
+	"slices"
+
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/locales"
 )
 
-// relay shows words under the customer's name; anything else, and words that would not fit under it, as it is, after a
-// line that says whose it is. What belongs to an album has that line before its beginning alone.
+// relay shows words under the customer's name; anything else, and words that would not fit under it, as it is, with the
+// name in its caption or before it.
 func (v view) relay(r *dialogs.Relay) []outbox.Item {
 	said := outbox.Item{Chat: outbox.Desk, Text: "<b>" + locales.Escape(v.name()) + "</b>", Answers: true}
 	if r.Edited {
@@ -18,11 +20,9 @@ func (v view) relay(r *dialogs.Relay) []outbox.Item {
 		return []outbox.Item{said}
 	}
 	copied := v.copied(r.Message)
-	copied.Album = r.Album
-	if r.More && !r.Edited {
-		return []outbox.Item{copied}
-	}
-	return []outbox.Item{said, copied}
+	copied.Album, copied.Whose = r.Album, said.Text
+	copied.Words, copied.Caption = locales.Escape(r.Words), slices.Contains(captioned, r.Media)
+	return []outbox.Item{copied}
 }
 
 // with puts the customer's own messages under a remark about them.

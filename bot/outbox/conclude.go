@@ -116,6 +116,11 @@ func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
 	case j.opens != nil:
 		o.opened(ctx, l, j, id)
 		return
+	case j.headed(): // what it heads goes next
+		o.answered(ctx, l.chat, j, id)
+		j.told = true
+		o.again(l, time.Time{})
+		return
 	case j.text != "", j.ids != nil:
 		o.pass(l, &o.stats.Sent, j.items())
 	default:

@@ -22,6 +22,7 @@ type job struct {
 	plain   bool      // its markup was refused
 	anew    bool      // the message to edit is gone
 	apart   bool      // it was for a topic, and goes into a chat without: whose it is must be said
+	told    bool      // that was said, in a line of its own
 	bare    bool      // the topic's icon was refused
 	opens   *Thread   // the topic to be made first
 	giveUp  func()    // has whoever keeps that topic wait no longer; nil: nobody does

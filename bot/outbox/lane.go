@@ -131,7 +131,8 @@ func (l *lane) find(state string) *job {
 }
 
 // turn puts first the job whose customer has waited longest since one of theirs was sent: at the desk many customers
-// share a lane, and one who writes a lot must not keep the others from being seen.
+// share a lane, and one who writes a lot must not keep the others from being seen. What belongs under the message sent
+// last goes before.
 func (l *lane) turn(now time.Time) {
 	next := 0
 	tried := map[profile.CustomerID]bool{}
@@ -140,6 +141,10 @@ func (l *lane) turn(now time.Time) {
 			continue
 		}
 		tried[j.Customer] = true
+		if l.sent > 0 && l.served[j.Customer] == l.sent && j.nameless() {
+			next = i
+			break
+		}
 		if !j.gathers().After(now) && l.served[j.Customer] < l.served[l.jobs[next].Customer] {
 			next = i
 		}

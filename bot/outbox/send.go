@@ -67,6 +67,8 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 		return o.open(ctx, l, j)
 	case j.Topic != nil:
 		return 0, o.change(ctx, l, j)
+	case j.headed():
+		return o.head(ctx, l, j)
 	case j.File != "":
 		return o.upload(ctx, l.chat, j)
 	case j.Copy != nil:

@@ -76,7 +76,7 @@ func named(e dialogs.Effect) string {
 	case e.HandOff != nil:
 		return strings.TrimRight(fmt.Sprintf("hand off stars=%s messages=%v words=%s", e.HandOff.Stars, e.HandOff.Messages, e.HandOff.Words), " ")
 	case e.Relay != nil:
-		return strings.TrimRight(fmt.Sprintf("relay%s%s %s %s", mark(" more", e.Relay.More), mark(" edited", e.Relay.Edited), e.Relay.Media, e.Relay.Words), " ")
+		return strings.TrimRight(fmt.Sprintf("relay%s %s %s", mark(" edited", e.Relay.Edited), e.Relay.Media, e.Relay.Words), " ")
 	case e.Reaction != nil:
 		return fmt.Sprintf("reaction %s to message %d of chat %d", e.Reaction.Emoji, e.Reaction.Of.Message, e.Reaction.Of.Chat)
 	case e.Returned != nil:
