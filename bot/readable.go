@@ -72,7 +72,7 @@ var staffs = map[reflect.Type][]string{
 // bookkeeping are the fields by which the bot does its work and that tell nothing of the customer.
 var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[dialogs.Session](): {
-		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry",
+		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd",
 	},
 	reflect.TypeFor[desk.Ticket](): {"Thread", "Held", "Asked", "Shut", "Last", "With", "Album", "Waited", "Stands", "Met"},
 	reflect.TypeFor[desk.Line]():   {"Message"},

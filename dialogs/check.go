@@ -32,6 +32,9 @@ func (c *compiler) step(s *step, at string) {
 	if s.Ahead != "" {
 		s.ahead = c.target(at+".ahead", s.Ahead)
 	}
+	if s.Else != "" {
+		s.otherwise = c.target(at+".else", s.Else)
+	}
 	if s.Person != "" {
 		s.person = c.target(at+".person", s.Person)
 	}
@@ -60,6 +63,7 @@ func (c *compiler) placeholders(at, key string) {
 
 // list wants the key of a list of phrases, or none.
 func (c *compiler) list(at, key string) {
+	c.used[key] = true
 	if key != "" && !slices.Contains(c.w.Texts.Lists(), key) {
 		c.fault(at, "there is no list of phrases %q: want one of %s", key, strings.Join(c.w.Texts.Lists(), ", "))
 	}
@@ -94,6 +98,8 @@ func (c *compiler) shape(s *step, at string) {
 		c.fault(at+".ahead", "ahead goes with words")
 	case s.As != "" && (s.Ahead == "" || s.choice(s.As) == nil):
 		c.fault(at+".as", "as names one of the step's choices and goes with ahead")
+	case s.Else != "" && (s.Words == "" || s.Open || len(s.Choices) == 0):
+		c.fault(at+".else", "else goes with choices and words, and not with open")
 	case s.Within > 0 && (!s.Open || s.Words == ""):
 		c.fault(at+".within", "within goes with open and words")
 	case s.Left != "" && !s.waits():
@@ -124,7 +130,9 @@ func (c *compiler) choice(s *step, i int, at string) {
 		c.key(at+".label", ch.Label)
 		c.label(ch.Label, at+".label")
 	}
-	c.list(at+".also", ch.Also)
+	for _, key := range ch.Also {
+		c.list(at+".also", key)
+	}
 	c.list(at+".tells", ch.Tells)
 	if ch.Next == "" {
 		c.fault(at, "dead end: the choice needs next (perhaps next: end)")

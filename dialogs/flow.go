@@ -63,6 +63,7 @@ type step struct {
 	Also    string            `yaml:"also"`     // a list of phrases that are words here, and nothing else
 	Ahead   string            `yaml:"ahead"`    // the step of the flow that words answer here already
 	As      string            `yaml:"as"`       // the choice that words are here, besides
+	Else    string            `yaml:"else"`     // where words lead instead that are no choice for the second time; only there they are that of as
 	Within  time.Duration     `yaml:"within"`   // how long an open step takes words, other than questions; then they are about something else
 	Person  string            `yaml:"person"`   // where the call for a person leads first
 	Left    string            `yaml:"left"`     // where leaving for another flow leads first
@@ -90,6 +91,7 @@ type step struct {
 
 	ahead             *step
 	person, left      *step
+	otherwise         *step // where else leads
 	words, next, then *step // where names lead; nil: end
 	questions         *step // to which the suggested ones lead, if there are any
 	on                map[string]*step
@@ -99,13 +101,26 @@ type step struct {
 type choice struct {
 	Value string `yaml:"value"` // stable: it stands in the callback data and in events
 	Label string `yaml:"label"` // a text's key
-	Also  string `yaml:"also"`  // a list of phrases that mean the choice, too, when they are typed
+	Also  lists  `yaml:"also"`  // lists of phrases that mean the choice, too, when they are typed
 	Tells string `yaml:"tells"` // a list of phrases that mean the choice wherever they stand, as also does at the head of more; the words are kept
 	Each  string `yaml:"each"`  // language, category, product: stands for one choice for each; near: for each entry that the customer may mean; page, more: for pages of products and more about each, without buttons
 	Next  string `yaml:"next"`
 
 	next *step  // nil: end
 	at   string // where it stands under its step in the file
+}
+
+// lists are keys of lists of phrases. In a flow's file one may stand without brackets.
+type lists []string
+
+// UnmarshalYAML reads one key or several.
+func (l *lists) UnmarshalYAML(read func(any) error) error {
+	var one string
+	if read(&one) == nil {
+		*l = lists{one}
+		return nil
+	}
+	return read((*[]string)(l))
 }
 
 // waits says whether the step stays until the customer does something.

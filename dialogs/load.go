@@ -51,7 +51,7 @@ func Load(shop fs.FS) (*World, error) {
 	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
 	w.grief = listOf(w.Texts, griefWords)
 	w.wants = wantsOf(w.phrases, w.Texts)
-	w.choices = choicesOf(w.Texts)
+	w.choices = choicesOf(w.Texts, w.phrases)
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are
 	var warnings []string

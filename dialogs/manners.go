@@ -43,7 +43,7 @@ func (t *turn) courteous(at *step) bool {
 // offersPerson says whether a step calls a person on a yes. Who thanks for the offer has not said yes, and what they agree
 // to next is something else; the button stays.
 func (w *World) offersPerson(at *step) bool {
-	return at != nil && at.Open && slices.ContainsFunc(at.Choices, func(c choice) bool { return c.Also == saysYes && c.next == w.starts[onPerson] })
+	return at != nil && at.Open && slices.ContainsFunc(at.Choices, func(c choice) bool { return slices.Contains(c.Also, saysYes) && c.next == w.starts[onPerson] })
 }
 
 // replies are the answers to courtesies.

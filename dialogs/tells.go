@@ -2,29 +2,75 @@
 package dialogs
 
 import (
+	"slices"
 	"strings"
 
 	"guanxi/locales"
 )
 
-// telling takes the choice of a step that the customer's words tell, and keeps them for staff: a phrase of its tells
-// stands in them, or one of its also begins them and they say more, though nothing kind.
-func (t *turn) telling(at *step) bool {
-	said := newSaid(locales.Fold(short(t.in.Text, eventWords)))
-	for i := range at.Choices {
-		c := &at.Choices[i]
-		if c.Tells == "" || t.heard != "" {
-			continue
+// spelt is the choice of a step that words are and no more: its label, or a phrase of its lists. What a phrase means for
+// the choice alone counts before what it means elsewhere. It is nil for others.
+func (t *turn) spelt(at *step, words string) *choice {
+	said, heard := fold(words), t.w.phrases.heard(words)
+	for _, lang := range []string{t.lang(), t.c.Language} { // the buttons may have been shown in either
+		if i, ok := at.typed[lang][said]; ok {
+			return &at.Choices[i]
 		}
-		begins := t.w.phrases.first(said) == c.Also && !t.w.phrases.mentions(t.in.Text, saysPraise, saysThanks)
-		if begins || t.w.choices[c.Tells].mentions(t.in.Text, c.Tells) {
+	}
+	own := func(list string) bool { return list != "" && t.w.choices[list].heard(words) == list }
+	alike := func(list string) bool { return list == heard || t.w.plainly(list, words) }
+	for i := range at.Choices {
+		if c := &at.Choices[i]; own(c.Tells) || slices.ContainsFunc(c.Also, own) {
+			return c
+		}
+	}
+	for i := range at.Choices {
+		if c := &at.Choices[i]; slices.ContainsFunc(c.Also, alike) {
+			return c
+		}
+	}
+	return nil
+}
+
+// telling takes the choice of a step that the customer's words tell, and keeps them for staff: a phrase of its tells stands
+// in them, or one of its also begins them and they say more.
+func (t *turn) telling(at *step) bool {
+	if t.heard != "" || !slices.ContainsFunc(at.Choices, func(c choice) bool { return c.Tells != "" }) {
+		return false
+	}
+	for _, told := range []func(choice) bool{t.mentioned, t.ownHead, t.begins} {
+		if i := slices.IndexFunc(at.Choices, told); i >= 0 {
 			t.keep()
-			t.choose(at, c)
+			t.choose(at, &at.Choices[i])
 			return true
 		}
 	}
 	return false
 }
+
+// mentioned says whether a phrase that tells the choice stands anywhere.
+func (t *turn) mentioned(c choice) bool {
+	return c.Tells != "" && t.w.choices[c.Tells].mentions(t.in.Text, c.Tells)
+}
+
+// ownHead says whether words begin with a phrase that is for the choice alone, and ask nothing.
+func (t *turn) ownHead(c choice) bool {
+	return !t.questions() && slices.ContainsFunc(c.Also, func(list string) bool { return t.w.choices[list].first(t.said()) == list })
+}
+
+// begins says whether words begin with what means the choice elsewhere, too. A no says nothing kind, and a yes asks nothing.
+func (t *turn) begins(c choice) bool {
+	if !slices.Contains(c.Also, t.w.phrases.first(t.said())) {
+		return false
+	}
+	if c.Tells == "" {
+		return !t.questions()
+	}
+	return !t.w.phrases.mentions(t.in.Text, saysPraise, saysThanks)
+}
+
+// said is the customer's words in units.
+func (t *turn) said() said { return newSaid(locales.Fold(short(t.in.Text, eventWords))) }
 
 // first is the list of the longest phrase at the head of a message, "" where none is there.
 func (b phrasebook) first(said said) string {
@@ -39,19 +85,28 @@ func (b phrasebook) first(said said) string {
 // choiceWords begins the keys of the lists that are for choices alone.
 const choiceWords = "choice-words-"
 
-// choicesOf has a book of its own for each list of phrases that is for choices.
-func choicesOf(texts *locales.Catalogue) map[string]phrasebook {
+// around are the lists of what may stand around such a phrase: "ok, a refund please".
+var around = []string{filler, saysHello, saysThanks, saysYes}
+
+// choicesOf has a book of its own for each list of phrases that is for choices, with what may stand around them.
+func choicesOf(texts *locales.Catalogue, phrases phrasebook) map[string]phrasebook {
 	all := map[string]phrasebook{}
 	for _, key := range texts.Lists() {
 		if !strings.HasPrefix(key, choiceWords) {
 			continue
 		}
-		all[key] = phrasebook{}
+		book := phrasebook{}
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
-				all[key].add(key, phrase)
+				book.add(key, phrase)
 			}
 		}
+		for phrase, list := range phrases {
+			if slices.Contains(around, list) {
+				book.add(list, phrase)
+			}
+		}
+		all[key] = book
 	}
 	return all
 }

@@ -11,6 +11,7 @@ import (
 
 const (
 	maxTries    = 3              // unusable answers in a row before a person is offered
+	patience    = 2              // words to one question that are no choice of it; then they are taken as they are
 	sessionLife = 24 * time.Hour // after this, words begin anew instead of continuing the flow
 	eventWords  = 1000           // bytes of the customer's words kept with an event: the last 30 are read with each turn
 	lastWords   = 120            // bytes of the customer's last words kept for staff

@@ -88,6 +88,9 @@ func (t *turn) wait(at *step) {
 
 // stay waits at a step without a word.
 func (t *turn) stay(at *step) {
+	if t.s.Step != at.name {
+		t.s.Odd = 0
+	}
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
 	if at.Open {
 		t.s.Left = ""

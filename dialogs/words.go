@@ -198,7 +198,24 @@ func (t *turn) within(at *step) bool { return t.in.At.Sub(time.Unix(t.s.Asked, 0
 // told takes words or media that answer a step, or the one that is ahead.
 func (t *turn) told(at *step) {
 	next := at.words
-	if c := at.choice(at.As); c != nil {
+	if t.in.Kind == Words && t.s.Odd < patience && len(at.Choices) > 0 {
+		t.s.Odd++
+	}
+	settled := at.otherwise != nil && t.s.Odd == patience
+	if settled {
+		next = at.otherwise
+	}
+	at = t.takes(at, settled || at.otherwise == nil)
+	t.enter(next)
+	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
+		t.offerPerson()
+	}
+}
+
+// takes records words or media that answer a step, as its choice for words too where that is so, and returns whose answer
+// they are: its own or of the one ahead.
+func (t *turn) takes(at *step, as bool) *step {
+	if c := at.choice(at.As); c != nil && as {
 		t.answered(at, c.Value, "")
 		t.s.pick(at.Record, c.Value)
 	}
@@ -209,10 +226,7 @@ func (t *turn) told(at *step) {
 	if !at.Open || at.Within > 0 { // of others, such as a menu, a question is no answer
 		t.answered(at, t.in.Media, t.in.Text)
 	}
-	t.enter(next)
-	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
-		t.offerPerson()
-	}
+	return at
 }
 
 // offerPerson puts a button that calls a person under what the turn says: somebody is spoken of, and perhaps wanted.
@@ -275,18 +289,9 @@ func (t *turn) typed(at *step) bool {
 	if at == nil {
 		return false
 	}
-	said := fold(t.in.Text)
-	for _, lang := range []string{t.lang(), t.c.Language} { // the buttons may have been shown in either
-		if i, ok := at.typed[lang][said]; ok {
-			t.choose(at, &at.Choices[i])
-			return true
-		}
-	}
-	for i := range at.Choices {
-		if also := at.Choices[i].Also; also != "" && (also == t.heard || t.w.plainly(also, t.in.Text)) {
-			t.choose(at, &at.Choices[i])
-			return true
-		}
+	if c := t.spelt(at, t.in.Text); c != nil {
+		t.choose(at, c)
+		return true
 	}
 	return t.telling(at) || t.counted(at) || t.corrected(at)
 }
