@@ -17,10 +17,10 @@ func (t *turn) spelt(at *step, words string) *choice {
 			return &at.Choices[i]
 		}
 	}
-	own := func(list string) bool { return list != "" && t.w.choices[list].heard(words) == list }
+	own := func(list string) bool { return t.w.choices[list].heard(words) == list }
 	alike := func(list string) bool { return list == heard || t.w.plainly(list, words) }
 	for i := range at.Choices {
-		if c := &at.Choices[i]; own(c.Tells) || slices.ContainsFunc(c.Also, own) {
+		if c := &at.Choices[i]; slices.ContainsFunc(c.Also, own) {
 			return c
 		}
 	}
