@@ -22,6 +22,12 @@ var (
 // besideDay is the list of small words around a day that add nothing.
 const besideDay = "day-words-beside"
 
+// The lists of what stands right before and right behind the mere number of a day.
+const (
+	beforeNumber = "day-words-before"
+	behindNumber = "day-words-behind"
+)
+
 // dayKind says in which way a word names a day; a later one counts for more.
 type dayKind uint8
 
@@ -29,7 +35,11 @@ const (
 	beside  dayKind = iota
 	near            // n days from today
 	weekday         // a time.Weekday
+	ofDay           // stands at the number of a day: 25th
 	month           // a time.Month, which needs a number beside it
+	feast           // one of feasts
+	moving          // a feast whose day is not known ahead
+	holiday         // a holiday, whichever
 )
 
 // dayWord is what a phrase means.
@@ -62,59 +72,105 @@ func newDayWords(texts *locales.Catalogue) dayWords {
 	for n, key := range monthWords {
 		add(key, month, n+1)
 	}
+	for n, key := range feastWords {
+		add(key, feast, n)
+	}
+	add(movingWords, moving, 0)
+	add(generalWords, holiday, 0)
+	add(beforeNumber, ofDay, -1)
+	add(behindNumber, ofDay, 1)
 	return d
 }
 
 // named is what a text says of a day.
 type named struct {
-	day   time.Time // midnight in UTC
+	base  time.Time // midnight in UTC of the day of the question
+	day   time.Time // the same of the day that is asked about
 	today bool      // it is the day of the question
-	dated bool      // it is named by its date
+	dated bool      // it is named by its date, or as a feast
+	feast bool      // a feast is named, or holidays whichever
+	vague bool      // of a feast that nobody can tell the day of
 	known bool      // it names one day, and no second one
 	alone bool      // it says nothing else
 }
 
 // read finds the day that a text names, seen from a moment on the shop's clock. A date without its year is the next one.
 func (d dayWords) read(text string, now time.Time) named {
-	words := numberWords(fold(text))
 	year, m, today := now.Date()
 	base := time.Date(year, m, today, 0, 0, 0, 0, time.UTC)
-	found := named{alone: true}
+	found := named{base: base, alone: true}
 	best := beside
+	day, rest, ok := figured(text, base)
+	if ok {
+		best, found.day, found.dated, found.known = month, day, true, true
+		text = rest
+	}
+	words := numberWords(fold(text))
 	for i := 0; i < len(words); {
 		word, length := d.longest(words[i:])
 		day, ok := time.Time{}, false
 		switch {
-		case length > 0 && word.kind == near:
+		case length == 0:
+		case word.kind == near:
 			day, ok = base.AddDate(0, 0, word.n), true
-		case length > 0 && word.kind == weekday:
+		case word.kind == weekday:
 			day, ok = base.AddDate(0, 0, (word.n-int(base.Weekday())+7)%7), true
-		case length > 0 && word.kind == month:
+		case word.kind == ofDay:
+			day, ok = ofMonth(words, i, i+length, word.n, base)
+		case word.kind == month:
 			day, ok = dated(words, i, i+length, time.Month(word.n), base)
+		case word.kind == feast:
+			day, ok = nextFeast(word.n, base)
+			found.feast, found.vague = true, found.vague || !ok
+		case word.kind > feast:
+			found.feast, found.vague = true, found.vague || word.kind == moving
 		}
 		switch {
 		case ok && word.kind > best:
-			best, found.day, found.dated, found.known = word.kind, day, word.kind == month, true
+			best, found.day, found.dated, found.known = word.kind, day, word.kind >= ofDay, true
 		case ok && word.kind == best && !day.Equal(found.day):
 			found.known = false // two of them: the whole week is wanted
-		case !ok && (length == 0 || word.kind != beside) && !ordinal(words[i]):
+		case !ok && (length == 0 || word.kind > beside && word.kind <= month && word.kind != ofDay) && !countable(words[i]):
 			found.alone = false
 		}
 		i += max(length, 1)
 	}
-	found.alone = found.alone && found.known
+	found.alone = found.alone && (found.known || found.feast)
+	found.known = found.known && !found.vague
 	found.today = found.known && found.day.Equal(base)
 	return found
 }
 
-// longest is the phrase with which words begin, and how many of them it takes.
+// longest is the phrase with which words begin, and how many of them it takes. In Arabic "and" is written in one word with
+// the first.
 func (d dayWords) longest(words []string) (dayWord, int) {
-	for n := min(maxDayPhrase, len(words)); n > 0; n-- {
-		if word, ok := d[strings.Join(words[:n], " ")]; ok {
-			return word, n
+	for _, first := range []string{words[0], strings.TrimPrefix(words[0], "و")} {
+		for n := min(maxDayPhrase, len(words)); n > 0; n-- {
+			if word, ok := d[strings.Join(append([]string{first}, words[1:n]...), " ")]; ok {
+				return word, n
+			}
 		}
 	}
 	return dayWord{}, 0
+}
+
+// ofMonth is the next day of the number that stands before or behind the words from one to another: the 25th.
+func ofMonth(words []string, from, to, side int, base time.Time) (time.Time, bool) {
+	i := to
+	if side > 0 {
+		i = from - 1
+	}
+	if i < 0 || i >= len(words) || len(words[i]) > 2 {
+		return time.Time{}, false
+	}
+	n, _ := strconv.Atoi(words[i])
+	for ahead := range 3 { // one of three months has 31 days
+		day := time.Date(base.Year(), base.Month()+time.Month(ahead), n, 0, 0, 0, 0, time.UTC)
+		if n > 0 && day.Day() == n && !day.Before(base) {
+			return day, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // dated is the next day of a month whose number stands beside its name, before it or after it.
@@ -132,6 +188,11 @@ func dated(words []string, from, to int, m time.Month, base time.Time) (time.Tim
 			break
 		}
 	}
+	return nextDate(n, m, base)
+}
+
+// nextDate is the next day of a date.
+func nextDate(n int, m time.Month, base time.Time) (time.Time, bool) {
 	for year := base.Year(); year < base.Year()+8; year++ { // 29 February comes every fourth
 		day := time.Date(year, m, n, 0, 0, 0, 0, time.UTC)
 		if day.Day() == n && day.Month() == m && !day.Before(base) {
@@ -141,8 +202,8 @@ func dated(words []string, from, to int, m time.Month, base time.Time) (time.Tim
 	return time.Time{}, false
 }
 
-// ordinal says whether a word may be the number of a day, or what is written behind one.
-func ordinal(word string) bool {
+// countable says whether a word may be the number of a day, or what is written behind one.
+func countable(word string) bool {
 	n, err := strconv.Atoi(word)
 	return err == nil && n > 0
 }
@@ -150,11 +211,19 @@ func ordinal(word string) bool {
 // day is the day that words of the customer's name.
 func (t *turn) day(words string) named { return t.w.days.read(words, t.w.Shop.Clock(t.in.At)) }
 
+// dateOnly says whether the customer's words are a date in figures, both parts of two: 1/5 and 10/10 are marks as well.
+func (t *turn) dateOnly() bool {
+	asked := t.day(t.in.Text)
+	day, month := asked.day.Day(), int(asked.day.Month())
+	return asked.alone && asked.dated && day != month && len(t.in.Text) >= len("25.12")
+}
+
 // onDay makes a question that names a day, and is not surely about anything else, one about the hours: where it says
 // nothing but the day, or is nearest to the entry that tells them.
 func (t *turn) onDay(p *answers.Part) {
 	asked := t.day(p.Words)
-	if p.Sure || !asked.known {
+	feast := asked.feast && asked.alone // its words are in other entries too
+	if p.Sure && !feast || !asked.known && !asked.feast {
 		return
 	}
 	if len(p.Near) > 0 && strings.Contains(p.Near[0].Text, answers.Hours) {

@@ -26,6 +26,11 @@ func TestDay(t *testing.T) {
 		{"es", "¿a qué hora cerráis hoy?", date(3, 2)}, {"es", "¿Abrís el sábado por la mañana?", date(3, 7)},
 		{"ar", "هل تفتحون يوم الأحد؟", date(3, 8)}, {"ar", "هل تعملون غدًا؟", date(3, 3)}, {"ar", "هل أنتم مفتوحون يوم ٢٥ ديسمبر؟", date(12, 25)}, {"ar", "٢٥ ديسمبر", date(12, 25)},
 		{"ar", "متى تغلقون اليوم؟", date(3, 2)},
+		{"en", "are you open on Good Friday", date(4, 3)}, {"en", "christmas day", date(12, 25)}, {"en", "new year's eve", date(12, 31)}, {"en", "open easter monday?", date(4, 6)},
+		{"en", "are you open 25/12", date(12, 25)}, {"en", "25.12", date(12, 25)}, {"en", "open on the 25th?", date(3, 25)}, {"en", "open at 9pm?", date(3, 2)},
+		{"zh", "圣诞节开门吗", date(12, 25)}, {"zh", "5号开门吗", date(3, 5)}, {"ru", "25.12 работаете?", date(12, 25)}, {"ru", "открыты на католическую пасху?", date(4, 5)},
+		{"es", "¿abrís en navidad?", date(12, 25)}, {"es", "abrís el 25?", date(3, 25)}, {"ar", "هل تفتحون في عيد الميلاد", date(12, 25)}, {"ar", "هل أنتم مفتوحون الساعة 9 مساء؟", date(3, 2)},
+		{"en", "are you open during Eid?", time.Time{}}, {"zh", "中秋节营业吗", time.Time{}}, {"ru", "работаете на пасху?", time.Time{}}, {"es", "abrís en festivos?", time.Time{}}, {"ar", "هل تفتحون في العيد", time.Time{}},
 	} {
 		r := Turn(w, State{}, Input{Kind: Words, At: monday, Chat: 7, Language: test.lang, Text: test.words})
 		said := ""
@@ -43,6 +48,40 @@ func TestDay(t *testing.T) {
 		}
 		if !strings.Contains(said, want) {
 			t.Errorf("%s: %q is answered\n%s\nwant %s", test.lang, test.words, said, want)
+		}
+	}
+}
+
+// TestFeasts holds feasts against their days as calendars print them, and wants none of today's hours for one without a day.
+func TestFeasts(t *testing.T) {
+	w := shopWorld(t)
+	for words, want := range map[string]string{
+		"Good Friday": "2027-03-26", "easter": "2027-03-28", "easter monday": "2027-03-29", "chinese new year": "2027-02-06",
+		"christmas eve": "2026-12-24", "new year": "2027-01-01", "春节": "2027-02-06", "除夕": "2027-02-05", "новый год": "2027-01-01", "nochevieja": "2026-12-31",
+	} {
+		if got := w.days.read(words, time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)); !got.known || !got.alone || got.day.Format(time.DateOnly) != want {
+			t.Errorf("%s: %+v, want %s", words, got, want)
+		}
+	}
+	for year, want := range map[int]string{2025: "04-20", 2026: "04-05", 2030: "04-21", 2038: "04-25", 2285: "03-22"} {
+		if got := easter(year).Format("01-02"); got != want {
+			t.Errorf("easter %d: %s, want %s", year, got, want)
+		}
+	}
+	today := w.Shop.open.Tell(monday).In(w.Texts, "en")
+	if said := written(Turn(w, State{}, Input{Kind: Words, At: monday, Chat: 7, Language: "en", Text: "are you open during Eid?"})); strings.Contains(said, today) {
+		t.Errorf("today's hours for a feast: %s", said)
+	}
+}
+
+// TestTimeOf reads times of day.
+func TestTimeOf(t *testing.T) {
+	for text, want := range map[string]int{
+		"open at 9pm?": 21 * 60, "open at 9": 9 * 60, "at 5?": 17 * 60, "21:30": 21*60 + 30, "晚上9点": 21 * 60, "在 9 вечера": 21 * 60, "a las 9 de la noche": 21 * 60,
+		"الساعة 9 مساء": 21 * 60, "at 10am": 600, "on the 25th": 0, "2 teas": 0, "25.12": 0,
+	} {
+		if got, ok := timeOf(text); got != want || ok != (want > 0) {
+			t.Errorf("%s: %d, %v", text, got, ok)
 		}
 	}
 }

@@ -47,13 +47,16 @@ func topicsOf(entries []answers.Entry) map[string]string {
 // known answers the customer's words if the shop's knowledge does. If not, near has what they may mean.
 func (t *turn) known() bool {
 	t.near = nil
-	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
+	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) && !t.dateOnly() { // a number is no question
 		return false
 	}
 	if t.priced() {
 		return true
 	}
 	parts := t.w.ask(t.today(), t.in.Text, t.lang())
+	if len(parts) == 0 {
+		parts = []answers.Part{{Words: t.in.Text}}
+	}
 	if len(parts) == 1 {
 		t.onward(&parts[0])
 	}
@@ -61,8 +64,6 @@ func (t *turn) known() bool {
 		t.onDay(&parts[i])
 	}
 	switch {
-	case len(parts) == 0:
-		return false
 	case len(parts) > 1:
 		t.giveAll(parts)
 	case parts[0].Sure:

@@ -26,7 +26,11 @@ func (t *turn) give(match answers.Match, words string) {
 	if at := t.w.starts[onAnswered]; at != nil {
 		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
 	}
-	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), append(t.leading(match.ID), thumbs...))
+	rows := append(t.leading(match.ID), thumbs...)
+	if strings.Contains(match.Text, answers.Hours) && t.day(words).vague && t.w.call != "" && !t.staffed() {
+		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
+	}
+	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), rows)
 	t.pictured(match.ID)
 }
 
@@ -34,18 +38,46 @@ func (t *turn) give(match answers.Match, words string) {
 // about, and no others, unless that is a date and the shop has not said which dates are not like their weekday.
 func (t *turn) filled(answer, words string) string {
 	if strings.Contains(answer, answers.Hours) {
-		if asked := t.day(words); asked.known {
-			told := t.w.Shop.open.On(asked.day, t.w.Texts, t.lang())
-			if asked.today {
-				return t.filled(answers.Hours, "") + "\n" + told
-			}
-			if !asked.dated || len(t.w.Shop.Holidays) > 0 {
-				return told
-			}
-			return told + "\n\n" + t.filled(answer, "")
+		if told := t.hoursOn(answer, words); told != "" {
+			return told
 		}
 	}
 	return strings.ReplaceAll(answer, answers.Hours, t.w.Shop.open.Tell(t.in.At).In(t.w.Texts, t.lang()))
+}
+
+// hoursOn is an answer for the day and the time that the customer's words name; empty: they name none. Of a feast
+// whose day is not known, or of several days, it is what holds in general, without the hours of today.
+func (t *turn) hoursOn(answer, words string) string {
+	asked := t.day(words)
+	minutes, timed := timeOf(words)
+	if timed && !asked.known && !asked.feast && !asked.dated {
+		asked = t.day("")
+		asked.day, asked.known = asked.base, true
+	}
+	switch {
+	case asked.known:
+		told := t.w.Shop.open.On(asked.day, t.w.Texts, t.lang())
+		switch {
+		case timed:
+			told = t.w.Shop.open.At(asked.day, minutes, t.w.Texts, t.lang()) + "\n" + told
+		case asked.today:
+			return t.filled(answers.Hours, "") + "\n" + told
+		}
+		if !asked.dated || len(t.w.Shop.Holidays) > 0 {
+			return told
+		}
+		return told + "\n\n" + general(answer)
+	case asked.vague:
+		return t.text("feast-unsure", nil) + "\n" + general(answer)
+	case asked.feast || asked.dated:
+		return general(answer)
+	}
+	return ""
+}
+
+// general is an answer without the hours of today, unless there is nothing else in it.
+func general(answer string) string {
+	return strings.TrimSpace(strings.ReplaceAll(answer, answers.Hours, ""))
 }
 
 // judged takes a thumb. It leaves the flow under way alone: the answer may be an old one.

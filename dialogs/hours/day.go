@@ -33,6 +33,15 @@ func (h Hours) On(day time.Time, texts *locales.Catalogue, lang string) string {
 	return texts.Text(lang, "hours-day", args)
 }
 
+// At says in a language whether the shop is open on a day, as in On, at a time in minutes.
+func (h Hours) At(day time.Time, minutes int, texts *locales.Catalogue, lang string) string {
+	key := "hours-at-closed"
+	if h.Open(h.clock(date(day), minutes)) {
+		key = "hours-at-open"
+	}
+	return texts.Text(lang, key, locales.Args{"Time": shown(minutes)})
+}
+
 // shown is a time in minutes as a clock shows it; midnight at a day's end is 24:00.
 func shown(minutes int) string {
 	if minutes > midnight {
