@@ -117,6 +117,10 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	}
 	t.events = append(t.events, r.Events...)
 	for _, msg := range r.Messages {
+		if dialogs.IsPicture(msg.Photo) { // a message of its own: words below it may be longer than a caption, and may change
+			t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, File: msg.Photo})
+			msg.Photo = ""
+		}
 		t.items = append(t.items, outbox.Item{
 			Chat: r.State.Customer.Chat, Text: msg.Text, Buttons: msg.Buttons, Edit: msg.Edit, Copy: msg.Copy, File: msg.File,
 			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote, Photo: msg.Photo,

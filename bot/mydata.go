@@ -18,6 +18,10 @@ import (
 
 // file makes the file of an outbox item from what the store holds when it is sent.
 func (b *Bot) file(ctx context.Context, it outbox.Item) (telegram.File, error) {
+	if dialogs.IsPicture(it.File) {
+		name, content, err := b.world.Load().Picture(it.File)
+		return telegram.File{Field: outbox.Photo, Name: name, Content: content}, err
+	}
 	if it.File != dialogs.FileMydata {
 		return telegram.File{}, fmt.Errorf("there is no file of the kind %q", it.File)
 	}

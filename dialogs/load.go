@@ -65,6 +65,7 @@ func Load(shop fs.FS) (*World, error) {
 	if err = w.loadShelf(shop, has); err != nil {
 		faults = append(faults, err)
 	}
+	faults = append(faults, w.loadPictures(shop, entries)...)
 	w.numerals, w.days = newNumerals(w.Texts), newDayWords(w.Texts)
 	w.know(append(w.entries(), entries...))
 	w.topics = topicsOf(w.knowledge)

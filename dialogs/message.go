@@ -11,7 +11,7 @@ type Message struct {
 	File    string // what a file holds that is made when it is sent: FileMydata; Text is its caption
 	By      int64  // who of the staff wrote that
 	Quote   int    // the message that this one answers, in the customer's chat
-	Photo   string // the https address of a picture that stands above Text; empty: none
+	Photo   string // the https address of a picture that stands above Text, or one of the shop's folder; empty: none
 }
 
 // FileMydata is the file of all that is kept of the customer.

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"cmp"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -39,6 +40,8 @@ type World struct {
 	hears      bool                  // voice messages may be heard
 	consults   bool                  // a language model may be asked
 	call       string                // callback data that calls a person; empty: no step of the shop's has it
+	folder     fs.FS                 // the shop's, where its pictures lie
+	pictures   map[string]string     // by name, their files
 }
 
 // With is the world with more entries in its knowledge.

@@ -9,7 +9,7 @@ import (
 	"guanxi/bot/sandbox"
 )
 
-// file brings a document out of a room.
+// file brings a document or a picture out of a room.
 func (c *Console) file(w http.ResponseWriter, r *http.Request) {
 	at, ok := c.bySlug(r.PathValue("room"))
 	id, err := strconv.Atoi(r.PathValue("message"))
@@ -21,7 +21,11 @@ func (c *Console) file(w http.ResponseWriter, r *http.Request) {
 		if m.ID != id || m.Content == nil || m.Deleted {
 			continue
 		}
-		w.Header().Set("Content-Type", "application/octet-stream") // never shown as a page of this site
+		kind := http.DetectContentType(m.Content)
+		if m.Media != "photo" || kind != "image/jpeg" && kind != "image/png" {
+			kind = "application/octet-stream" // never shown as a page of this site
+		}
+		w.Header().Set("Content-Type", kind)
 		w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": m.FileName}))
 		w.Write(m.Content) //nolint:errcheck // the browser hung up: nothing to tell it
 		return

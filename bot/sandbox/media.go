@@ -31,6 +31,8 @@ func (s *Server) takeFile(c *call, m *Message, given, field string) *failure {
 	file, uploaded := c.files[field]
 	address, _ := url.Parse(given)
 	switch {
+	case uploaded && m.Media == "photo" && file.size > maxPhoto:
+		return bad("file is too big")
 	case uploaded:
 		m.FileName, m.Content, m.File = file.name, file.content, s.drawFile(m.Media)
 	case given == "":
@@ -39,11 +41,23 @@ func (s *Server) takeFile(c *call, m *Message, given, field string) *failure {
 		if k := fileKind(given); k != m.Media && m.Media != "document" {
 			return bad("can't use file of type %s as %s", title(k), title(m.Media))
 		}
-		m.File = given
+		m.File, m.Content = given, s.contentOf(given)
 	case address != nil && (address.Scheme == "https" || address.Scheme == "http"):
 		m.File = s.drawFile(m.Media)
 	default:
 		return bad("wrong file identifier/HTTP URL specified")
+	}
+	return nil
+}
+
+// contentOf is what was kept of a file when it was sent first.
+func (s *Server) contentOf(id string) []byte {
+	for _, ch := range s.chats {
+		for _, m := range ch.messages {
+			if m.File == id && m.Content != nil {
+				return m.Content
+			}
+		}
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ const (
 	maxBody   = 1 << 20  // bytes of a body without files
 	maxUpload = 20 << 20 // bytes of a body with files
 	maxFile   = 1 << 20  // bytes of a file that is kept, for a page to show; larger ones are read and thrown away
+	maxPhoto  = 10 << 20 // bytes of a file that is sent as a photo (Telegram)
 )
 
 // value is one parameter. Telegram reads all of them as text, so do we; typed tells the spec what JSON it was.
@@ -40,6 +41,7 @@ type call struct {
 // upload is a file that came with a call.
 type upload struct {
 	name    string
+	size    int
 	content []byte // nil of one that is larger than is kept
 }
 
@@ -161,10 +163,11 @@ func (c *call) takePart(part *multipart.Part) error {
 			c.files = map[string]upload{}
 		}
 		content, err := io.ReadAll(part)
-		if len(content) > maxFile {
-			content = nil
+		up := upload{name: file, size: len(content)}
+		if up.size <= maxFile {
+			up.content = content
 		}
-		c.files[part.FormName()] = upload{file, content}
+		c.files[part.FormName()] = up
 		return err
 	}
 	text, err := readAll(part, maxBody)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"mime/multipart"
 	"slices"
+	"time"
 )
 
 // File is one that a call brings along.
@@ -14,6 +15,25 @@ type File struct {
 	Name    string // as people see it
 	Content []byte // at most 50 MB (Telegram)
 }
+
+// Uploaded is a message with what was uploaded for it.
+type Uploaded struct {
+	ID     int `json:"message_id"`
+	Photos []struct {
+		ID string `json:"file_id"`
+	} `json:"photo"` // the sizes of one picture, the largest last
+}
+
+// Photo is the id by which the picture can be sent again.
+func (u *Uploaded) Photo() string {
+	if len(u.Photos) == 0 {
+		return ""
+	}
+	return u.Photos[len(u.Photos)-1].ID
+}
+
+// uploadTime is for a call with a file: 10 MB at 2 Mbit/s.
+const uploadTime = 40 * time.Second
 
 // Upload is Call with a file; params are by name, as Telegram reads them in a form.
 func (c *Client) Upload(ctx context.Context, method string, params map[string]string, file File, result any) error {
@@ -25,7 +45,7 @@ func (c *Client) Upload(ctx context.Context, method string, params map[string]st
 	defer p.release()
 	header := c.header.Clone()
 	header.Set("Content-Type", kind)
-	return c.send(ctx, callTime, method, header, p, result)
+	return c.send(ctx, uploadTime, method, header, p, result)
 }
 
 // form writes what a form with a file would post, and returns its content type.

@@ -21,7 +21,7 @@ import (
 const quiet = 300 * time.Millisecond
 
 // subfolders are the folders of a shop; each may appear later.
-var subfolders = []string{"knowledge", "flows", "texts"}
+var subfolders = []string{"knowledge", "flows", "texts", "photos"}
 
 // watcher notices changes in a shop's folder. A nil one, for the shop that is built in, notices none.
 type watcher struct {
@@ -155,5 +155,5 @@ func (w *watcher) concerns(e fsnotify.Event) bool {
 	if strings.HasPrefix(name, ".") {
 		return false
 	}
-	return slices.Contains([]string{".yaml", ".yml", ".toml"}, ending) || filepath.Base(folder) == "knowledge" && slices.Contains(answers.Endings, ending)
+	return slices.Contains([]string{".yaml", ".yml", ".toml", ".jpg", ".jpeg", ".png"}, strings.ToLower(ending)) || filepath.Base(folder) == "knowledge" && slices.Contains(answers.Endings, ending)
 }

@@ -169,8 +169,8 @@ func (e *Entry) faults(languages []string) (flaws []flaw) {
 	if e.Until != "" && e.Until < e.From {
 		add(fmt.Errorf("ends on %s before it begins on %s", e.Until, e.From), "until")
 	}
-	if e.Photo != "" && !strings.HasPrefix(e.Photo, "https://") {
-		add(fmt.Errorf("photo: %q is no https:// address of a picture", e.Photo), "photo")
+	if strings.Contains(e.Photo, "://") && !strings.HasPrefix(e.Photo, "https://") {
+		add(fmt.Errorf("photo: %q is no https:// address of a picture, and no file of the shop's folder", e.Photo), "photo")
 	}
 	if n := len(e.Buttons); n > maxButtons {
 		add(fmt.Errorf("has %d buttons, at most %d", n, maxButtons), "buttons")

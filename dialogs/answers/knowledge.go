@@ -23,7 +23,7 @@ type Entry struct {
 	Title     Texts    `yaml:"title,omitempty"`
 	Questions Wordings `yaml:"questions,omitempty"`
 	Answer    Texts    `yaml:"answer,omitempty"`  // Telegram's HTML
-	Photo     string   `yaml:"photo,omitempty"`   // the https address of a picture that stands above the answer
+	Photo     string   `yaml:"photo,omitempty"`   // of a picture that stands above the answer: its https address, or a file of the shop's folder
 	Buttons   []Button `yaml:"buttons,omitempty"` // under the answer
 	Tags      []string `yaml:"tags,omitempty"`    // by which staff find it
 	From      string   `yaml:"from,omitempty"`    // the first day on which it counts, as 2026-12-01 by the shop's clock; empty: ever

@@ -57,7 +57,7 @@ func TestParseFaults(t *testing.T) {
 		{"contradiction", good + strings.Replace(strings.Replace(good, "hours", "opening", 1), "ten", "nine", 1), "a.yaml:14: entry opening: the question \"When?\" has another answer"},
 		{"no day", good + "  from: 1.12.2026\n", "a.yaml:10: entry hours: from: \"1.12.2026\" is no day"},
 		{"no span", good + "  from: 2026-12-24\n  until: 2026-12-23\n", "a.yaml:11: entry hours: ends on 2026-12-23 before it begins"},
-		{"photo", good + "  photo: teapot.jpg\n", "a.yaml:10: entry hours: photo: \"teapot.jpg\" is no https:// address"},
+		{"photo", good + "  photo: http://a.example/tea.jpg\n", "a.yaml:10: entry hours: photo: \"http://a.example/tea.jpg\" is no https:// address"},
 		{"button", good + "  buttons: [{label: More}]\n", "a.yaml:10: entry hours: a button needs one of link, flow and entry"},
 		{"button's label", good + "  buttons: [{flow: /rate}]\n", "a.yaml:10: entry hours: the button to /rate has no label"},
 		{"button's entry", good + "  buttons: [{label: More, entry: nowhere}]\n", "a.yaml:2: entry hours: a button leads to the entry \"nowhere\""},
