@@ -129,3 +129,25 @@ func TestLibrary(t *testing.T) {
 		t.Errorf("violations: %v", all)
 	}
 }
+
+// TestPhotoTooLarge refuses a photo above Telegram's 10 MB, which as a document is taken.
+func TestPhotoTooLarge(t *testing.T) {
+	r := newRig(t, Options{})
+	r.AddUser(User{ID: 7, Wrote: true})
+	for method, want := range map[string]int{"sendPhoto": 400, "sendDocument": 0} {
+		var parts bytes.Buffer
+		form := multipart.NewWriter(&parts)
+		file, err := form.CreateFormFile(strings.ToLower(strings.TrimPrefix(method, "send")), "tea.jpg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		file.Write(make([]byte, maxPhoto+1))
+		form.WriteField("chat_id", "7")
+		form.Close()
+		request, _ := http.NewRequestWithContext(t.Context(), "POST", r.url+"/bot"+token+"/"+method, &parts)
+		request.Header.Set("Content-Type", form.FormDataContentType())
+		if got, err := do(request); err != nil || got.Code != want {
+			t.Errorf("%s: %v %+v", method, err, got)
+		}
+	}
+}

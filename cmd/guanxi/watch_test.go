@@ -110,6 +110,8 @@ func TestWatchPassesOver(t *testing.T) {
 	}
 	write(t, filepath.Join(folder, "knowledge", "a.yaml"), "x")
 	wait(t, reloaded)
+	write(t, filepath.Join(folder, "knowledge", "Tea.JPG"), "x")
+	wait(t, reloaded)
 }
 
 // watching follows a folder and tells each time that it would be read.
