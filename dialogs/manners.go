@@ -4,6 +4,7 @@ package dialogs
 
 import (
 	"slices"
+	"strconv"
 
 	"guanxi/locales"
 )
@@ -56,12 +57,14 @@ var replies = map[string]string{
 func (t *turn) cameBack() {
 	switch {
 	case t.in.Kind == Media:
-		t.kept(t.left)
-		t.s.Told = t.left.own()
+		t.kept(t.left.teller())
+		t.s.Last, t.s.Told = short(t.in.Text, lastWords), t.left.own()
+	case t.choiceOf(t.left, t.in.Text) != nil:
+		t.s.Last, t.s.Told = short(t.in.Text, lastWords), true
 	case replies[t.heard] != "":
 		t.say(replies[t.heard], nil)
 	case t.left.own() && !t.questions():
-		t.kept(t.left)
+		t.kept(t.left.teller())
 		t.known()
 		t.s.Last, t.s.Told = short(t.in.Text, lastWords), true
 	case !t.known():
@@ -75,16 +78,59 @@ func (t *turn) cameBack() {
 // own says whether a step takes words of the customer's own, and goes on by them.
 func (s *step) own() bool { return s.Words != "" && !s.Open && s.words != nil }
 
+// teller is the step whose answer words at a step are: its own, or of the one ahead.
+func (s *step) teller() *step {
+	if s.ahead != nil {
+		return s.ahead
+	}
+	return s
+}
+
+// choiceOf is the choice that words are where they are read later than they were written: a number as well. It is nil for
+// others.
+func (t *turn) choiceOf(at *step, words string) *choice {
+	if c := t.spelt(at, words); c != nil || at.high == 0 {
+		return c
+	}
+	n, _ := t.w.numerals.read(words, at.high)
+	return at.choice(strconv.Itoa(n))
+}
+
+// tellsMore takes what a customer writes who came back to a question with words, and has not yet said whether to go on.
+func (t *turn) tellsMore(at *step) bool {
+	left := t.w.steps[t.s.Left]
+	if at == nil || at != t.w.starts[onLeft] || !t.s.Told || left == nil || !left.own() || t.questions() {
+		return false
+	}
+	t.answered(left.teller(), "", t.s.Last)
+	t.kept(left.teller())
+	t.s.Last = short(t.in.Text, lastWords)
+	t.ask(at)
+	return true
+}
+
 // resume goes on where the customer left off: behind the question, if they have said something to it by now.
 func (t *turn) resume() string {
 	left, told := t.w.steps[t.s.Left], t.s.Told
 	t.onto, t.s.Left, t.s.Told = left, "", false
-	if told && left != nil && left.own() {
-		t.onto = left.words
-		if left.ahead != nil {
-			left = left.ahead
+	if !told || left == nil {
+		return unknown
+	}
+	if c := t.choiceOf(left, t.s.Last); c != nil {
+		t.answered(left, c.Value, "")
+		if left.records(c.Value) {
+			t.s.pick(left.Record, c.Value)
 		}
-		t.answered(left, "", t.s.Last)
+		t.onto = c.next
+		return unknown
+	}
+	if left.own() {
+		t.onto = left.words
+		if c := left.choice(left.As); c != nil && left.otherwise == nil {
+			t.answered(left, c.Value, "")
+			t.s.pick(left.Record, c.Value)
+		}
+		t.answered(left.teller(), "", t.s.Last)
 	}
 	return unknown
 }

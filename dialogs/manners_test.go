@@ -213,6 +213,45 @@ func TestComingBackWithWords(t *testing.T) {
 	}
 }
 
+// TestComingBackToRate writes, a week after a low rating was left, what was wrong: nothing of it is lost on going on.
+func TestComingBackToRate(t *testing.T) {
+	w := shopWorld(t)
+	week := monday.Add(8 * 24 * time.Hour)
+	rate := Input{Kind: Words, Text: "/rate", At: monday}
+	two := Input{Kind: Words, Text: "2", At: monday}
+	for _, test := range []struct {
+		before []Input
+		words  []string
+		step   string
+		event  profile.Event
+		kept   []int
+	}{
+		{[]Input{rate}, []string{"4"}, "rate.thanks-high", profile.Event{Kind: "rating", Value: "4"}, nil},
+		{[]Input{rate}, []string{"пять"}, "rate.thanks-high", profile.Event{Kind: "rating", Value: "5"}, nil},
+		{[]Input{rate, two}, []string{"the price"}, "rate.words", profile.Event{Kind: "rating-reason", Value: "price"}, nil},
+		{[]Input{rate, two}, []string{"the tea was bitter"}, "rate.person", profile.Event{Kind: "rating-words", Words: "the tea was bitter"}, []int{70}},
+		{[]Input{rate, two}, []string{"the tea was bitter", "and cold too"}, "rate.person", profile.Event{Kind: "rating-words", Words: "and cold too"}, []int{70, 71}},
+	} {
+		s := after(w, State{}, test.before...).State
+		for i, words := range test.words {
+			s = after(w, s, Input{Kind: Words, Text: words, At: week, Message: 70 + i}).State
+		}
+		r := after(w, s, Input{Kind: Press, Data: "welcome.left:go", At: week})
+		last := profile.Event{}
+		if n := len(r.Events); n > 0 {
+			last = profile.Event{Kind: r.Events[n-1].Kind, Value: r.Events[n-1].Value, Words: r.Events[n-1].Words}
+		}
+		if r.State.Session.Step != test.step || last != test.event {
+			t.Errorf("%q: at %s with %+v", test.words, r.State.Session.Step, r.Events)
+		}
+		for _, e := range r.Effects {
+			if e.Rated != nil && !slices.Equal(e.Rated.Messages, test.kept) {
+				t.Errorf("%q: staff see %v", test.words, e.Rated.Messages)
+			}
+		}
+	}
+}
+
 // TestPraise thanks for praise, in words or by a sign alone.
 func TestPraise(t *testing.T) {
 	w := shopWorld(t)

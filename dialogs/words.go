@@ -39,6 +39,7 @@ func (t *turn) onWords() {
 		t.cameBack()
 	case t.tellsNothing(at):
 		t.ask(at)
+	case t.tellsMore(at):
 	case !at.expects(t.heard) && t.courteous(at):
 	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
@@ -219,9 +220,7 @@ func (t *turn) takes(at *step, as bool) *step {
 		t.answered(at, c.Value, "")
 		t.s.pick(at.Record, c.Value)
 	}
-	if at.ahead != nil {
-		at = at.ahead
-	}
+	at = at.teller()
 	t.kept(at)
 	if !at.Open || at.Within > 0 { // of others, such as a menu, a question is no answer
 		t.answered(at, t.in.Media, t.in.Text)
