@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"guanxi/bot/desk"
@@ -18,9 +19,16 @@ func (w *watcher) queue(ctx context.Context) error {
 	if group == 0 {
 		return nil
 	}
+	if slices.ContainsFunc(w.office.Load().Faults, desk.Silences) { // the owner is told, and there it cannot be
+		w.faulty = true
+		return nil
+	}
+	if w.faulty {
+		w.faulty, w.mended = false, w.now()
+	}
 	lag := w.outbox.Lag()
 	waits := w.now().Sub(lag.Since)
-	late := lag.Customers > 0 && waits >= lateAfter
+	late := lag.Customers > 0 && min(waits, w.now().Sub(w.mended)) >= lateAfter
 	if !late && w.caughtUp == group {
 		return nil
 	}

@@ -68,6 +68,8 @@ func (b *Bot) watch(ctx context.Context) {
 type watcher struct {
 	*Bot
 	looked   time.Time        // at the group, and found all well
+	faulty   bool             // nothing could be shown in the group when its queue was looked at last
+	mended   time.Time        // when that was over; zero: never
 	counted  time.Time        // when dead letters were counted
 	iconed   bool             // Telegram was asked for the icons of topics
 	caughtUp int64            // the group whose queue's card says that nobody waits, or that has none

@@ -39,6 +39,9 @@ func (b *Bot) fromGroup(d *delivery) error {
 	case u.From.Bot, u.Queue != telegram.Messages && u.Queue != telegram.Presses:
 		return nil
 	}
+	if done, err := b.flat(d); done || err != nil {
+		return err
+	}
 	if done, err := b.inGroup(d); done || err != nil {
 		return err
 	}
@@ -140,6 +143,11 @@ func (b *Bot) enact(ctx context.Context, id profile.CustomerID, act desk.Act) er
 // held mends what keeps staff from seeing a customer's messages. Where that fails the outbox meets the same again.
 func (b *Bot) held(h outbox.Hold) {
 	if h.Customer == "" {
+		b.rounds.lose()
+		return
+	}
+	if h.Why == telegram.NoTopic && b.flattened(h.Chat) {
+		b.outbox.SetDesk(0)
 		b.rounds.lose()
 		return
 	}

@@ -98,6 +98,9 @@ const (
 	NoDelete = "desk-fault-delete"
 )
 
+// Silences says whether a fault keeps the bot from showing anything in the group.
+func Silences(fault string) bool { return fault != NoPin && fault != NoDelete }
+
 // Faulty tells what keeps a group from answering that never did.
 func (o Owner) Faulty(title string, faults []string) outbox.Item {
 	return o.faulty("desk-group-faults", title, faults, o.again())

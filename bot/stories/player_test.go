@@ -27,7 +27,7 @@ import (
 //	+ lan< words                          at the same moment as the line before
 //	~ 10m                                 time passes
 //	@ mei blocks | @ mei unblocks | @ anna leaves | @ topic mei deleted | @ topic mei closed by anna
-//	@ group upgraded | @ bot thrown out | @ bot back | @ bot restarts | @ bot killed
+//	@ topics off | @ topics on | @ group upgraded | @ bot thrown out | @ bot back | @ bot restarts | @ bot killed
 //
 // What they see, a line each, is not read but written:
 //
@@ -44,6 +44,7 @@ type player struct {
 	customers []string
 	staff     []string
 	group     int64 // the desk's; 0: the owner alone
+	flat      bool  // its topics are off
 	changes   <-chan sandbox.Change
 	album     []sandbox.Post
 	last      map[string]wrote // by who and where
@@ -233,7 +234,7 @@ func quote(words string) (fragment, rest string, ok bool) {
 // find returns the last message with these words where a post goes.
 func (p *player) find(post sandbox.Post, fragment string) (sandbox.Message, error) {
 	for _, m := range slices.Backward(p.box.History(post.Chat)) {
-		if m.Thread == post.Thread && !m.Deleted && strings.Contains(m.Plain, fragment) {
+		if (m.Thread == post.Thread || p.flat) && !m.Deleted && strings.Contains(m.Plain, fragment) {
 			return m, nil
 		}
 	}
@@ -284,6 +285,9 @@ func (p *player) happens(what string) error {
 		err := p.box.Upgrade(p.group, super)
 		p.group = super
 		return err
+	case what == "topics off", what == "topics on":
+		p.flat = what == "topics off"
+		return p.box.SetForum(p.group, !p.flat)
 	case what == "bot thrown out":
 		return p.box.Block(p.group)
 	case what == "bot back":

@@ -46,6 +46,7 @@ type Update struct {
 	Chat   int64
 	Kind   ChatKind
 	Title  string // of a group; of a press and a reaction it is not read
+	Flat   bool   // a message in a group without topics
 	Thread int    // the topic; 0: none
 	From   User
 
@@ -141,6 +142,7 @@ func Decode(raw json.RawMessage) (Update, error) {
 func (u *Update) fromMessage(m *wireMessage) {
 	u.Queue = Messages
 	u.Chat, u.Kind, u.Title = m.Chat.ID, m.Chat.Type, cut(m.Chat.Title, maxName)
+	u.Flat = m.Chat.Type != Private && !m.Chat.Forum
 	u.Thread = m.Thread
 	u.From = m.author()
 	u.Message = m.ID

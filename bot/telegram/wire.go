@@ -21,6 +21,7 @@ type wireChat struct {
 	ID    int64    `json:"id"`
 	Type  ChatKind `json:"type"`
 	Title string   `json:"title"`
+	Forum bool     `json:"is_forum"`
 }
 
 type wireUser struct {
