@@ -40,6 +40,9 @@ const wordsOf = "engine-words-"
 // questionWords is the list of phrases of which one, wherever it stands, makes a message a question.
 const questionWords = "question-words"
 
+// kindWords is the list of words that praise, wherever they stand: what has one is no question for its other words.
+const kindWords = "kind-words"
+
 const (
 	maxUnits  = 16 // of a message that a phrase can be all of: more say something of their own
 	maxPhrase = 10 // units of the longest phrase

@@ -49,7 +49,7 @@ func Load(shop fs.FS) (*World, error) {
 	}
 	w.languages = w.Texts.Languages()
 	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
-	w.grief = listOf(w.Texts, griefWords)
+	w.grief, w.kind = listOf(w.Texts, griefWords), listOf(w.Texts, kindWords)
 	w.wants = wantsOf(w.phrases, w.Texts)
 	w.choices = choicesOf(w.Texts, w.phrases)
 	var entries []answers.Entry

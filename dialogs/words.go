@@ -114,7 +114,18 @@ func (t *turn) aside(at *step) bool {
 		return false
 	}
 	light := slices.Contains([]string{"sticker", "dice", "animation"}, t.in.Media)
-	return !t.within(at) || light || t.questions() || t.topical()
+	switch {
+	case !t.within(at) || light:
+		return true
+	case t.praises():
+		return t.questions() && t.surely()
+	}
+	return t.questions() || t.topical()
+}
+
+// praises says whether a kind word stands in the customer's words, and no sign of a question: "you have the best tea".
+func (t *turn) praises() bool {
+	return !strings.ContainsAny(t.in.Text, "?？؟") && t.w.kind.mentions(t.in.Text, kindWords)
 }
 
 // maxTopic is of how many words, or signs of Chinese, a topic is that is named and no more. Of three some are praise.

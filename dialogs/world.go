@@ -28,6 +28,7 @@ type World struct {
 	phrases    phrasebook            // what short messages mean
 	wants      phrasebook            // what calls for a person, whatever follows
 	grief      phrasebook            // what speaks of a grievance
+	kind       phrasebook            // what praises
 	choices    map[string]phrasebook // by the list of phrases that is for choices
 	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
