@@ -33,7 +33,7 @@ func (t *turn) advise() string {
 		}
 	}
 	t.show(t.text("product-because", locales.Args{"Wishes": strings.Join(wishes, " · ")}), nil)
-	t.describe(best)
+	t.describe(best, "")
 	t.event("recommended", best.ID, "")
 	return found
 }

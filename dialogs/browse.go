@@ -12,12 +12,12 @@ import (
 )
 
 // shelved answers with what the shop sells, where that is what the entry of the index stands for.
-func (t *turn) shelved(entry string) bool {
+func (t *turn) shelved(entry, words string) bool {
 	kind, id, _ := strings.Cut(entry, ":")
 	switch kind {
 	case ofProduct:
 		p, _ := t.w.shelf.find(id)
-		t.describe(p)
+		t.describe(p, words)
 	case ofCategory:
 		if at := t.w.categories; id == everything && at != nil && len(t.w.shelf.categories) > 1 {
 			t.ask(at)
@@ -100,27 +100,32 @@ func (t *turn) around(category string, page, pages int) (rows [][]Button) {
 // product shows what is known of the product that was chosen.
 func (t *turn) product() string {
 	if p, ok := t.w.shelf.find(t.s.picked("browse")); ok {
-		t.describe(p)
+		t.describe(p, "")
 	}
 	return done
 }
 
-// describe shows a product, and what leads on from it.
-func (t *turn) describe(p products.Product) {
+// describe shows a product for which the customer's words ask, and what leads on from it.
+func (t *turn) describe(p products.Product, words string) {
 	var row []Button
 	if p.Knowledge != "" {
 		row = append(row, t.shelfButton(t.text("product-more", nil), "more."+p.ID))
 	}
 	row = append(row, t.wayBack())
-	t.show(t.described(p), [][]Button{row})
+	t.show(t.described(p, words), [][]Button{row})
 }
 
-// described is what a product is, its price, where it comes from, and whether there is any left.
-func (t *turn) described(p products.Product) string {
+// described is what a product is, its price, where it comes from, and whether there is any left; of an amount
+// that is asked for, what it costs.
+func (t *turn) described(p products.Product, words string) string {
 	args := t.factsOf(p)
 	lines := []string{t.text("product-facts", args)}
 	if args["Origin"] != "" {
 		lines = append(lines, t.text("product-origin", args))
+	}
+	grams, _ := t.w.weight(words)
+	if sum := t.sum(p, grams); sum != "" && p.Stock != 0 {
+		lines = append(lines, sum)
 	}
 	switch {
 	case t.gone(ofProduct + ":" + p.ID):

@@ -101,8 +101,14 @@ func (t *turn) surely() bool {
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) { // a number is no question
 		return true
 	}
-	if t.meant() != nil {
-		return true
+	if what, _ := t.bare(t.in.Text); what != "" {
+		if t.in.History == nil {
+			t.Recall = true
+			return true
+		}
+		if t.things(what) != nil {
+			return true
+		}
 	}
 	parts := t.today().Ask(t.in.Text, t.lang())
 	return !slices.ContainsFunc(parts, func(p answers.Part) bool { return !p.Sure || t.w.vague(p.Match) })

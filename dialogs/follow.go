@@ -19,18 +19,20 @@ const (
 )
 
 // onward answers a question that says too little by itself, or nothing but a day, and goes on from the last, by what answered
-// the last one.
-func (t *turn) onward(p *answers.Part) {
+// the last one; it says whether it did.
+func (t *turn) onward(p *answers.Part) bool {
 	text := strings.TrimSpace(p.Words)
 	rest := text[len(following.FindString(text)):]
 	if rest == text || p.Sure && !t.day(rest).alone {
-		return
+		return false
 	}
 	if t.s.Last == "" || t.away > fresh || utf8.RuneCountInString(text) > maxFollowing {
-		return
+		return false
 	}
 	last := t.w.ask(t.today(), t.s.Last, t.lang())
 	if len(last) == 1 && last[0].Sure {
 		p.Sure, p.Match = true, last[0].Match
+		return true
 	}
+	return false
 }

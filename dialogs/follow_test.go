@@ -1,6 +1,9 @@
 package dialogs
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestOnward goes on from the last question in each language, and not where the words say what they ask for, nor after
 // what had no answer.
@@ -26,6 +29,28 @@ func TestOnward(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%q after %q is answered by %q, want %q", test.second, test.first, got, test.want)
+		}
+	}
+}
+
+// TestNoMore wants an answer said again to who asks the same again, and no claim of that to who asks on.
+func TestNoMore(t *testing.T) {
+	w := shopWorld(t)
+	ask := func(words ...string) string {
+		var way []Input
+		for _, text := range words {
+			way = append(way, Input{Kind: Words, Text: text, Language: "en", Chat: 7, At: monday})
+		}
+		return written(after(w, State{}, way...))
+	}
+	text := func(key string) string { return w.Texts.Text("en", key, nil) }
+	for key, said := range map[string]string{
+		"answer-no-more":       ask("how much is delivery", "and to Germany?"),
+		"answer-no-more-again": ask("how much is delivery", "and to Germany?", "and to Norway?"),
+		"answer-repeated":      ask("how much is delivery", "how much is delivery"),
+	} {
+		if !strings.HasPrefix(said, text(key)) {
+			t.Errorf("%q, want %q", said, text(key))
 		}
 	}
 }

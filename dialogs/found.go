@@ -57,15 +57,17 @@ func (t *turn) known() bool {
 	if len(parts) == 0 {
 		parts = []answers.Part{{Words: t.in.Text}}
 	}
-	if len(parts) == 1 {
-		t.onward(&parts[0])
-	}
+	sequel := len(parts) == 1 && t.onward(&parts[0])
 	for i := range parts {
-		t.onDay(&parts[i])
+		if t.onDay(&parts[i]); len(parts) > 1 && !t.byContext(&parts[i]) {
+			return true
+		}
 	}
 	switch {
 	case len(parts) > 1:
 		t.giveAll(parts)
+	case sequel && !strings.Contains(parts[0].Match.Text, answers.Hours): // which are told of another day
+		t.noMore(parts[0].Match, t.in.Text)
 	case parts[0].Sure:
 		t.giveOne(parts[0].Match, t.in.Text)
 	default:
@@ -76,17 +78,40 @@ func (t *turn) known() bool {
 	return true
 }
 
-// giveOne shows what a match stands for.
+// giveOne shows what a match stands for. What was said just before is said again to who asks the same again; else there is
+// no more to say.
 func (t *turn) giveOne(match answers.Match, words string) {
 	switch {
+	case t.again && !t.asksAgain(match, words):
+		t.noMore(match, words)
+		return
 	case t.gone(match.ID) && !strings.HasPrefix(match.ID, ofProduct+":"): // a product says so itself
 		t.notToday(match)
-	case !t.shelved(match.ID):
+	case !t.shelved(match.ID, words):
 		t.give(match, words)
 		return
 	}
 	t.s.Last = short(words, lastWords)
 	t.event("question", match.ID, words)
+}
+
+// plainly is the least score of what asks for an entry in words that are plainly for it.
+const plainly = 0.9
+
+// asksAgain says whether a question is the last one again, or plainly asks for what answered that.
+func (t *turn) asksAgain(match answers.Match, words string) bool {
+	return match.Score >= plainly || fold(words) == fold(t.s.Last) || t.s.Last == ""
+}
+
+// noMore says that of what is asked on about no more is known than was said, and offers a person.
+func (t *turn) noMore(match answers.Match, words string) {
+	t.s.Last = short(t.s.Last+" "+words, lastWords)
+	t.event("question", match.ID, words)
+	var rows [][]Button
+	if t.w.call != "" && !t.staffed() {
+		rows = [][]Button{{{Label: t.text("engine-human", nil), Data: t.w.call}}}
+	}
+	t.say("answer-no-more", rows)
 }
 
 // giveAll answers several questions one under the other, each under its title. What has no answer is told, and what may
@@ -146,7 +171,7 @@ func (t *turn) section(part answers.Part) (html string, rows [][]Button) {
 	switch kind, id, _ := strings.Cut(match.ID, ":"); kind {
 	case ofProduct:
 		p, _ := t.w.shelf.find(id)
-		return t.described(p), nil
+		return t.described(p, part.Words), nil
 	case ofCategory:
 		return "<b>" + locales.Escape(match.Title) + "</b>", [][]Button{{t.shelfButton(match.Title, "page."+id+".1")}}
 	}

@@ -29,6 +29,7 @@ const (
 
 	saysComplain = "engine-words-complain"
 	saysPrice    = "engine-words-price" // asks what costs how much, without saying what
+	saysStock    = "engine-words-stock" // asks whether it is there, without saying what
 	saysStop     = "engine-words-stop"  // wants no offers
 	saysLaugh    = "engine-words-laugh"
 	saysStatus   = "engine-words-status"

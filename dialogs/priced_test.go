@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -32,6 +33,31 @@ func TestPriceOfWhatWasSpokenOf(t *testing.T) {
 			if in.At = monday.Add(time.Hour); Turn(w, State{}, in).Events[0].Value != "category:all" {
 				t.Errorf("%q is about %s after an hour", test.words, e.Value)
 			}
+		}
+	}
+}
+
+// TestOfWhatWasSpokenOf asks on about a product in each language, with another question in between.
+func TestOfWhatWasSpokenOf(t *testing.T) {
+	w := shopWorld(t)
+	last := []profile.Event{
+		{Kind: "question", Value: "product:longjing", At: monday.Unix()}, {Kind: "question", Value: "children-dogs", At: monday.Unix()}, {Kind: "question", At: monday.Unix()},
+	}
+	for _, test := range []struct{ lang, words, key, sum string }{
+		{"en", "and 200 g?", "product-sum", "58.00"}, {"en", "how much is 1 kg", "product-sum", "290.00"}, {"zh", "那200克呢", "product-sum", "58.00"}, {"ru", "а 200 грамм?", "product-sum", "58,00"},
+		{"es", "y 200 g?", "product-sum", "58,00"}, {"ar", "و 200 غرام؟", "product-sum", "58.00"}, {"en", "and 120 g?", "product-by", "14.50"}, {"en", "how much is it", "product-line", "14.50"},
+		{"en", "is it in stock", "product-there", "14.50"}, {"zh", "有货吗", "product-there", "14.50"}, {"ru", "есть в наличии?", "product-there", "14,50"},
+		{"es", "¿hay stock?", "product-there", "14,50"}, {"ar", "هل هو متوفر؟", "product-there", "14.50"},
+	} {
+		in := Input{Kind: Words, Text: test.words, At: monday.Add(time.Minute), Chat: 7, Language: test.lang, Message: 5, History: &profile.History{Last: last}}
+		r := Turn(w, State{}, in)
+		p, _ := w.shelf.find("longjing")
+		args := locales.Args{"Product": p.Name[test.lang], "Unit": p.Unit[test.lang], "Price": p.Price.In(test.lang, w.Shop.Currency), "Units": "4", "Sum": (4 * p.Price).In(test.lang, w.Shop.Currency)}
+		if strings.Contains(test.words, "1 kg") {
+			args["Units"], args["Sum"] = "20", (20*p.Price).In(test.lang, w.Shop.Currency)
+		}
+		if want := w.Texts.Text(test.lang, test.key, args); written(r) != want || !strings.Contains(want, test.sum) {
+			t.Errorf("%q: %q, want %q", test.words, written(r), want)
 		}
 	}
 }

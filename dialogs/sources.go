@@ -61,7 +61,7 @@ func (t *turn) sourceOf(id string) (grounded.Source, bool) {
 	switch kind, of, _ := strings.Cut(id, ":"); kind {
 	case ofProduct:
 		p, _ := t.w.shelf.find(of)
-		html = t.described(p)
+		html = t.described(p, "")
 	case ofCategory:
 		var lines []string
 		for _, p := range t.w.shelf.in(of) {

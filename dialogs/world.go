@@ -32,6 +32,7 @@ type World struct {
 	choices    map[string]phrasebook // by the list of phrases that is for choices
 	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
+	weights    map[string]int        // grams of the units of weight, by their words
 	numerals   numerals              // what numbers are called
 	suggested  []string              // ids of the entries that are suggested
 	trails     map[string]*step      // by record: the steps whose choices stay in sight
@@ -76,7 +77,7 @@ func (w *World) know(entries []answers.Entry) {
 		return 2
 	}
 	ordered := slices.SortedStableFunc(slices.Values(entries), func(a, b answers.Entry) int { return cmp.Compare(dated(a), dated(b)) })
-	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(saysPrice))
+	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(saysPrice, saysStock))
 }
 
 // today is what the shop knows, as far as it counts at the moment of the turn.
