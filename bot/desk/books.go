@@ -12,6 +12,7 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/hours"
 	"guanxi/locales"
 )
 
@@ -137,7 +138,7 @@ func (k Books) Gap(g Gaps, title, owner string) outbox.Item {
 }
 
 func (k Books) day(unix int64) string {
-	return time.Unix(unix, 0).In(k.now.Location()).Format(time.DateOnly)
+	return hours.Date(k.texts, k.lang, time.Unix(unix, 0).In(k.now.Location()))
 }
 
 // Taught lists what staff taught, the newest first. Of those that the shop's own knowledge answers by now, that is said.

@@ -153,10 +153,11 @@ func (v view) remark(key string, more ...string) outbox.Item {
 	return outbox.Item{Chat: outbox.Desk, Text: v.text(key, args), Answers: true}
 }
 
-// since is the day on which the customer first wrote, as the reader writes it.
-func (v view) since() string {
-	return hours.Date(v.texts, v.lang, time.Unix(v.s.Customer.Since, 0).UTC())
-}
+// since is the day on which the customer first wrote.
+func (v view) since() string { return v.day(v.s.Customer.Since) }
+
+// day is a date as the reader writes it.
+func (v view) day(unix int64) string { return hours.Date(v.texts, v.lang, time.Unix(unix, 0).UTC()) }
 
 func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	args := locales.Args{

@@ -8,6 +8,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/dialogs/hours"
 	"guanxi/locales"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -135,7 +136,7 @@ func (o Owner) Figures(f *Figures, yesterday bool, now time.Time) outbox.Item {
 		lines = append(lines, o.Text("today-complaints", locales.Args{"All": f.Complaints}))
 	}
 	if f.Name != "" {
-		lines = append(lines, o.Text("today-waiting", locales.Args{"Name": f.Name, "Time": clock(f.Since, now)}))
+		lines = append(lines, o.Text("today-waiting", locales.Args{"Name": f.Name, "Time": o.clock(f.Since, now)}))
 	}
 	if f.Hours != "" {
 		lines = append(lines, f.Hours)
@@ -148,7 +149,7 @@ func (o Owner) Speaks() string { return o.lang }
 
 // Waiting tells the owner that somebody waits too long, and how many others do.
 func (o Owner) Waiting(name string, since, now time.Time, others int, topic string) outbox.Item {
-	it := o.Say("alert-waiting", locales.Args{"Name": name, "Time": clock(since, now)})
+	it := o.Say("alert-waiting", locales.Args{"Name": name, "Time": o.clock(since, now)})
 	if others > 0 {
 		it.Text += "\n" + o.Text("alert-others", locales.Args{"Count": others})
 	}
@@ -175,11 +176,12 @@ func (t *Ticket) Link() string {
 }
 
 // clock is a moment as it is told today.
-func clock(at, now time.Time) string {
+func (o Owner) clock(at, now time.Time) string {
+	clock := at.Format("15:04")
 	if at.Year() == now.Year() && at.YearDay() == now.YearDay() {
-		return at.Format("15:04")
+		return clock
 	}
-	return at.Format("2006-01-02 15:04")
+	return hours.Date(o.texts, o.lang, at) + " " + clock
 }
 
 func median(all []int64) int64 {

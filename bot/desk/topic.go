@@ -179,7 +179,7 @@ func (v view) cardButtons() [][]dialogs.Button {
 var signs = map[string]string{"note": "📝", "sale": "🧾", "observed": "👀", "complaint": "⚠️", "question": "❓", "rating": "⭐", "complaint-settled": "✅", "complaint-received": "⚠️"}
 
 // story is what the customer asked the bot, did, and said to staff last and was answered, a line each, in the order that it
-// was.
+// was, under the days.
 func (v Topic) story() string {
 	type told struct {
 		at   int64
@@ -196,9 +196,13 @@ func (v Topic) story() string {
 		all = append(all, told{l.At, v.line(l)})
 	}
 	slices.SortStableFunc(all, func(a, b told) int { return cmp.Compare(a.at, b.at) })
-	lines := make([]string, len(all))
-	for i, one := range all {
-		lines[i] = day(one.at) + " " + one.line
+	var lines []string
+	last := ""
+	for _, one := range all {
+		if day := v.day(one.at); day != last {
+			lines, last = append(lines, day), day
+		}
+		lines = append(lines, one.line)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -234,5 +238,3 @@ func (v Topic) sight(what string) string {
 	}
 	return locales.Escape(what)
 }
-
-func day(unix int64) string { return time.Unix(unix, 0).UTC().Format(time.DateOnly) }
