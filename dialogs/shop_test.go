@@ -71,7 +71,7 @@ func TestBrokenShop(t *testing.T) {
 
 // TestStrays tells what lies in the folder and is not read.
 func TestStrays(t *testing.T) {
-	w, err := loadWith("text/en.toml", "", "knowlege/tea.yaml", "", "flows/rate.yml", "", "texts/ru.toml", "", "texts/en.toml", "# ours\ntea-ask = \"Which?\"\n", "menu.yaml", "", "photos/a.jpg", "", ".git/x", "", "shop.yaml~", "", "flows/rate.yaml.example", "")
+	w, err := loadWith("text/en.toml", "", "knowlege/tea.yaml", "", "flows/rate.yml", "", "texts/ru.toml", "", "texts/en.toml", "# ours\ntea-ask = \"Which?\"\n", "menu.yaml", "", "photos/a.jpg", "", "knowledge/tea.jpg", "", ".git/x", "", "shop.yaml~", "", "flows/rate.yaml.example", "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,12 +79,13 @@ func TestStrays(t *testing.T) {
 	for _, want := range []string{
 		`text: is not read; did you mean "texts"?`, `knowlege: is not read; did you mean "knowledge"?`, "flows/rate.yml: is not read: hint: files here end in .yaml",
 		"texts/ru.toml: the shop does not speak ru", "texts/en.toml:2: tea-ask: nothing says this text", "menu.yaml: is not read",
+		"knowledge: holds no entries",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("not told: %s", want)
 		}
 	}
-	if len(w.Warnings) != 6 {
+	if len(w.Warnings) != 7 {
 		t.Errorf("told: %s", got)
 	}
 }

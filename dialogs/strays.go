@@ -62,8 +62,8 @@ func straysIn(shop fs.FS, folder string, endings, languages []string) (warnings 
 	return warnings
 }
 
-// aside tells of what is plainly not meant to be read: hidden files, notes, examples, and what editors leave.
+// aside tells of what is plainly not meant to be read: hidden files, notes, examples, pictures, and what editors leave.
 func aside(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(strings.ToUpper(name), "README") || strings.HasSuffix(name, "~") ||
-		slices.Contains([]string{".md", ".txt", ".example", ".bak", ".orig", ".swp"}, path.Ext(name))
+		slices.Contains([]string{".md", ".txt", ".example", ".bak", ".orig", ".swp", ".jpg", ".jpeg", ".png"}, path.Ext(name))
 }

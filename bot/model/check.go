@@ -32,28 +32,41 @@ func (c *Client) Check(ctx context.Context) error {
 	if err == nil || errors.Is(err, errEmpty) && !errors.Is(err, errThought) {
 		return nil
 	}
-	return fmt.Errorf("try the language model: %w", c.explain(err))
+	return fmt.Errorf("try the language model: %w", explain(err, c.name, "OPENAI_MODEL"))
 }
 
-// explain says how to mend what went wrong.
-func (c *Client) explain(err error) error {
+// CheckEmbedding does the same for the model of embeddings, where there is one.
+func (c *Client) CheckEmbedding(ctx context.Context) error {
+	if !c.Embeds() {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	if _, err := c.embed(ctx, []string{"ping"}); err != nil {
+		return fmt.Errorf("try the model of embeddings, without which answers are found by their words alone: %w", explain(err, c.embedding, "OPENAI_EMBEDDING_MODEL"))
+	}
+	return nil
+}
+
+// explain says how to mend what went wrong with a model that a setting names.
+func explain(err error, name, setting string) error {
 	switch status := statusOf(err); {
 	case errors.Is(err, errThought):
-		return fmt.Errorf("%q thinks until its %d tokens are up, and says nothing\nhint: set OPENAI_MODEL to one that thinks less", c.name, ping.Answer)
+		return fmt.Errorf("%q thinks until its %d tokens are up, and says nothing\nhint: set %s to one that thinks less", name, ping.Answer, setting)
 	case errors.Is(err, errPage):
 		return fmt.Errorf("OPENAI_BASE_URL: %w\nhint: the address of an API mostly ends with /v1", errPage)
 	case status == 401 || status == 403:
 		return fmt.Errorf("the key is refused (%d)\nhint: set OPENAI_API_KEY to one for this endpoint", status)
 	case status == 404:
-		return fmt.Errorf("there is no model %q, or no API (404)\nhint: look at OPENAI_MODEL and OPENAI_BASE_URL", c.name)
+		return fmt.Errorf("there is no model %q, or no API (404)\nhint: look at %s and OPENAI_BASE_URL", name, setting)
 	case status == 400:
-		return fmt.Errorf("the model %q is refused (400)\nhint: look at OPENAI_MODEL", c.name)
+		return fmt.Errorf("the model %q is refused (400)\nhint: look at %s", name, setting)
 	case status == 429:
 		return errors.New("too many requests, or nothing left to pay with (429)\nhint: look at the account that OPENAI_API_KEY is of")
 	case status != 0:
 		return fmt.Errorf("the endpoint answers %d", status)
 	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("no answer within %s\nhint: look whether OPENAI_BASE_URL serves %q, or take a smaller model", callTime, c.name)
+		return fmt.Errorf("no answer within %s\nhint: look whether OPENAI_BASE_URL serves %q, or take a smaller model", callTime, name)
 	}
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return fmt.Errorf("%w\nhint: look whether OPENAI_BASE_URL is right, and up", err)

@@ -143,6 +143,22 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestCheckEmbedding names the setting that is wrong, and asks nothing where there is no such model.
+func TestCheckEmbedding(t *testing.T) {
+	s := modeltest.New(t) // which has no embeddings
+	if err := client(s, nil).CheckEmbedding(t.Context()); err != nil || len(s.Raw()) > 0 {
+		t.Errorf("without a model: %v", err)
+	}
+	c := client(s, func(o *model.Options) { o.Embedding = "near" })
+	if err := c.CheckEmbedding(t.Context()); err == nil || !strings.Contains(err.Error(), `no model "near"`) || !strings.Contains(err.Error(), "OPENAI_EMBEDDING_MODEL") {
+		t.Errorf("without embeddings: %v", err)
+	}
+	s.Vector = func(string) []float32 { return []float32{1, 0} }
+	if err := c.CheckEmbedding(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestFaults fails in all the ways: there is an error soon, nobody is asked for a while after three, and no log has what
 // was asked.
 func TestFaults(t *testing.T) {

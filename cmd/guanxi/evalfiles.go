@@ -13,13 +13,18 @@ import (
 // maxEvalFile is how large a file of examples may be: 200,000 messages and more.
 const maxEvalFile = 20 << 20
 
+var errTooLarge = errors.New("too large")
+
 // readRows reads files of JSON lines. Complete says what a line lacks, and like is a line as it should be. One line
 // that is wrong and nothing is read.
 func readRows[T any](files []string, like string, complete func(T) error) ([]T, error) {
 	var rows []T
 	for _, file := range files {
 		of, err := readFile(file, complete)
-		if err != nil {
+		switch {
+		case errors.Is(err, errTooLarge):
+			return nil, fmt.Errorf("read %w", err)
+		case err != nil:
 			return nil, fmt.Errorf("read %w\nhint: a line is %s", err, like)
 		}
 		rows = append(rows, of...)
@@ -62,7 +67,7 @@ func contents(file string) ([]byte, error) {
 		return nil, err
 	}
 	if size := info.Size(); size > maxEvalFile {
-		return nil, fmt.Errorf("%s: %d MB, at most %d", file, size>>20, maxEvalFile>>20)
+		return nil, fmt.Errorf("%s: %w: %d MB, at most %d\nhint: split it; a file may be given several times", file, errTooLarge, size>>20, maxEvalFile>>20)
 	}
 	data, err := os.ReadFile(file)
 	return bytes.TrimPrefix(data, []byte("\ufeff")), err

@@ -66,7 +66,11 @@ func tryModel(ctx context.Context, m *model.Client) (faults []string) {
 	if m == nil {
 		return nil
 	}
-	if err := m.Check(ctx); err != nil {
+	err := m.Check(ctx)
+	if err == nil { // else the same would be told twice
+		err = m.CheckEmbedding(ctx)
+	}
+	if err != nil {
 		faults = append(faults, err.Error())
 	}
 	return faults

@@ -151,7 +151,7 @@ func (l *life) try(ctx context.Context, m *model.Client) (wait func()) {
 		defer close(done)
 		for _, fault := range tryModel(ctx, m) {
 			if ctx.Err() == nil {
-				l.log.Error("the language model cannot be asked; the bot answers without it", "err", fault)
+				l.log.Error("a language model cannot be asked; the bot answers without it", "err", fault)
 			}
 		}
 	}()

@@ -70,7 +70,11 @@ func Parse(shop fs.FS, first string, others ...string) (entries []Entry, warning
 		return nil, nil, fmt.Errorf("list knowledge: %w", err)
 	}
 	files = slices.DeleteFunc(files, func(file string) bool { return !isKnowledge(file) })
-	return Read(shop, files, append([]string{first}, others...))
+	entries, warnings, err = Read(shop, files, append([]string{first}, others...))
+	if err == nil && len(entries) == 0 {
+		warnings = append(warnings, "knowledge: holds no entries, so there is nothing to answer questions from: hint: guanxi import knowledge FILE")
+	}
+	return entries, warnings, err
 }
 
 // isKnowledge tells files to be read from what lies beside them.
@@ -119,8 +123,10 @@ func (r *reader) file(dir fs.FS, file string) {
 		r.lines(dir, file)
 	case ".md":
 		r.markdown(dir, file)
-	default:
+	case ".yaml", ".yml":
 		r.yaml(dir, file)
+	default:
+		r.faults = append(r.faults, fmt.Errorf("%s: is no file of knowledge: hint: those end in %s", file, strings.Join(Endings, ", ")))
 	}
 }
 

@@ -63,7 +63,7 @@ func TestParseFaults(t *testing.T) {
 		{"button's entry", good + "  buttons: [{label: More, entry: nowhere}]\n", "a.yaml:2: entry hours: a button leads to the entry \"nowhere\""},
 		{"html", strings.Replace(good, "十点", "<b>十点", 1), "a.yaml:9: entry hours: answer in zh: <b> is not closed"},
 		{"long", strings.Replace(good, "十点", strings.Repeat("十", 4096), 1), "a.yaml:9: entry hours: answer in zh: has 4097 characters, at most 4030"},
-		{"huge", "# " + strings.Repeat("x", 1<<20), "a.yaml: has 1048578 bytes"},
+		{"huge", "# " + strings.Repeat("x", 1<<20), "a.yaml: is too large, 1.0 MB of at most 1: hint: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			entries, _, err := Parse(fstest.MapFS{"knowledge/a.yaml": {Data: []byte(test.text)}}, "en", "zh")

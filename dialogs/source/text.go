@@ -35,7 +35,7 @@ func Text(shop fs.FS, name string) ([]byte, error) {
 }
 
 func tooLarge(size int64) error {
-	return fmt.Errorf("has %d bytes, more than %d: hint: split it by topic", size, maxFile)
+	return fmt.Errorf("is too large, %.1f MB of at most %d: hint: split it by topic", float64(size)/(1<<20), maxFile>>20)
 }
 
 // encodingOf names the encoding of a text that is not UTF-8, and where that shows first; empty: it is UTF-8.

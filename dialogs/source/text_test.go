@@ -68,7 +68,7 @@ type largeFile struct{ t *testing.T }
 
 func TestTooLarge(t *testing.T) {
 	_, err := Text(large{t}, "a.csv")
-	if err == nil || err.Error() != "a.csv: has 52428800 bytes, more than 1048576: hint: split it by topic" {
+	if err == nil || err.Error() != "a.csv: is too large, 50.0 MB of at most 1: hint: split it by topic" {
 		t.Error(err)
 	}
 }
