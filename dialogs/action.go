@@ -75,8 +75,11 @@ func (t *turn) answer() string {
 		return found
 	}
 	t.s.Last, t.s.Kept = short(t.in.Text, lastWords), nil
-	t.event("question", "", t.in.Text)
-	if t.onto = t.aggrieves(); t.onto != nil {
+	t.onto = t.aggrieves()
+	if t.onto == nil || t.onto == t.w.starts[onGrief] { // else they are recorded as those of a complaint
+		t.event("question", "", t.in.Text)
+	}
+	if t.onto != nil {
 		return unknown
 	}
 	t.s.Heard = t.in.Message

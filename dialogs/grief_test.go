@@ -24,6 +24,21 @@ func TestPhotoOfWorry(t *testing.T) {
 	}
 }
 
+// TestWorryInComplaint asks about a worry in the middle of a complaint: its answer offers no other complaint.
+func TestWorryInComplaint(t *testing.T) {
+	r := writing(shopWorld(t), State{}, "/complain", "what about my refund?")
+	for _, m := range r.Messages {
+		for _, row := range m.Buttons {
+			if row[0].Data == goData+toComplain {
+				t.Errorf("a complaint is offered in a complaint: %s", written(r))
+			}
+		}
+	}
+	if r.State.Session.Step != "complain.about" || len(r.Messages) < 2 {
+		t.Errorf("at %q: %s", r.State.Session.Step, written(r))
+	}
+}
+
 // TestGrief speaks of a grievance in words that nothing answers: a complaint is offered, and takes them; right after the
 // answer to a worry it begins.
 func TestGrief(t *testing.T) {

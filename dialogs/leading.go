@@ -26,10 +26,17 @@ func (t *turn) leading(id string) (rows [][]Button) {
 		}
 		rows = append(rows, []Button{{Label: t.spoken(b.Label), Data: to}})
 	}
-	if complain := t.w.starts[toComplain]; e.Worry && len(e.Buttons) == 0 && complain != nil && !t.staffed() {
+	if complain := t.w.starts[toComplain]; e.Worry && len(e.Buttons) == 0 && complain != nil && !t.staffed() && !t.inFlow(complain) {
 		rows = append(rows, []Button{{Label: t.text("menu-complain", nil), Data: goData + toComplain}})
 	}
 	return rows
+}
+
+// inFlow says whether a question of the flow that a step is of waits for the customer.
+func (t *turn) inFlow(of *step) bool {
+	flow, _, _ := strings.Cut(of.name, ".")
+	at := t.w.steps[t.s.Step]
+	return at != nil && !at.Open && strings.HasPrefix(at.name, flow+".")
 }
 
 // led follows a button that leads on from an answer, and says whether it was one.
