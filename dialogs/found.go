@@ -59,7 +59,7 @@ func (t *turn) known() bool {
 	}
 	sequel := len(parts) == 1 && t.onward(&parts[0])
 	for i := range parts {
-		if t.onDay(&parts[i]); len(parts) > 1 && !t.byContext(&parts[i]) {
+		if t.onDay(&parts[i]); len(parts) > 1 && !t.byContext(&parts[i], parts[:i]) {
 			return true
 		}
 	}
@@ -81,6 +81,7 @@ func (t *turn) known() bool {
 // giveOne shows what a match stands for. What was said just before is said again to who asks the same again; else there is
 // no more to say.
 func (t *turn) giveOne(match answers.Match, words string) {
+	match = t.weighed(match, words)
 	switch {
 	case t.again && !t.asksAgain(match, words):
 		t.noMore(match, words)

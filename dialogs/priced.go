@@ -196,19 +196,47 @@ func (t *turn) topic() string {
 	return ""
 }
 
-// byContext finds what a question without a name asks for that stands among others: what those before the message were about.
-// It is false where the turn is to be taken again with what has happened.
-func (t *turn) byContext(p *answers.Part) bool {
-	what, _ := t.bare(p.Words)
-	if p.Sure || what == "" {
+// byContext finds what a question without a name asks for that stands among others: what those before it in the message
+// are about, or those before the message. It is false where the turn is to be taken again with what has happened.
+func (t *turn) byContext(p *answers.Part, before []answers.Part) bool {
+	what, grams := t.bare(p.Words)
+	if what == "" || p.Sure && grams == 0 {
 		return true
 	}
 	if t.in.History == nil {
 		t.Recall = true
 		return false
 	}
-	if about := t.things(what); len(about) == 1 && !strings.HasPrefix(about[0], ofCategory) {
+	var about []string
+	for _, other := range before {
+		if things := t.thingsOf(other.Match.ID, what); other.Sure && len(things) > 0 {
+			about = things
+		}
+	}
+	if len(about) == 0 {
+		about = t.things(what)
+	}
+	*p = answers.Part{Words: p.Words}
+	if len(about) == 1 && !strings.HasPrefix(about[0], ofCategory) {
 		p.Match, p.Sure = t.today().Entry(about[0], t.lang())
 	}
 	return true
+}
+
+// weighed is the product in place of the entry that tells of it alone, where a price of some grams is asked that can be
+// reckoned.
+func (t *turn) weighed(match answers.Match, words string) answers.Match {
+	grams, _ := t.w.weight(words)
+	if grams == 0 || strings.Contains(match.ID, ":") {
+		return match
+	}
+	entries := t.thingsOf(match.ID, saysStock)
+	if len(entries) != 1 {
+		return match
+	}
+	p, _ := t.w.shelf.find(strings.TrimPrefix(entries[0], ofProduct+":"))
+	if other, there := t.today().Entry(entries[0], t.lang()); there && t.sum(p, grams) != "" {
+		return other
+	}
+	return match
 }

@@ -54,6 +54,9 @@ var (
 // refers finds what points at the words before: such a clause is no question by itself.
 var refers = regexp.MustCompile(`(?i)(?:^|[\s¿])(?:it|they|them|this|that|those|one|это|этот|его|её|ее|их|он|она|они|eso|esto|ellos|ellas|هذا|هذه|ذلك|منه|منها|هي|هو)(?:[\s?؟]|$)|它|这个|那个|这款`)
 
+// comparing finds a question about two things together.
+var comparing = regexp.MustCompile(`(?i)(?:^|\s)(?:between|entre|между|بين)\s|区别|不同|哪个`)
+
 // split cuts a message at the ends of sentences and between clauses.
 func split(message string) (pieces []piece) {
 	if len(message) > maxSplit {
@@ -137,7 +140,7 @@ func (q *asked) clauses(pieces []piece) (apart []piece) {
 func (q *asked) two(a, b piece) bool {
 	first, second := q.part(a.text()), q.part(b.text())
 	if q.x.thing(first) && q.x.thing(second) {
-		return b.link != nothing && first.Match.ID != second.Match.ID
+		return b.link != nothing && first.Match.ID != second.Match.ID && !comparing.MatchString(a.sentence)
 	}
 	if q.x.bare(b.text()) {
 		return first.Sure && first.Match.Score >= firm
