@@ -39,9 +39,9 @@ type media struct{ Kind, Icon, Label string }
 
 // quote is the message that a bubble replies to.
 type quote struct {
-	ID    int
-	Who   string
-	Words string
+	ID         int
+	Who        string
+	Words, Dir string
 }
 
 // key is one button below a bubble: it sends Data, opens Link, brings the bot into a group by Gather, or copies Copy;
@@ -134,7 +134,8 @@ func notice(m sandbox.Message) string {
 func (c *Console) quoted(id int, history []sandbox.Message) *quote {
 	for _, m := range history {
 		if m.ID == id && !m.Deleted {
-			return &quote{ID: id, Who: c.author(m), Words: preview(m)}
+			words := preview(m)
+			return &quote{ID: id, Who: c.author(m), Words: words, Dir: direction(words, "ltr")}
 		}
 	}
 	return &quote{Who: "Deleted message"}
@@ -186,8 +187,8 @@ func preview(m sandbox.Message) string {
 }
 
 // direction is how a text runs, by its first letter that is not isolated: a name is, in what the bot writes. Browsers'
-// dir="auto" would go by the name.
-func direction(text string) string {
+// dir="auto" would go by the name. Otherwise is for a text that has no such letter.
+func direction(text, otherwise string) string {
 	depth := 0
 	for _, r := range text {
 		switch {
@@ -202,5 +203,5 @@ func direction(text string) string {
 			return "ltr"
 		}
 	}
-	return "ltr"
+	return otherwise
 }

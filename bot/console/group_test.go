@@ -144,7 +144,7 @@ func TestDirection(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "ltr", "C-1001": "ltr", "\u2068ليلى\u2069 complains": "ltr", "ليلى: hello": "rtl", "1. שלום": "rtl", "你好": "ltr",
 	} {
-		if got := direction(text); got != want {
+		if got := direction(text, "ltr"); got != want {
 			t.Errorf("%q runs %s, want %s", text, got, want)
 		}
 	}

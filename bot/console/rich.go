@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -19,7 +20,7 @@ var plainTags = map[string]string{
 
 // rich writes text with its entities. Offsets count UTF-16 units; what lies outside the text is cut.
 func rich(text string, marks []sandbox.Entity) template.HTML {
-	w := richWriter{units: utf16.Encode([]rune(text))}
+	w := richWriter{units: utf16.Encode([]rune(text)), runs: direction(text, "ltr")}
 	w.write(0, len(w.units), marks)
 	return template.HTML(w.out.String()) //nolint:gosec // all but our tags went through HTMLEscapeString
 }
@@ -27,7 +28,8 @@ func rich(text string, marks []sandbox.Entity) template.HTML {
 type richWriter struct {
 	units []uint16
 	out   strings.Builder
-	bare  bool // within a link or code, where nothing is made a link
+	runs  string // which way the whole goes
+	bare  bool   // within a link or code, where nothing is made a link
 }
 
 // write gives the units from..to; marks are by offset, the longer first, and may nest.
@@ -101,10 +103,37 @@ func safe(address string) string {
 var marked = regexp.MustCompile(`https?://[^\s<>"«»“”]*[^\s<>"«»“”.,;:!?()\[\]，。；：！？、،؛؟]` +
 	`|(?:^|[^\p{L}\p{N}/<>.])(/[a-z][a-z0-9_]{0,31})\b`)
 
+// words gives units without entities, each line so that it runs as its words do.
 func (w *richWriter) words(from, to int) {
-	if from >= to {
-		return
+	for from < to {
+		if from == 0 || w.units[from-1] == '\n' {
+			w.turn(from)
+		}
+		end := to
+		if i := slices.Index(w.units[from:to], '\n'); i >= 0 {
+			end = from + i + 1
+		}
+		w.line(from, end)
+		from = end
 	}
+}
+
+// turn puts an invisible mark before a line with a name that is isolated. Browsers would go by the name in all but the first.
+func (w *richWriter) turn(from int) {
+	line := w.units[from:]
+	if i := slices.Index(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	switch {
+	case !slices.Contains(line, '\u2068'):
+	case direction(string(utf16.Decode(line)), w.runs) == "rtl":
+		w.out.WriteString("\u200f")
+	default:
+		w.out.WriteString("\u200e")
+	}
+}
+
+func (w *richWriter) line(from, to int) {
 	text := string(utf16.Decode(w.units[from:to]))
 	at := 0
 	for _, found := range marked.FindAllStringSubmatchIndex(text, -1) {

@@ -30,6 +30,10 @@ func TestRich(t *testing.T) {
 		"bare address": {"see https://x.example/a.", nil, `see <a` + out + `"https://x.example/a">https://x.example/a</a>.`},
 		"in code":      {"https://x.example/a", marks{{Type: "code", Length: 19}}, "<code>https://x.example/a</code>"},
 		"command":      {"/help", marks{{Type: "bot_command", Length: 5}}, `<button type="button" class="command" dir="ltr" data-say="/help">/help</button>`},
+		"a name":       {"Card\n\u2068مي\u2069 asks\nthen", nil, "Card\n\u200e\u2068مي\u2069 asks\nthen"},
+		"a name alone": {"\u2068مي\u2069\nCard", marks{{Type: "bold", Length: 4}}, "<b>\u200e\u2068مي\u2069</b>\nCard"},
+		"their words":  {"Card\nأين", nil, "Card\nأين"},
+		"arabic":       {"بطاقة\n\u2068Anna\u2069", nil, "بطاقة\n\u200f\u2068Anna\u2069"},
 		"bare command": {"选茶：/tea, и/или €3/kg a/b", nil, `选茶：<button type="button" class="command" dir="ltr" data-say="/tea">/tea</button>, и/или €3/kg a/b`},
 	} {
 		if got := string(rich(c.text, c.marks)); got != c.want {

@@ -115,7 +115,7 @@ func (c *Console) topics() []topic {
 			continue
 		}
 		t.Preview, t.At = preview(m), m.At
-		t.Dir = direction(t.Preview)
+		t.Dir = direction(t.Preview, "ltr")
 		if m.Pinned {
 			t.Pinned = &quote{ID: m.ID, Words: preview(m)}
 		}
