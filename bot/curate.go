@@ -250,7 +250,7 @@ func (b *Bot) teach(d *delivery, t desk.Taught, said string) error {
 	err = b.amend(d, func(a *amendment) error {
 		a.add = []store.Link{link}
 		a.note(t.By, d.from.From.Name, "taught", "")
-		b.turnTo(a, d, b.books(&a.desk, d).Say(said, locales.Args{"Question": t.Question}))
+		b.turnTo(a, d, b.books(&a.desk, d).Learnt(said, t))
 		return nil
 	})
 	if err == nil {

@@ -165,7 +165,7 @@ func (m *matter) topic(t *taken) desk.Topic {
 	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
 	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
 	v.Helped = m.helped
-	v.Talk, v.Title, v.Currency = t.talk, m.world.Title, m.world.Shop.Currency
+	v.Talk, v.Title, v.Inquires, v.Currency = t.talk, m.world.Title, m.world.Inquires, m.world.Shop.Currency
 	return v
 }
 

@@ -543,8 +543,18 @@ func TestTeach(t *testing.T) {
 	card := r.card("Mei Wang")
 	answer := r.write(anna, card.Thread, "Zithers we mend on Tuesdays")
 	r.marked(answer, "👍")
+	r.becomesAny(7, "Zithers we mend", 0)
+	for _, words := range []string{"you are awful", "it's Mei again"} {
+		r.post(sandbox.Post{Chat: 7, Text: words})
+		r.becomesAny(group, words, 0)
+	}
 	teach := r.post(sandbox.Post{Chat: group, From: anna, Thread: card.Thread, Text: "/teach", ReplyTo: answer})
-	r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == teach })
+	asked := r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == teach })
+	if !strings.Contains(asked.Plain, "do you repair zithers?") || !strings.Contains(asked.Plain, "Zithers we mend on Tuesdays") {
+		t.Errorf("would teach %q", asked.Plain)
+	}
+	r.pressAs(anna, asked.ID, asked.Keyboard[0][0].Data)
+	learnt := r.becomes(group, asked.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 1 })
 	for _, id := range []int64{9, 10} {
 		r.box.AddUser(sandbox.User{ID: id, Name: "Tom", Language: "en"})
 		if got := r.say(id, "do you repair zithers?"); !strings.Contains(got.Plain, "Zithers we mend on Tuesdays") {
@@ -552,5 +562,11 @@ func TestTeach(t *testing.T) {
 		}
 		r.stop()
 		r.start()
+	}
+	r.pressAs(boris, learnt.ID, learnt.Keyboard[0][0].Data)
+	r.becomes(group, asked.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 0 })
+	r.box.AddUser(sandbox.User{ID: 11, Name: "Tom", Language: "en"})
+	if got := r.say(11, "do you repair zithers?"); strings.Contains(got.Plain, "Zithers we mend on Tuesdays") {
+		t.Errorf("another customer was answered %q", got.Plain)
 	}
 }

@@ -35,3 +35,8 @@ func (w *World) Tells(entry, topics string) bool {
 	}
 	return false
 }
+
+// Inquires says whether words ask something, as far as signs and words tell, and scold nobody.
+func (w *World) Inquires(words string) bool {
+	return w.inquiring(words) && !w.phrases.mentions(words, saysAngry)
+}

@@ -149,8 +149,10 @@ func (t *turn) topical() bool {
 }
 
 // questions says whether the customer's words ask something, as far as signs and words tell.
-func (t *turn) questions() bool {
-	return strings.ContainsAny(t.in.Text, "?？؟") || t.w.asking.mentions(t.in.Text, questionWords)
+func (t *turn) questions() bool { return t.w.inquiring(t.in.Text) }
+
+func (w *World) inquiring(words string) bool {
+	return strings.ContainsAny(words, "?？؟") || w.asking.mentions(words, questionWords)
 }
 
 // between answers a question that is typed where buttons are to be tapped and words are taken too, and asks again. The

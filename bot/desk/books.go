@@ -45,12 +45,6 @@ func BookCommand(text string) (name, rest string) {
 	if !slices.Contains([]string{"gaps", "taught", "soldout", "teach"}, name) {
 		return "", ""
 	}
-	if name == "teach" { // its lines count
-		rest = ""
-		if end := strings.IndexAny(text, " \n"); end >= 0 {
-			rest = strings.TrimSpace(text[end:])
-		}
-	}
 	return name, rest
 }
 
@@ -156,6 +150,11 @@ func (k Books) Taught(all []Taught, hidden map[string]bool) outbox.Item {
 		lines, ids = append(lines, line), append(ids, t.ID)
 	}
 	return k.item(strings.Join(lines, "\n"), numbered(ActPage, ids)...)
+}
+
+// Learnt says that something was taught, or changed, with the button that takes it back.
+func (k Books) Learnt(said string, t Taught) outbox.Item {
+	return k.item(k.text(said, locales.Args{"Question": clip(t.Question, 120)}), []dialogs.Button{k.button("desk-book-drop", ActTear, t.ID)})
 }
 
 // Page shows one thing that was taught, and how to change it.

@@ -200,6 +200,8 @@ func (s *step) said() {
 	switch name, rest := command(s.act.Text); {
 	case name != "" && s.act.Media == "":
 		s.command(name, rest)
+	case s.t.Lesson != nil && s.replies(s.which()):
+		s.propose(append([]string{s.act.Text}, s.t.Lesson.Questions...))
 	case s.inside():
 		s.mark(keptSign)
 	case s.t.Banned:
@@ -313,6 +315,10 @@ func (s *step) pressed() {
 		s.assist(what)
 		return
 	}
+	if _, what, ok := Teaches(s.act.Data); ok {
+		s.lesson(what)
+		return
+	}
 	s.decide()
 }
 
@@ -328,6 +334,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, _, ok := Helps(data); ok {
+		return id, true
+	}
+	if id, _, ok := Teaches(data); ok {
 		return id, true
 	}
 	id, _, _, ok := Decides(data)

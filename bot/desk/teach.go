@@ -104,38 +104,6 @@ func Lesson(chat int64, message int, lang string, questions []string, answer str
 // maxMore is how many other wordings of a question are kept.
 const maxMore = 5
 
-// teach makes knowledge of an answer that staff reply to with the command: the answer to what the customer asked last, or
-// to what follows the command.
-func (s *step) teach(question string) {
-	sent := s.act.ReplyTo != 0 && len(s.Pairs) > 0 && s.Pairs[0].Staff && s.act.RepliedText != ""
-	if question == "" {
-		question = s.asked()
-	}
-	if !sent || question == "" {
-		s.answer("desk-teach-how")
-		return
-	}
-	t := Lesson(s.act.Group, s.act.ReplyTo, s.s.Customer.Language, []string{question}, s.act.RepliedText)
-	if room, over := t.Over(); over {
-		s.reply(s.note("desk-teach-long", locales.Args{"Number": room}))
-		return
-	}
-	t.By, t.At = s.act.Who, s.act.At.Unix()
-	s.Taught = append(s.Taught, t)
-	s.audit("taught", "")
-	s.reply(s.note("desk-taught", locales.Args{"Question": clip(question, 120)}))
-}
-
-// asked is what the customer asked last; empty: it is not known any more.
-func (s *step) asked() string {
-	for i := len(s.History.Last) - 1; i >= 0; i-- {
-		if e := s.History.Last[i]; e.Kind == "question" && e.Words != "" {
-			return Nameless(e.Words, &s.s.Customer)
-		}
-	}
-	return ""
-}
-
 // Nameless is what a customer wrote without what tells who they are: names, phone numbers, addresses, cards.
 func Nameless(words string, c *profile.Customer) string {
 	return strings.TrimSpace(mask.Sign.ReplaceAllString(mask.New(c.Name, c.Username).Hide(words), "…"))

@@ -24,6 +24,7 @@ type Topic struct {
 
 	Currency string                       // of the shop, ISO 4217
 	Title    func(id, lang string) string // of an entry of the shop's knowledge; empty: there is none. nil: none is known
+	Inquires func(words string) bool      // words ask something and are no scolding; nil: all do
 }
 
 // Topic returns a customer's topic.

@@ -19,6 +19,7 @@ import (
 //	desk group                            or basic, a group not upgraded yet; or owner, the owner alone
 //	mei< words                            she writes, or presses the button of this label that she sees
 //	anna in mei< words                    in Mei's topic; "general" is the group's general topic
+//	mei< a line⏎another                   words of several lines
 //	mei<! photo a caption                 media
 //	mei<& photo a caption                 one of an album, with the same one's lines around it
 //	mei<= words                           she changes what she wrote last
@@ -205,7 +206,7 @@ func (p *player) act(parts []string, goesOn bool) error {
 		if pressed, err := p.press(post, who, words); pressed || err != nil {
 			return err
 		}
-		post.Text = words
+		post.Text = strings.ReplaceAll(words, "⏎", "\n")
 	}
 	if kind == "&" {
 		p.album = append(p.album, post)
