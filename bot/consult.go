@@ -86,13 +86,14 @@ func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mas
 	return r
 }
 
-// names are those that the model must not read: the customer's, and of staff those who talked with them.
+// names are those that the model must not read: the customer's, the owner's, and of staff those who talked with them.
 func (b *Bot) names(k *known) []string {
 	c := &k.record.State.Customer
 	names := []string{c.Name, c.Username, c.Phone, k.record.Ticket.Name}
 	for _, l := range k.talk.Lines {
 		names = append(names, l.Name)
 	}
+	names = append(names, b.desk.Load().Name)
 	for _, p := range b.desk.Load().Marketers {
 		names = append(names, p.Name)
 	}

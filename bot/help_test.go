@@ -147,16 +147,16 @@ func TestHelp(t *testing.T) {
 func TestHelpAlone(t *testing.T) {
 	r, server := helpedAlone(t)
 	r.say(7, "/human")
-	r.post(sandbox.Post{Chat: 7, Text: "I am Mei Wang, +34 600 111 222. When do you close?"})
+	r.post(sandbox.Post{Chat: 7, Text: "I am Mei Wang, +34 600 111 222. When do you close, Olga?"})
 	shows := func(words string) sandbox.Message {
 		t.Helper()
 		return r.find(1, func(m sandbox.Message) bool { return m.FromBot && strings.Contains(m.Plain, words) })
 	}
-	card, said := shows("просьба поговорить"), shows("When do you close?")
+	card, said := shows("просьба поговорить"), shows("When do you close, Olga?")
 	r.tap(1, card, ":summary")
 	shows("Mei Wang\n📝 Wants a present wrapped")
 	r.tap(1, card, ":translate")
-	shows("When do you close?\nin ru: ")
+	shows("When do you close, Olga?\nin ru: ")
 	r.post(sandbox.Post{Chat: 1, Text: "/translate At six", ReplyTo: said.ID})
 	offered := shows("in en: At six")
 	if !strings.HasPrefix(offered.Plain, "Mei Wang\n") {
@@ -175,7 +175,7 @@ func TestHelpAlone(t *testing.T) {
 	r.post(sandbox.Post{Chat: 7, Text: "thank you, and is there parking near the shop?"})
 	shows("parking near the shop")
 	told := server.Raw()
-	for _, own := range []string{"Mei", "Wang", "600 111"} {
+	for _, own := range []string{"Mei", "Wang", "600 111", "Olga"} {
 		if strings.Contains(told, own) {
 			t.Errorf("the model was told %q", own)
 		}

@@ -24,11 +24,11 @@ func TestLeaveAsksNobody(t *testing.T) {
 // TestNames hides the staff who talked with a customer, not only who has the conversation now.
 func TestNames(t *testing.T) {
 	b := &Bot{}
-	b.desk.Store(&desk.Desk{Marketers: []desk.Person{{Name: "Pavel"}}})
+	b.desk.Store(&desk.Desk{Name: "Irina", Marketers: []desk.Person{{Name: "Pavel"}}})
 	k := &known{talk: desk.Talk{Lines: []desk.Line{{Staff: true, Name: "Olga"}, {Words: "hello"}}}}
 	k.record.State.Customer.Name, k.record.Ticket.Name = "Mei", "Anna"
 	names := b.names(k)
-	for _, name := range []string{"Mei", "Anna", "Olga", "Pavel"} {
+	for _, name := range []string{"Mei", "Anna", "Olga", "Pavel", "Irina"} {
 		if !slices.Contains(names, name) {
 			t.Errorf("%s is not hidden: %q", name, names)
 		}

@@ -26,6 +26,7 @@ type Desk struct {
 
 	Title     string   `cbor:"10,keyasint,omitempty"` // the group's, as it was last seen
 	Marketers []Person `cbor:"11,keyasint,omitempty"` // who may write offers
+	Name      string   `cbor:"12,keyasint,omitempty"` // the owner's
 }
 
 // Person is somebody with a part to play at the shop.

@@ -20,6 +20,7 @@ const (
 	Phone   Kind = "PHONE"
 	Email   Kind = "EMAIL"
 	Card    Kind = "CARD"
+	Account Kind = "ACCOUNT" // of a bank: an IBAN
 	Address Kind = "ADDRESS"
 	Number  Kind = "NUMBER" // another one of six digits or more
 	Link    Kind = "LINK"
@@ -27,7 +28,7 @@ const (
 )
 
 // Sign is the form of all signs, as [PHONE_1].
-var Sign = regexp.MustCompile(`\[(?:NAME|PHONE|EMAIL|CARD|ADDRESS|NUMBER|LINK|TEXT)_([0-9]{1,6})\]`)
+var Sign = regexp.MustCompile(`\[(?:NAME|PHONE|EMAIL|CARD|ACCOUNT|ADDRESS|NUMBER|LINK|TEXT)_([0-9]{1,6})\]`)
 
 // Mask remembers what it hid. One is for one call of a model, for the same words have the same sign throughout it.
 type Mask struct {
@@ -82,12 +83,12 @@ func (m *Mask) personal(text string) []span {
 		spans = append(spans, span{at[0], at[1], Text})
 	}
 	f := newFolded(text)
-	for _, s := range slices.Concat(contacts(f.text), numbers(f.text), places(f.text), m.named(f.text)) {
+	for _, s := range slices.Concat(contacts(f.text), numbers(f.text), accounts(f.text), places(f.text), m.named(f.text)) {
 		if s.from < s.to {
 			spans = append(spans, span{f.starts[s.from], f.ends[s.to-1], s.kind})
 		}
 	}
-	slices.SortStableFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	slices.SortStableFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to)) })
 	var apart []span
 	for _, s := range spans {
 		if n := len(apart); n > 0 && s.from < apart[n-1].to {
