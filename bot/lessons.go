@@ -66,6 +66,7 @@ func (b *Bot) study(change func(*lessons)) {
 	if l.full == nil || l.world != world || !slices.EqualFunc(l.taught, taught, desk.Taught.Same) {
 		entries, hidden := desk.Entries(l.taught, l.world.Knowledge(), l.world.Shop.Languages[0])
 		l.full, l.hidden = l.world.With(entries), hidden
+		l.full.Learn()
 		b.embed(l.full)
 	} else if b.neighbours.unplaced() { // what closes for a day moves no entry
 		b.embed(l.full)

@@ -80,6 +80,9 @@ func (w *World) know(entries []answers.Entry) {
 	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(saysPrice, saysStock))
 }
 
+// Learn has the world learn what tells its entries apart, so that nobody waits for it; else it is done for the first question.
+func (w *World) Learn() { w.answers.Learn() }
+
 // today is what the shop knows, as far as it counts at the moment of the turn.
 func (t *turn) today() *answers.Index {
 	return t.w.on(t.in.At)

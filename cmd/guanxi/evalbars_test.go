@@ -26,20 +26,24 @@ func TestFAQBar(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%+v", got)
-	if got.Top1 < 0.788 || got.Top3 < 0.926 || got.MRR < 0.862 {
+	if got.Top1 < 0.80 || got.Top3 < 0.92 || got.MRR < 0.865 {
 		t.Errorf("under the bar: %+v", got)
 	}
 }
 
-// TestShopBars holds the example shop to what it reached on its own questions, and on those that were written before they
-// were first asked; two of their labels were widened after, and each new phrasing of the knowledge may move two or three.
+// TestShopBars holds the example shop to what it reached on its own questions; on those that were written before they were
+// first asked, of which two labels were widened after; on those of careless customers; and on what it cannot answer, by which
+// confidence was fitted. Each new phrasing of the knowledge may move two or three.
 func TestShopBars(t *testing.T) {
 	for _, test := range []struct {
 		file        string
 		good, wrong int
-	}{{"", 132, 6}, {"../../deploy/shop/testdata/heldout.jsonl", 38, 5}} {
+	}{{"", 138, 2}, {"heldout", 40, 5}, {"careless", 45, 1}, {"unanswerable", 159, 21}} {
 		var out bytes.Buffer
-		c := evalShopCommand{evalOutput: evalOutput{JSON: true}, Questions: test.file}
+		c := evalShopCommand{evalOutput: evalOutput{JSON: true}}
+		if test.file != "" {
+			c.Questions = "../../deploy/shop/testdata/" + test.file + ".jsonl"
+		}
 		if err := c.Run(t.Context(), &terminal{&out, io.Discard}); err != nil {
 			t.Fatal(err)
 		}

@@ -20,9 +20,9 @@ type Part struct {
 }
 
 const (
-	sure    = 0.5  // the least probability that answers: an answer is to be right rather than wrong
+	sure    = 0.6  // the least probability that answers: a wrong answer costs more than a tap on what may be meant
 	maybe   = 0.22 // the least probability of what the customer may mean, else they are not asked
-	beside  = 0.1  // the least of what else they may mean
+	beside  = 0.05 // the least of what else they may mean
 	maxNear = 3
 
 	sayingIt = 0.9 // the least probability of an entry of which a phrasing differs in nothing but words such as "the"
@@ -54,7 +54,7 @@ func (x *Index) part(text, lang string) Part {
 // which is returned too. One word such as "the" asks for nothing, and nothing is asked by small talk.
 func (x *Index) look(text, lang string) ([]candidate, float64) {
 	folded := x.polite.strip(locales.Fold(text))
-	words, guessed := x.understood(folded, lang)
+	words := x.understood(folded, lang)
 	if !says(words) {
 		return nil, 0
 	}
@@ -64,12 +64,16 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 	case ok && !x.off(i):
 		return []candidate{{entry: i, score: 1}}, 1
 	}
-	found, all := x.rank(words, lang, ranked)
+	found, all := x.rank(words, ranked)
 	if len(found) == 0 || found[0].entry == len(x.entries) {
 		return nil, 0
 	}
-	p := x.probability(words, found, all, guessed)
-	if i, ok := x.core[gist(words)]; ok && i >= 0 && (i == found[0].entry || x.kin(i, found[0].entry)) {
+	i, ok := x.core[gist(words)]
+	if ok = ok && i >= 0; ok && x.entries[i].shelved() {
+		found = first(i, found)
+	}
+	p := x.probability(words, found, all)
+	if ok && (i == found[0].entry || x.kin(i, found[0].entry)) {
 		p = max(p, sayingIt)
 	}
 	best := found[0].score
@@ -79,21 +83,33 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 	return found, p
 }
 
+// first puts an entry before the other candidates, where it is one: of what has its name, and of what is only about it, the
+// name asks for the former.
+func first(entry int, found []candidate) []candidate {
+	at := slices.IndexFunc(found, func(c candidate) bool { return c.entry == entry })
+	if at < 0 {
+		return found
+	}
+	named := found[at]
+	named.score = found[0].score
+	return slices.Insert(slices.Delete(found, at, at+1), 0, named)
+}
+
 // wordy says whether a text is more than a word.
 func wordy(text string) bool {
-	words := wordsOf(locales.Fold(text))
-	return len(words) > 1 || len(words) == 1 && slices.ContainsFunc(words[0], han) && len(words[0]) > 2
+	words := wordsOf(locales.Fold(text), "")
+	return len(words) > 1 || len(words) == 1 && words[0].kind == run && len(words[0].letters) > 2
 }
 
 // says tells whether there is enough in words to ask for anything: two of the commonest, two signs of Chinese, or one word.
-func says(words [][]rune) bool {
+func says(words []word) bool {
 	enough := 0
-	for _, word := range words {
-		switch {
-		case stopWords[string(word)]:
+	for _, w := range words {
+		switch w.kind {
+		case dull:
 			enough++
-		case slices.ContainsFunc(word, han):
-			for _, r := range word {
+		case run:
+			for _, r := range w.letters {
 				if !stopCharacter(r) {
 					enough++
 				}
@@ -225,8 +241,8 @@ func (x *Index) informative(text string) bool {
 
 // content says whether a text has a word that says something.
 func (x *Index) content(text string) bool {
-	for _, word := range wordsOf(x.polite.strip(locales.Fold(text))) {
-		if !stopWords[string(word)] && slices.ContainsFunc(word, func(r rune) bool { return !stopCharacter(r) }) {
+	for _, w := range wordsOf(x.polite.strip(locales.Fold(text)), x.fallback) {
+		if w.kind != dull && slices.ContainsFunc(w.letters, func(r rune) bool { return !stopCharacter(r) }) {
 			return true
 		}
 	}

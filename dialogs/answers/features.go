@@ -23,6 +23,7 @@ type feature struct {
 
 const (
 	stopWord  = 0.3 // of its weight brings a word such as "the", and each part of it
+	aSense    = 0.7 // and what a word means, as others do
 	leastPart = 3   // letters of the shortest part of a word, its marked beginning and end counted
 	mostPart  = 4
 )
@@ -30,18 +31,23 @@ const (
 // maxRunes bounds the work that one question can ask for: 400 are about 1,000 features.
 const maxRunes = 400
 
-// appendFeatures appends the features of words in a language, each as often as it occurs, by hash.
-func appendFeatures(set []feature, words [][]rune, lang string) []feature {
-	for _, word := range words {
-		switch {
-		case slices.ContainsFunc(word, han):
-			set = appendRun(set, word)
-		case stopWords[string(word)]:
-			set = appendWord(set, word, "", stopWord)
+// appendFeatures appends the features of words, each as often as it occurs, by hash.
+func appendFeatures(set []feature, words []word) []feature {
+	for _, w := range words {
+		switch w.kind {
+		case run:
+			set = appendRun(set, w.letters)
+		case dull:
+			set = appendWord(set, w, stopWord)
 		default:
-			set = appendWord(set, word, lang, 1)
+			set = appendWord(set, w, 1)
 		}
 	}
+	meanings.each(words, func(senses []uint64) {
+		for _, sense := range senses {
+			set = append(set, feature{sense, aSense, false})
+		}
+	})
 	slices.SortFunc(set, func(a, b feature) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.share, a.share)) })
 	return set
 }
@@ -52,10 +58,10 @@ func once(set []feature) []feature {
 }
 
 // appendWord adds the stem of a word, and the parts of the word.
-func appendWord(set []feature, word []rune, lang string, share float32) []feature {
-	set = append(set, feature{stemHash(word, lang), share, false})
+func appendWord(set []feature, w word, share float32) []feature {
+	set = append(set, feature{w.stem, share, false})
 	var room [64]rune
-	marked := append(append(append(room[:0], '^'), word...), '$')
+	marked := append(append(append(room[:0], '^'), w.letters...), '$')
 	for n := leastPart; n <= mostPart; n++ {
 		for i := range len(marked) - n + 1 {
 			set = append(set, feature{hash(marked[i : i+n]), share, true})
@@ -115,13 +121,13 @@ func stemOf(word []rune, lang string) []rune {
 }
 
 // gist is what words say without those that say nothing.
-func gist(words [][]rune) string {
+func gist(words []word) string {
 	var b strings.Builder
-	for _, word := range words {
-		if stopWords[string(word)] {
+	for _, w := range words {
+		if w.kind == dull {
 			continue
 		}
-		for _, r := range word {
+		for _, r := range w.letters {
 			if !stopCharacter(r) && r != '什' {
 				b.WriteRune(r)
 			}

@@ -52,12 +52,12 @@ func (x *Index) Groups(questions []string) (groups [][]int) {
 // telling is the features of what a question is about: without politeness, and without the commonest words where it has
 // others. A share is weighed by how much it tells entries apart.
 func (x *Index) telling(question string) []feature {
-	words := wordsOf(x.polite.strip(locales.Fold(question)))
-	telling := slices.DeleteFunc(slices.Clone(words), func(word []rune) bool { return stopWords[string(word)] })
+	words := wordsOf(x.polite.strip(locales.Fold(question)), x.fallback)
+	telling := slices.DeleteFunc(slices.Clone(words), func(w word) bool { return w.kind == dull })
 	if len(telling) > 0 {
 		words = telling
 	}
-	set := once(appendFeatures(nil, words, x.fallback))
+	set := once(appendFeatures(nil, words))
 	for i, f := range set {
 		weight := float32(x.unheard)
 		if k, ok := x.features[f.hash]; ok {

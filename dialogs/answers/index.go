@@ -3,6 +3,9 @@
 package answers
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -25,7 +28,10 @@ type Index struct {
 	fallback  string // the language of what is missing in the customer's
 	phrases   []phrase
 	features  map[uint64]known
-	unheard   float64        // the weight of a feature that no entry has
+	unheard   float64 // the weight of a feature that no entry has
+	about     []int32 // by entry: the number of what it is about
+	subjects  int     // how many of these there are
+	lesson    *lesson
 	own       map[string]int // the folded phrasings, each with its entry; of several the first
 	core      map[string]int // what their phrasings say, each with its entry, where only one says it
 	spelling  vocabulary
@@ -43,6 +49,7 @@ type phrase struct {
 
 // known is a feature that some entry has.
 type known struct {
+	id      int32 // from 0, one after the other
 	weight  float32
 	phrases []int32 // ascending
 	said    []saying
@@ -64,12 +71,16 @@ const (
 	slope       = 1.2
 )
 
+// Learn has the index learn what tells its entries apart, which takes a moment and is else done when it is first asked.
+func (x *Index) Learn() { x.lesson.get() }
+
 // New indexes entries; fallback is the language in which every entry has its answer. Polite are phrases that customers put
 // before and after their questions.
 func New(entries []Entry, fallback string, polite ...string) *Index {
 	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, own: map[string]int{}, core: map[string]int{}, polite: newCourtesies(polite), free: make(chan *scratch, scratches)}
 	b := builder{x: x, words: map[string]bool{}}
 	for i, e := range entries {
+		fmt.Fprintf(&b.content, "%q of %q\n", e.ID, e.About)
 		for _, lang := range slices.Sorted(maps.Keys(e.Title)) {
 			b.phrase(i, e.Title[lang], lang)
 		}
@@ -89,6 +100,9 @@ func New(entries []Entry, fallback string, polite ...string) *Index {
 	}
 	x.spelling = newVocabulary(b.words)
 	b.weigh()
+	x.group()
+	content := sha256.Sum256(b.content.Bytes())
+	x.lesson = lately.of(content, b.learn)
 	return x
 }
 
@@ -107,16 +121,19 @@ type builder struct {
 	x     *Index
 	words map[string]bool // that are spelt right
 	sets  [][]feature     // by phrase
+
+	content bytes.Buffer // all that was added
 }
 
 func (b *builder) featuresOf(text, lang string) []feature {
-	words := wordsOf(locales.Fold(text))
-	for _, word := range words {
-		if !slices.ContainsFunc(word, han) {
-			b.words[string(word)] = true
+	fmt.Fprintf(&b.content, "%s %q\n", lang, text)
+	words := wordsOf(locales.Fold(text), lang)
+	for _, w := range words {
+		if w.kind != run {
+			b.words[string(w.letters)] = true
 		}
 	}
-	return appendFeatures(nil, words, lang)
+	return appendFeatures(nil, words)
 }
 
 // phrase makes a text a phrase of entry i.
@@ -125,10 +142,10 @@ func (b *builder) phrase(i int, text, lang string) {
 	if _, taken := b.x.own[own]; !taken {
 		b.x.own[own] = i
 	}
-	b.core(i, gist(wordsOf(own)))
+	b.core(i, gist(wordsOf(own, lang)))
 	set := once(b.featuresOf(text, lang))
 	for _, f := range set {
-		k := b.x.features[f.hash]
+		k := b.known(f.hash)
 		k.phrases = append(k.phrases, int32(len(b.x.phrases)))
 		b.x.features[f.hash] = k.say(int32(i), 1)
 	}
@@ -163,9 +180,18 @@ func (b *builder) answer(i int, text, lang string) {
 			to++
 		}
 		times := float32(to - from)
-		b.x.features[set[from].hash] = b.x.features[set[from].hash].say(int32(i), min(1, (slope+1)*times/(times+length)))
+		b.x.features[set[from].hash] = b.known(set[from].hash).say(int32(i), min(1, (slope+1)*times/(times+length)))
 		from = to
 	}
+}
+
+// known is what is known of a feature so far.
+func (b *builder) known(hash uint64) known {
+	k, ok := b.x.features[hash]
+	if !ok {
+		k.id = int32(len(b.x.features))
+	}
+	return k
 }
 
 // say notes that an entry has the feature.

@@ -21,6 +21,7 @@ type likeness struct {
 	near  float64 // the mean of the cosines of its two nearest phrasings with the question, by words and by parts alike
 	words float64 // how much of the question's words it says, 0 to 1
 	parts float64 // how much of their parts
+	apart float64 // how much more it is like the phrasings of what it is about than like others, as learned: about -1 to 1
 }
 
 // weights say how much each likeness tells.
@@ -30,8 +31,8 @@ type weights likeness
 // the greatest likelihood of the right entry. In English the stems tell much; signs and languages rich in forms are told
 // by parts of words.
 var (
-	ofLatin  = weights{7, 3.6, 4}
-	ofOthers = weights{6.5, 2.4, 6}
+	ofLatin  = weights{7, 3.6, 4, 2}
+	ofOthers = weights{6.5, 2.4, 6, 2}
 )
 
 const (
@@ -46,6 +47,8 @@ type scratch struct {
 	touched []int32      // phrases of which one is not 0
 	entries []likeness
 	nearest []float64 // by entry: the cosine of its nearest phrasing
+	heard   []int32   // the known of the features
+	apart   []float32 // by what entries are about
 	best    []candidate
 }
 
@@ -70,32 +73,28 @@ func (x *Index) give(s *scratch) {
 	}
 }
 
-// understood are the words of a question, the misspelt ones put right, and how many of those that say something had to be,
-// from 0 to 1.
-func (x *Index) understood(folded, lang string) (words [][]rune, guessed float64) {
-	words = wordsOf(folded)
-	put, all := 0, 0
-	for i, word := range words {
-		if stopWords[string(word)] || slices.ContainsFunc(word, han) || slices.ContainsFunc(word, digit) {
+// understood are the words of a question, the misspelt ones put right.
+func (x *Index) understood(folded, lang string) []word {
+	words := wordsOf(folded, lang)
+	for i, w := range words {
+		if w.kind != telling || slices.ContainsFunc(w.letters, digit) {
 			continue
 		}
-		all++
-		if _, ok := x.features[stemHash(word, lang)]; !ok {
-			words[i] = x.spelling.spelt(word)
-			if !slices.Equal(words[i], word) {
-				put++
+		if _, heard := x.features[w.stem]; !heard && meanings.stems[w.stem] == nil {
+			if right := x.spelling.spelt(w.letters); !slices.Equal(right, w.letters) {
+				words[i] = newWord(right, lang)
 			}
 		}
 	}
-	return words, float64(put) / float64(max(all, 1))
+	return words
 }
 
 func digit(r rune) bool { return '0' <= r && r <= '9' }
 
 // Rank returns the ids of the entries nearest to a question, best first, at most n, whether they answer it or not.
 func (x *Index) Rank(question, lang string, n int) (ids []string) {
-	words, _ := x.understood(x.polite.strip(locales.Fold(question)), lang)
-	found, _ := x.rank(words, lang, n)
+	words := x.understood(x.polite.strip(locales.Fold(question)), lang)
+	found, _ := x.rank(words, n)
 	for _, c := range found {
 		if c.entry < len(x.entries) {
 			ids = append(ids, x.entries[c.entry].ID)
@@ -105,16 +104,17 @@ func (x *Index) Rank(question, lang string, n int) (ids []string) {
 }
 
 // rank returns the entries nearest to a question, best first, at most n, and how likely all entries are together.
-func (x *Index) rank(words [][]rune, lang string, n int) (found []candidate, all float64) {
+func (x *Index) rank(words []word, n int) (found []candidate, all float64) {
 	if len(words) == 0 {
 		return nil, 0
 	}
 	s := x.take()
 	defer x.give(s)
-	s.set = once(appendFeatures(s.set[:0], words, lang))
+	s.set = once(appendFeatures(s.set[:0], words))
 	x.compare(s)
+	s.apart = x.lesson.get().sums(s.heard, s.apart)
 	w := ofOthers
-	if letter := words[0][0]; unicode.Is(unicode.Latin, letter) {
+	if unicode.Is(unicode.Latin, words[0].letters[0]) {
 		w = ofLatin
 	}
 	best := s.best[:0]
@@ -123,7 +123,10 @@ func (x *Index) rank(words [][]rune, lang string, n int) (found []candidate, all
 			all++
 			continue
 		}
-		c := candidate{i, w.near*like.near + w.words*like.words + w.parts*like.parts, like}
+		if i < len(x.entries) {
+			like.apart = float64(s.apart[x.about[i]])
+		}
+		c := candidate{i, w.near*like.near + w.words*like.words + w.parts*like.parts + w.apart*like.apart, like}
 		s.entries[i] = likeness{}
 		if x.off(i) {
 			continue
@@ -149,6 +152,7 @@ func insert(best []candidate, c candidate, n int) []candidate {
 
 // compare holds the features of a question against all entries.
 func (x *Index) compare(s *scratch) {
+	s.heard = s.heard[:0]
 	var total, square [2]float64 // of the question's weights, by words and by parts
 	for _, f := range s.set {
 		kind := 0
@@ -162,6 +166,7 @@ func (x *Index) compare(s *scratch) {
 			square[kind] += weight * weight
 			continue
 		}
+		s.heard = append(s.heard, k.id)
 		weight := f.share * k.weight
 		total[kind] += float64(weight)
 		square[kind] += float64(weight) * float64(weight)
@@ -208,6 +213,6 @@ func (x *Index) gather(s *scratch, total, square [2]float64) {
 		e.parts /= max(total[1], 1e-9)
 	}
 	like := talk * s.nearest[len(x.entries)] // its phrases have nothing to do with each other
-	s.entries[len(x.entries)] = likeness{like / 2, like, like}
+	s.entries[len(x.entries)] = likeness{near: like / 2, words: like, parts: like}
 	clear(s.nearest)
 }

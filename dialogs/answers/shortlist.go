@@ -16,9 +16,9 @@ func (x *Index) Shortlist(message string, n int) (ids []string) {
 		texts = append(texts, p.text())
 	}
 	for _, text := range texts {
-		words, _ := x.understood(x.polite.strip(locales.Fold(text)), x.fallback)
+		words := x.understood(x.polite.strip(locales.Fold(text)), x.fallback)
 		if says(words) {
-			found, _ := x.rank(words, x.fallback, ranked)
+			found, _ := x.rank(words, ranked)
 			all = append(all, found...)
 		}
 	}

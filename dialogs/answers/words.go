@@ -9,9 +9,33 @@ import (
 	"guanxi/locales"
 )
 
-// wordsOf returns the words of a text as they are compared; letters that stand alone say nothing. A run of Chinese is one
-// word here.
-func wordsOf(folded string) (words [][]rune) {
+// word is a word as it is compared.
+type word struct {
+	letters []rune
+	kind    kind
+	stem    uint64 // the feature of its stem, where it has one
+}
+
+type kind int
+
+const (
+	telling kind = iota
+	dull         // such as "the": part of any text
+	run          // of Chinese, which sets no words apart
+)
+
+func newWord(letters []rune, lang string) word {
+	switch {
+	case slices.ContainsFunc(letters, han):
+		return word{letters, run, 0}
+	case stopWords[string(letters)]:
+		return word{letters, dull, stemHash(letters, "")}
+	}
+	return word{letters, telling, stemHash(letters, lang)}
+}
+
+// wordsOf returns the words of a text in a language; letters that stand alone say nothing.
+func wordsOf(folded, lang string) (words []word) {
 	left := maxRunes
 	for word := range strings.FieldsSeq(folded) {
 		runes := plain([]rune(word))
@@ -22,7 +46,7 @@ func wordsOf(folded string) (words [][]rune) {
 			break
 		}
 		left -= len(runes)
-		words = append(words, runes)
+		words = append(words, newWord(runes, lang))
 	}
 	return words
 }

@@ -202,3 +202,21 @@ func BenchmarkGuess(b *testing.B) {
 		})
 	}
 }
+
+// TestLesson tells classes apart by their features, and neither by what is of no class.
+func TestLesson(t *testing.T) {
+	l := NewLesson(4)
+	for range 3 {
+		l.Add(0, []int32{0, 3}, []float32{0.8, 0.6})
+		l.Add(1, []int32{1, 3}, []float32{0.8, 0.6})
+		l.Add(-1, []int32{2, 3}, []float32{0.8, 0.6})
+	}
+	for class := range 2 {
+		w := l.Weights(class)
+		for other := range 3 {
+			if score := 0.8*w[other] + 0.6*w[3] + w[4]; (score > 0) != (other == class) {
+				t.Errorf("class %d: %v, %.2f for %d", class, w, score, other)
+			}
+		}
+	}
+}
