@@ -3,7 +3,9 @@ package bot
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"guanxi/bot/desk"
@@ -104,7 +106,7 @@ func (w *watcher) dead(ctx context.Context) error {
 		return nil
 	}
 	w.counted = w.now()
-	n, last := 0, w.office.Load().Buried
+	n, last, whose := 0, w.office.Load().Buried, map[profile.CustomerID]bool{}
 	for shard := range uint8(profile.Shards) {
 		for _, list := range []store.Key{deadUpdatesIn(shard), outbox.DeadIn(shard)} {
 			letters, err := w.store.Range(ctx, list, w.office.Load().Buried+1, endOfTime, math.MaxInt32)
@@ -114,12 +116,33 @@ func (w *watcher) dead(ctx context.Context) error {
 			if n += len(letters); len(letters) > 0 {
 				last = max(last, letters[len(letters)-1].Score)
 			}
+			for _, e := range letters {
+				whose[buriedOf(list, e)] = true
+			}
 		}
 	}
 	if n == 0 {
 		return nil
 	}
-	return w.warn("dead", w.owner(w.desk.Load()).Buried(n), func(o *office) { o.Buried = last })
+	return w.warn("dead", w.owner(w.desk.Load()).Buried(n, w.names(whose)), func(o *office) { o.Buried = last })
+}
+
+// maxNamed is how many customers an alert names.
+const maxNamed = 5
+
+// names are what some of the customers are called whom an alert is about.
+func (w *watcher) names(of map[profile.CustomerID]bool) (all []string) {
+	for _, id := range slices.Sorted(maps.Keys(of)) {
+		k, err := w.load(id)
+		if err != nil || k.record.State.Customer.Name == "" { // nobody, or what cannot be read
+			continue
+		}
+		if len(all) == maxNamed {
+			return append(all, "…")
+		}
+		all = append(all, k.record.State.Customer.Name)
+	}
+	return all
 }
 
 // report sums up the day before, once, in the morning, where there is something to tell.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 
+	"guanxi/bot/outbox"
 	"guanxi/profile"
 	"guanxi/profile/store"
 
@@ -35,6 +36,22 @@ func (l deadLetter) link(shard uint8) (store.Link, error) {
 		List:  deadUpdatesIn(shard),
 		Entry: store.Entry{Score: l.At, ID: fmt.Sprintf("%d-%x", l.Update, sha256.Sum256(l.Raw)), Value: value},
 	}, err
+}
+
+// buriedOf is whose the entry of a list of dead letters or of dead items is; empty: nobody's, or it cannot be read.
+func buriedOf(list store.Key, e store.Entry) profile.CustomerID {
+	var update deadLetter
+	if list == deadUpdatesIn(list.Shard) {
+		if cbor.Unmarshal(e.Value, &update) != nil {
+			return ""
+		}
+		return update.Customer
+	}
+	var item outbox.Dead
+	if cbor.Unmarshal(e.Value, &item) != nil {
+		return ""
+	}
+	return item.Item.Customer
 }
 
 // buryAll keeps the updates of a batch whose customer cannot be served.

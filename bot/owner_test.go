@@ -12,7 +12,10 @@ import (
 	"guanxi/bot"
 	"guanxi/bot/console"
 	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
+	"guanxi/profile"
+	"guanxi/profile/store"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -125,11 +128,15 @@ func TestGroupFails(t *testing.T) {
 			t.Fatal(err)
 		}
 		after = r.becomesAny(olga, "снова всё в порядке", told.ID).ID
+		r.becomes(olga, told.ID, func(m sandbox.Message) bool { return m.Keyboard == nil })
 	}
 	r.box.Disband(group)
 	r.passed.Add(int64(time.Minute)) // it has just looked at the group, and found all well
 	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
 	told := r.becomesAny(olga, "нет в группе", after)
+	if !strings.Contains(told.Plain, "создайте другую") || len(told.Keyboard[0]) != 2 || told.Keyboard[0][1].Text != "Другая группа" {
+		t.Errorf("of a group that is no more the owner is told %q, with %v", told.Plain, told.Keyboard)
+	}
 	r.press(olga, told.ID, told.Keyboard[0][0].Data)
 	r.press(olga, told.ID, told.Keyboard[1][0].Data)
 	asked := r.becomesAny(olga, "are you there?", told.ID)
@@ -138,6 +145,26 @@ func TestGroupFails(t *testing.T) {
 	r.becomesAny(7, "yes", 0)
 	if shown.ID == 0 || r.count(olga, "нет в группе") != 1 {
 		t.Errorf("told %d times", r.count(olga, "нет в группе"))
+	}
+}
+
+// TestMendedByPress has the owner look again when all is well: the alert itself says so, and has no button any more.
+func TestMendedByPress(t *testing.T) {
+	r := newForum(t, bolt(t))
+	if err := r.box.SetForum(group, false); err != nil {
+		t.Fatal(err)
+	}
+	r.post(sandbox.Post{Chat: 7, Text: "/human"})
+	told := r.becomesAny(olga, "Темы выключены", 0)
+	if err := r.box.SetForum(group, true); err != nil {
+		t.Fatal(err)
+	}
+	r.press(olga, told.ID, told.Keyboard[0][0].Data)
+	r.becomes(olga, told.ID, func(m sandbox.Message) bool {
+		return strings.Contains(m.Plain, "снова всё в порядке") && m.Keyboard == nil
+	})
+	if n := r.count(olga, "снова всё в порядке"); n != 1 {
+		t.Errorf("told %d times", n)
 	}
 }
 
@@ -394,5 +421,27 @@ func TestDiskFull(t *testing.T) {
 	r.say(olga, "/today")
 	if n := r.count(olga, "Диск почти полон"); n != 1 {
 		t.Errorf("told %d times", n)
+	}
+}
+
+// TestBuried has an answer be refused for good: the owner reads whose it was, and of no log.
+func TestBuried(t *testing.T) {
+	memory := bolt(t)
+	r := newRig(t, memory)
+	r.own()
+	r.say(7, "hello")
+	r.stop()
+	id := profile.TelegramCustomer(7)
+	value, err := cbor.Marshal(outbox.Dead{Item: outbox.Item{Customer: id}, At: r.now().UnixMilli()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	buried := store.Link{List: outbox.DeadIn(id.Shard()), Entry: store.Entry{Score: r.now().UnixMilli(), ID: "x", Value: value}}
+	if err := memory.Commit(t.Context(), store.Commit{Shard: id.Shard(), Add: []store.Link{buried}}); err != nil {
+		t.Fatal(err)
+	}
+	r.start()
+	if told := r.becomesAny(olga, "не удалось обработать", 0); !strings.HasSuffix(told.Plain, "Mei Wang") || strings.Contains(told.Plain, "журнал") {
+		t.Errorf("the owner is told %q", told.Plain)
 	}
 }

@@ -168,9 +168,11 @@ func (b *Bot) inspectDesk(d *delivery) error {
 		switch {
 		case same:
 		case len(seen.faults) > 0:
-			a.tell(owner.Lost(a.desk.Title, seen.faults))
+			a.tell(owner.Found(), owner.Lost(a.desk.Title, seen.faults))
+		case d != nil && d.reply() != 0:
+			a.tell(owner.Mended(a.desk.Title, true))
 		default:
-			a.tell(owner.Say("desk-group-mended", locales.Args{"Group": a.desk.Title}))
+			a.tell(owner.Found(), owner.Mended(a.desk.Title, false))
 		}
 		return nil
 	})

@@ -30,7 +30,13 @@ func shown(value any, rtl bool) any {
 	if !ok {
 		return value
 	}
-	words = Escape(strings.Map(withoutDirection, words))
+	return isolated(Escape(strings.Map(withoutDirection, words)), rtl)
+}
+
+// Isolate keeps words that run from right to left from turning what stands beside them; others stay as they are.
+func Isolate(words string) string { return isolated(strings.Map(withoutDirection, words), false) }
+
+func isolated(words string, rtl bool) string {
 	if words == "" || !rtl && !strings.ContainsFunc(words, rightToLeft) {
 		return words
 	}

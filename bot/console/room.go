@@ -139,5 +139,8 @@ type list struct {
 	Open   string // slug
 }
 
+// NameDir is how the name runs: what is isolated in it turns nothing around it.
+func (t topic) NameDir() string { return direction(t.Name, "ltr") }
+
 // Head is the id of what stands above the topic's messages.
 func (t topic) Head() string { return "head-" + t.Slug }

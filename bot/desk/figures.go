@@ -164,8 +164,14 @@ func (o Owner) DiskFull(free uint64) outbox.Item {
 	return o.Say("alert-disk", locales.Args{"Free": strconv.FormatUint(free>>20, 10) + " MB"})
 }
 
-// Buried tells how much could not be handled.
-func (o Owner) Buried(n int) outbox.Item { return o.Say("alert-dead", locales.Args{"Count": n}) }
+// Buried tells how much could not be handled, and of whom.
+func (o Owner) Buried(n int, names []string) outbox.Item {
+	it := o.Say("alert-dead", locales.Args{"Count": n})
+	if len(names) > 0 {
+		it.Text += "\n" + o.Text("alert-dead-whose", locales.Args{"Names": strings.Join(names, " · ")})
+	}
+	return it
+}
 
 // Link leads to the ticket's topic; empty: it has none.
 func (t *Ticket) Link() string {

@@ -108,8 +108,28 @@ func (o Owner) Faulty(title string, faults []string) outbox.Item {
 
 // Lost tells that the group that answered cannot any more.
 func (o Owner) Lost(title string, faults []string) outbox.Item {
-	return o.faulty("desk-group-trouble", title, faults,
-		[]dialogs.Button{o.button("desk-check", ActCheck)}, []dialogs.Button{o.button("desk-alone-instead", ActAlone)})
+	rows := [][]dialogs.Button{{o.button("desk-check", ActCheck)}, {o.button("desk-alone-instead", ActAlone)}}
+	if slices.Contains(faults, NotIn) { // it may be no more
+		rows[0] = append(rows[0], o.button("desk-another", ActGroup))
+	}
+	it := o.faulty("desk-group-trouble", title, faults, rows...)
+	it.Card, it.Anew = troubleCard, true
+	return it
+}
+
+// troubleCard names what tells the owner of the group's faults.
+const troubleCard = "trouble"
+
+// Found has what told of the group's faults lose its buttons: they are mended, or others.
+func (o Owner) Found() outbox.Item { return outbox.Item{Chat: o.Chat, Card: troubleCard} }
+
+// Mended tells that the group can answer again: where its faults stood when the owner has just asked there, else anew.
+func (o Owner) Mended(title string, asked bool) outbox.Item {
+	it := o.Say("desk-group-mended", locales.Args{"Group": title})
+	if asked {
+		it.Card = troubleCard
+	}
+	return it
 }
 
 func (o Owner) faulty(key, title string, faults []string, rows ...[]dialogs.Button) outbox.Item {

@@ -234,6 +234,7 @@ func TestTitle(t *testing.T) {
 	}}}
 	long := &dialogs.State{Customer: profile.Customer{Name: strings.Repeat("😀", 100), Cases: angry.Customer.Cases}}
 	nobody := &dialogs.State{Customer: profile.Customer{ID: "abcdefghijkmnpqr"}}
+	leila := &dialogs.State{Customer: profile.Customer{Name: "ليلى", Cases: angry.Customer.Cases}}
 	for _, c := range []struct {
 		state  *dialogs.State
 		ticket Ticket
@@ -244,10 +245,12 @@ func TestTitle(t *testing.T) {
 		{mei, Ticket{Opened: 1, Waiting: 1, Holder: 2, Name: "Anna"}, "🔴 Mei Wang"},
 		{mei, Ticket{}, "⚪ Mei Wang"},
 		{nobody, Ticket{}, "⚪ abcdefghijkmnpqr"},
+		{leila, Ticket{Opened: 1}, "⚠️ \u2068ليلى\u2069 · C-1042"},
+		{mei, Ticket{Opened: 1, Holder: 2, Name: "ليلى"}, "🟢 Mei Wang · \u2068ليلى\u2069"},
 		{angry, Ticket{Opened: 1, Waiting: 1}, "🔴 Mei · C-1042"},
 		{angry, Ticket{Opened: 1, Holder: 2, Name: "Anna"}, "⚠️ Mei · C-1042 · Anna"},
 		{angry, Ticket{}, "⚠️ Mei · C-1042"},
-		{long, Ticket{Opened: 1, Holder: 2, Name: strings.Repeat("n", 60)}, "⚠️ " + strings.Repeat("😀", 44) + "… · C-1042 · " + strings.Repeat("n", 23) + "…"},
+		{long, Ticket{Opened: 1, Holder: 2, Name: strings.Repeat("n", 60)}, "⚠️ " + strings.Repeat("😀", 43) + "… · C-1042 · " + strings.Repeat("n", 23) + "…"},
 	} {
 		got := Title(c.state, &c.ticket)
 		if got != c.want || locales.Units(got) > maxTitle {

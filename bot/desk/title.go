@@ -10,6 +10,9 @@ import (
 // maxTitle is a topic's longest name in UTF-16 units, so that it holds however Telegram counts.
 const maxTitle = 128
 
+// isolation is how many units keep a name's direction from what stands beside it.
+const isolation = 2
+
 // Title is the name of a customer's topic: how it stands, who it is, and what number or colleague belongs to it.
 func Title(s *dialogs.State, t *Ticket) string {
 	sign := sign(s, t)
@@ -18,9 +21,9 @@ func Title(s *dialogs.State, t *Ticket) string {
 		tail = " · " + filed.Called()
 	}
 	if t.Holder != 0 && t.Waiting == 0 {
-		tail += " · " + clip(t.Name, 24)
+		tail += " · " + locales.Isolate(clip(t.Name, 24))
 	}
-	return sign + " " + clip(called(s), maxTitle-locales.Units(sign+" "+tail)) + tail
+	return sign + " " + locales.Isolate(clip(called(s), maxTitle-locales.Units(sign+" "+tail)-isolation)) + tail
 }
 
 // called is the customer's name on one line, never empty.

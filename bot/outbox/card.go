@@ -38,7 +38,7 @@ func (o *Outbox) cards(ctx context.Context, customer profile.CustomerID) (map[st
 
 // aim finds the message that a job is to replace.
 func (o *Outbox) aim(ctx context.Context, l *lane, j *job) error {
-	if j.target = j.Edit; j.Card == "" || j.anew {
+	if j.target = j.Edit; j.Card == "" || j.anew || j.Anew {
 		return nil
 	}
 	cards, err := o.cards(ctx, j.Customer)

@@ -55,6 +55,7 @@ type Item struct {
 	Within  int64  `cbor:"47,keyasint,omitempty"` // the owner's chat, where Edit lies in it; 0: it lies in the group
 	Words   string `cbor:"46,keyasint,omitempty"` // the caption of what is copied, Telegram's HTML, to go with Whose
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
+	Anew    bool   `cbor:"48,keyasint,omitempty"` // Card is sent once more, and edited there from then on
 }
 
 // Topic is what becomes of a customer's topic. One of Name with Icon, Reopen, Close and Delete is set.

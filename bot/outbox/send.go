@@ -45,6 +45,10 @@ func (o *Outbox) prepare(ctx context.Context, l *lane, j *job) bool {
 		o.pause(l, j, err)
 		return false
 	}
+	if j.Card != "" && j.Text == "" && j.target == 0 { // it was to lose its buttons, and never was
+		o.done(ctx, l, j, 0)
+		return false
+	}
 	j.apart = l.of == nil && j.Chat == Desk && j.Whose != ""
 	return true
 }
