@@ -29,7 +29,7 @@ const (
 	newcomer = 10_000 // customers' chats begin here
 )
 
-var live = flag.Bool("live", false, "TestLive: in real time, with -run TestLive alone; some 40 minutes")
+var live = flag.Bool("live", false, "TestLive: in real time, with -run TestLive alone; more than an hour")
 
 // inCrowd opens some tickets at a desk of 30, one after the other; with -live all at once, before Telegram's limits hold.
 func inCrowd(t *testing.T, seed uint64, opened int, test func(*testing.T, *crowd)) {
@@ -192,7 +192,7 @@ func (s *shown) check(t *testing.T) {
 // TestBusy: 0.3 messages a second for ten minutes at a desk of 30 with 500 tickets, 10 or 15 in a hundred of them a
 // newcomer's, and staff who answer half as often. Newcomers are seen within seconds, and Telegram's limit is never met.
 // Each newcomer takes two calls, topic and card: where two come at once they are seen at once, and each further one 6 s
-// after. With 25 in a hundred the 95th percentile is 12 s.
+// after. With 25 in a hundred the 95th percentile is some 15 s.
 func TestBusy(t *testing.T) {
 	days := uint64(4)
 	if *long {
