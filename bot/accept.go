@@ -108,13 +108,16 @@ func (b *Bot) fromStaff(d *delivery) error {
 	if u.Chat != b.desk.Load().Chat { // who came by a link that is none any more is a customer like others
 		return nil
 	}
+	d.input.Desk = b.desk.Load().Group == 0 // else a group answers
 	if done, err := b.manage(d); done || err != nil {
 		d.customer = ""
 		return err
 	}
-	d.input.Desk = b.desk.Load().Group == 0 // else a group answers
 	if u.Membership == telegram.Joined {
 		b.outbox.SetDesk(b.desk.Load().Answering()) // staff who had blocked the bot are back
+	}
+	if d.input.Desk {
+		return b.fromAlone(d)
 	}
 	if id, ok := desk.HandsBack(u.Data); ok {
 		d.customer, d.queue = id, queueOf(u, true)
@@ -126,39 +129,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 		d.input = dialogs.Input{Kind: dialogs.Moved, At: d.input.At, Number: number, Text: string(state)}
 		return nil
 	}
-	if id, _, ok := desk.Helps(u.Data); ok && d.input.Desk {
-		b.act(d, id)
-		return nil
-	}
-	if u.ReplyTo == 0 {
-		return nil
-	}
-	id, err := b.answered(u.Chat, u.ReplyTo)
-	if err != nil || id == "" {
-		return err
-	}
-	if desk.Interprets(u.Text) && !u.Edited {
-		b.act(d, id)
-		return nil
-	}
-	if u.Edited {
-		in, ok, err := b.changed(d, id)
-		if err != nil || !ok {
-			return err
-		}
-		d.customer, d.queue, d.input = id, queueOf(u, true), in
-		return nil
-	}
-	d.customer, d.queue = id, queueOf(u, true)
-	d.input = dialogs.Input{Kind: dialogs.Staff, At: d.input.At, Message: u.Message, From: u.Chat, Album: u.Album, Text: u.Text, Media: u.Media}
 	return nil
-}
-
-// act makes what the owner did in their chat an act of staff's for a customer. What it answers names them, no more.
-func (b *Bot) act(d *delivery, id profile.CustomerID) {
-	d.act = actOf(d.from)
-	d.act.At, d.act.ReplyTo = b.now(), 0
-	d.customer, d.queue, d.input = id, queueOf(d.from, true), dialogs.Input{}
 }
 
 // answered returns the customer whom a message in a staff chat is about; none: "". Staff may answer a message before

@@ -63,6 +63,11 @@ func (b *Bot) curate(d *delivery) (bool, error) {
 		if u.Thread != 0 && u.Chat == b.desk.Load().Group { // of a customer's topic
 			return false, nil
 		}
+		if d.input.Desk && u.ReplyTo != 0 { // it may be about a customer
+			if id, err := b.answered(u.Chat, u.ReplyTo); id != "" || err != nil {
+				return false, err
+			}
+		}
 		return true, b.dictate(d, rest)
 	}
 	return false, nil

@@ -142,9 +142,11 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 			t.consult = append(t.consult, e.Consult)
 			continue
 		}
+		if u := e.Undelivered; u != nil && u.Why != "edit" && u.Why != "unshown" {
+			t.unsays(u.Message)
+		}
 		if m.desk.Group == 0 {
-			t.ticket = t.ticket.After(e, m.now)
-			t.items = append(t.items, m.desk.Show(m.world.Texts, &r.State, m.helped, e)...)
+			m.alone(t, e)
 		} else {
 			m.shown(t, m.topic(t).Show(e))
 		}
@@ -153,7 +155,32 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		}
 	}
 	if (in.Kind == dialogs.Staff || in.Kind == dialogs.StaffEdit) && len(r.Messages) > 0 {
-		t.says(desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit})
+		line := desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit}
+		if in.Kind == dialogs.Staff {
+			line.Message = in.Message
+		}
+		t.says(line)
+	}
+}
+
+// alone shows an effect to an owner who answers alone: nothing of a customer who is banned, and without a sound one who is
+// muted.
+func (m *matter) alone(t *taken, e dialogs.Effect) {
+	if t.ticket.Banned && e.Forget == nil {
+		return
+	}
+	t.ticket = t.ticket.After(e, m.now)
+	items := m.desk.Show(m.world.Texts, &t.state, m.helped, e)
+	for i := range items {
+		items[i].Silent = items[i].Silent || t.ticket.Muted
+	}
+	t.items = append(t.items, items...)
+}
+
+// unsays forgets what of staff's the customer has not.
+func (t *taken) unsays(messages ...int) {
+	if talk := t.talk.Without(messages...); len(talk.Lines) < len(t.talk.Lines) {
+		t.talk, t.talked = talk, true
 	}
 }
 
@@ -176,6 +203,7 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.items = append(t.items, out.Items...)
 	t.audit = append(t.audit, out.Audit...)
 	t.taught = append(t.taught, out.Taught...)
+	t.unsays(out.Unsaid...)
 	if out.Help != nil {
 		t.help = out.Help
 	}

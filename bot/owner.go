@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/dialogs/grounded"
@@ -133,6 +134,8 @@ func (b *Bot) manage(d *delivery) (bool, error) {
 		return false, nil
 	}
 	switch desk.OwnerCommand(u.Text) {
+	case "help":
+		return true, b.reply(d, func(o desk.Owner) outbox.Item { return o.Help(*b.desk.Load()) })
 	case "owner":
 		return true, b.seekHeir(d)
 	case "marketer":
@@ -143,17 +146,19 @@ func (b *Bot) manage(d *delivery) (bool, error) {
 		if u.ReplyTo != 0 && b.desk.Load().Group == 0 { // of whom, it answers
 			return false, nil
 		}
-		return true, b.amend(d, func(a *amendment) error {
-			a.tell(b.owner(&a.desk).Say("desk-translate-how", nil))
-			return nil
-		})
+		return true, b.reply(d, func(o desk.Owner) outbox.Item { return o.Say("desk-translate-how", nil) })
 	case "desk":
-		return true, b.amend(d, func(a *amendment) error {
-			a.tell(b.owner(&a.desk).Standing(a.desk))
-			return nil
-		})
+		return true, b.reply(d, func(o desk.Owner) outbox.Item { return o.Standing(*b.desk.Load()) })
 	}
 	return false, nil
+}
+
+// reply tells the owner something.
+func (b *Bot) reply(d *delivery, item func(desk.Owner) outbox.Item) error {
+	return b.amend(d, func(a *amendment) error {
+		a.tell(item(b.owner(&a.desk)))
+		return nil
+	})
 }
 
 // press does what one of the owner's buttons says.

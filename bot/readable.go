@@ -74,7 +74,7 @@ var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[dialogs.Session](): {
 		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd",
 	},
-	reflect.TypeFor[desk.Ticket](): {"Thread", "Held", "Asked", "Shut", "Last", "With", "Album", "Waited", "Stands", "Met"},
+	reflect.TypeFor[desk.Ticket](): {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met"},
 	reflect.TypeFor[desk.Line]():   {"Message"},
 	reflect.TypeFor[desk.Audit]():  {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {

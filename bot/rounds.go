@@ -93,11 +93,11 @@ func (w *watcher) look(context.Context) error {
 }
 
 // move shows the open tickets to whoever answers now.
-func (w *watcher) move(ctx context.Context) error {
+func (w *watcher) move(context.Context) error {
 	if !w.office.Load().Moves {
 		return nil
 	}
-	return w.shift(ctx)
+	return w.shift()
 }
 
 // commandList is what setMyCommands and deleteMyCommands take. The library's scope of a chat lacks its type.

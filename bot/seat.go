@@ -4,14 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"math"
 	"slices"
 
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/locales"
-	"guanxi/profile"
 
 	api "github.com/go-telegram/bot"
 )
@@ -255,17 +253,15 @@ func (s *standing) faults(forum bool) (all []string) {
 	return all
 }
 
-// shift shows all open tickets to whoever answers now.
-func (b *Bot) shift(ctx context.Context) error {
-	for shard := range uint8(profile.Shards) {
-		open, err := b.store.Range(ctx, desk.OpenIn(shard), 0, endOfTime, math.MaxInt32)
-		if err != nil {
-			return fmt.Errorf("look through the open tickets of shard %d: %w", shard, err)
-		}
-		for _, e := range open {
-			if err := b.enact(context.Background(), profile.CustomerID(e.ID), desk.Act{Kind: desk.Shifted, Group: b.desk.Load().Group}); err != nil {
-				return err
-			}
+// shift shows all open tickets to whoever answers now, who wait longest first.
+func (b *Bot) shift() error {
+	open, err := b.open()
+	if err != nil {
+		return err
+	}
+	for _, f := range open {
+		if err := b.enact(context.Background(), f.ID, desk.Act{Kind: desk.Shifted, Group: b.desk.Load().Group}); err != nil {
+			return err
 		}
 	}
 	return b.amend(nil, func(a *amendment) error {

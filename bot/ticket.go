@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -47,17 +48,37 @@ func (b *Bot) refer(m *matter) error {
 	id := rec.State.Customer.ID
 	switch {
 	case m.act != nil:
-		return b.pair(m, outbox.PairsByDesk(id), m.act.Group, m.act.About(&rec.Ticket)...)
+		return b.referAct(m)
 	case m.desk.Group == 0 || !rec.State.Session.Staffed():
 		return nil
 	case m.input.Kind == dialogs.Edit:
-		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, m.input.Message)
+		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, []int64{m.desk.Group}, m.input.Message)
 	}
-	return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, m.input.Answers)
+	return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, []int64{m.desk.Group}, m.input.Answers)
 }
 
-// pair reads the pairs of messages. Who refers to one may be quicker than its mark: that is waited for.
-func (b *Bot) pair(m *matter, list store.Key, group int64, messages ...int) error {
+// referAct looks up the pairs that an act of staff's is about. What it takes back and still waits to be sent is not sent.
+func (b *Bot) referAct(m *matter) error {
+	rec, act := &m.known.record, m.act
+	c := &rec.State.Customer
+	ctx, cancel := b.deadline()
+	defer cancel()
+	var waiting []outbox.Pair
+	if back := act.TakesBack(&rec.Ticket); len(back) > 0 {
+		waiting = b.outbox.Withhold(ctx, c.ID, c.Chat, act.Who, act.Group, back)
+	}
+	wait := []int64{c.Chat}
+	if act.Kind != desk.Lost { // then it is the group's own call that waits for this
+		wait = append(wait, act.Group)
+	}
+	err := b.pair(m, outbox.PairsByDesk(c.ID), act.Group, wait, act.About(&rec.Ticket)...)
+	m.pairs = append(m.pairs, waiting...)
+	return err
+}
+
+// pair reads the pairs of messages that staff have in a chat. Who refers to one may be quicker than its mark: what is being
+// sent there, and to other chats, is waited for.
+func (b *Bot) pair(m *matter, list store.Key, staff int64, wait []int64, messages ...int) error {
 	ctx, cancel := b.deadline()
 	defer cancel()
 	m.pairs = nil
@@ -67,14 +88,21 @@ func (b *Bot) pair(m *matter, list store.Key, group int64, messages ...int) erro
 		}
 		pairs, err := outbox.Pairs(ctx, b.store, list, message)
 		if err == nil && len(pairs) == 0 {
-			if err = b.outbox.Settled(ctx, group); err == nil {
+			for _, chat := range wait {
+				err = errors.Join(err, b.outbox.Settled(ctx, chat))
+			}
+			if err == nil {
 				pairs, err = outbox.Pairs(ctx, b.store, list, message)
 			}
 		}
 		if err != nil {
 			return fmt.Errorf("customer %s: %w", m.known.record.State.Customer.ID, err)
 		}
-		m.pairs = append(m.pairs, pairs...)
+		for _, p := range pairs {
+			if p.Desk == staff {
+				m.pairs = append(m.pairs, p)
+			}
+		}
 	}
 	return nil
 }

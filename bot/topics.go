@@ -82,7 +82,7 @@ func (b *Bot) concerned(u *telegram.Update) (profile.CustomerID, error) {
 func actOf(u *telegram.Update) *desk.Act {
 	act := &desk.Act{
 		Group: u.Chat, Who: u.From.ID, Name: u.From.Name, Message: u.Message, Text: u.Text, HTML: u.HTML, Media: u.Media, Album: u.Album, Data: u.Data,
-		ReplyTo: u.ReplyTo, RepliedText: u.RepliedText,
+		Sent: u.Sent, ReplyTo: u.ReplyTo, RepliedText: u.RepliedText,
 	}
 	if !u.Replied.Bot {
 		act.Replied = u.Replied.ID

@@ -124,3 +124,9 @@ func (w *World) Answers(question, lang string, at time.Time) string {
 
 // Knowledge is all that the world answers from: products and their categories, the shop's entries, and what staff taught.
 func (w *World) Knowledge() []answers.Entry { return w.knowledge }
+
+// Begins says whether a text is a command that begins one of the flows.
+func (w *World) Begins(text string) bool {
+	name, is := command(text)
+	return is && w.starts[name] != nil
+}

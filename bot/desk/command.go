@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
@@ -38,6 +39,12 @@ func staffCommands() (all []dialogs.Command) {
 		all = append(all, c.Command)
 	}
 	return all
+}
+
+// Commands says whether a text is one of staff's commands, for a customer or to find one.
+func Commands(text string) bool {
+	name, _ := command(text)
+	return slices.ContainsFunc(staffCommands(), func(c dialogs.Command) bool { return c.Name == name })
 }
 
 func (s *step) command(name, rest string) {
@@ -104,44 +111,14 @@ func either(is bool, yes, no string) string {
 	return no
 }
 
-// edited changes the customer's copy of a message that staff changed.
-func (s *step) edited() {
-	for _, p := range s.Pairs {
-		if p.Staff && s.act.Text != "" {
-			s.input(dialogs.Input{Kind: dialogs.StaffEdit, Message: p.Theirs, Text: s.act.Text, HTML: s.act.HTML, Media: s.act.Media})
-		}
+func (s *step) help(string) { s.reply(outbox.Item{Chat: outbox.Desk, Text: s.view.help(s.Group == 0)}) }
+
+// help is what staff can do for a customer: in their topic, or, where the owner alone answers, in reply to them.
+func (v view) help(alone bool) string {
+	text := v.text("desk-help", nil)
+	if alone {
+		_, list, _ := strings.Cut(text, "\n") // the first line is about topics
+		text = v.text("desk-help-alone", nil) + "\n" + list
 	}
+	return text
 }
-
-// undoTime is how long Telegram lets a bot delete its messages, in seconds.
-const undoTime = 48 * 60 * 60
-
-// undo takes back what the writer sent last, or what they answer with the command.
-func (s *step) undo(string) {
-	var undone bool
-	waited := s.t.Waited
-	for _, p := range s.Pairs {
-		if !p.Staff || p.By != s.act.Who || s.act.At.Unix()-p.At >= undoTime {
-			continue
-		}
-		undone = true
-		if p.At >= waited {
-			s.t.Stands--
-		}
-		s.Items = append(s.Items,
-			outbox.Item{Chat: s.s.Customer.Chat, Edit: p.Theirs, Delete: true},
-			outbox.Item{Chat: outbox.Desk, Edit: p.Message, Delete: true})
-	}
-	if undone {
-		if slices.Contains(s.act.About(s.t), s.t.Last) {
-			s.t.Last, s.t.With, s.t.Album = 0, nil, ""
-		}
-		if s.t.Opened != 0 && s.t.Waiting == 0 && s.t.Stands <= 0 { // they have no answer any more
-			s.t.Waiting = waited
-		}
-		s.audit("undone", "")
-	}
-	s.answer(either(undone, "desk-undone", "desk-undo-nothing"))
-}
-
-func (s *step) help(string) { s.answer("desk-help") }

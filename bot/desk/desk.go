@@ -111,7 +111,7 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, e di
 	case e.Reaction != nil:
 		return []outbox.Item{v.reaction(d.Answering(), e.Reaction)}
 	case e.Undelivered != nil:
-		return []outbox.Item{v.remark(undelivered[e.Undelivered.Why])}
+		return []outbox.Item{v.undelivered(e.Undelivered)}
 	}
 	return nil
 }
@@ -124,6 +124,14 @@ var returned = map[string]string{
 // undelivered are the words for why an answer did not arrive.
 var undelivered = map[string]string{
 	"blocked": "desk-blocked", "refused": "desk-failed", "edit": "desk-edit-failed", "unshown": "desk-unshown",
+}
+
+// undelivered tells why an answer did not arrive; of a customer who stopped the bot with none on its way, that they did.
+func (v view) undelivered(u *dialogs.Undelivered) outbox.Item {
+	if u.Why == "blocked" && u.Message == 0 {
+		return v.remark("desk-to-blocked")
+	}
+	return v.remark(undelivered[u.Why])
 }
 
 // view is one customer as staff see them.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"guanxi/bot/outbox"
+	"guanxi/dialogs"
 	"guanxi/locales"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -65,10 +66,10 @@ type Found struct {
 // maxFound is how many are shown of those that fit.
 const maxFound = 10
 
-// line is one as staff see them: the name leads to the topic.
-func (f Found) line() string {
+// line is one as staff see them: the name leads to the topic, where the group that answers has one.
+func (f Found) line(group int64) string {
 	name := "<b>" + locales.Escape(cmp.Or(f.Name, string(f.ID))) + "</b>"
-	if f.Thread != 0 {
+	if f.Thread != 0 && f.Group == group {
 		name = fmt.Sprintf(`<a href="%s">%s</a>`, link(f.Group, f.Thread), name)
 	}
 	parts := []string{name}
@@ -96,6 +97,7 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 		return []outbox.Item{v.lag(act.Queue)}
 	}
 	var said string
+	var rows [][]dialogs.Button
 	switch name, rest := command(act.Text); {
 	case name == "help":
 		said = v.text("desk-help-general", nil)
@@ -107,18 +109,21 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 		said = v.text("desk-find-none", nil)
 	default:
 		var lines []string
-		if name == "to" {
+		switch {
+		case d.Group == 0:
+			lines, rows = append(lines, v.text("desk-alone-found", nil)), v.cards(found)
+		case name == "to":
 			lines = append(lines, v.text("desk-to-many", nil))
 		}
 		for _, f := range found[:min(len(found), maxFound)] {
-			lines = append(lines, f.line())
+			lines = append(lines, f.line(d.Group))
 		}
 		if len(found) > maxFound {
 			lines = append(lines, "…")
 		}
 		said = strings.Join(lines, "\n")
 	}
-	return []outbox.Item{{Chat: outbox.Desk, General: true, Reply: act.Message, Text: said}}
+	return []outbox.Item{{Chat: outbox.Desk, General: true, Reply: act.Message, Text: said, Buttons: rows}}
 }
 
 // Seeks returns what a message of the group looks for, and whether it wants to write to who is found.

@@ -71,7 +71,7 @@ func (s *step) teach(rest string) {
 
 // given is the answer of staff's that the command is about, with its message and when it was sent; empty: there is none.
 func (s *step) given() (words string, message int, at int64) {
-	if s.act.ReplyTo != 0 {
+	if s.act.ReplyTo != 0 && !s.act.names() {
 		if len(s.Pairs) == 0 || !s.Pairs[0].Staff {
 			return "", 0, 0
 		}

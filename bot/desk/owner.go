@@ -178,7 +178,7 @@ var ownerCommands = []dialogs.Command{
 	{Name: "today", Text: "desk-lists-today"}, {Name: "desk", Text: "desk-lists-desk"},
 	{Name: "gaps", Text: "desk-lists-gaps"}, {Name: "soldout", Text: "desk-lists-soldout"}, {Name: "taught", Text: "desk-lists-taught"},
 	{Name: grounded.Translate, Text: "desk-lists-translate"},
-	{Name: "marketer", Text: "desk-lists-marketer"}, {Name: "owner", Text: "desk-lists-owner"},
+	{Name: "marketer", Text: "desk-lists-marketer"}, {Name: "owner", Text: "desk-lists-owner"}, {Name: "help", Text: "desk-lists-help"},
 }
 
 // OwnerCommand returns the name of a command that is the owner's alone; empty: it is none.
@@ -194,10 +194,16 @@ func OwnerCommand(text string) string {
 // staff's in the group. Helped says whether a language model is there: without one nothing is translated.
 func (d Desk) Commands(chat int64, customers []dialogs.Command, helped bool) []dialogs.Command {
 	all := staffCommands()
-	if chat == d.Chat {
+	switch {
+	case chat == d.Chat && d.Group == 0:
+		all = slices.Concat(all, ownerCommands, customers)
+	case chat == d.Chat:
 		all = slices.Concat(ownerCommands, customers)
 	}
+	listed := map[string]bool{}
 	return slices.DeleteFunc(all, func(c dialogs.Command) bool {
-		return c.Name == grounded.Translate && (!helped || chat == d.Chat && d.Group != 0)
+		twice := listed[c.Name]
+		listed[c.Name] = true
+		return twice || c.Name == grounded.Translate && (!helped || chat == d.Chat && d.Group != 0)
 	})
 }

@@ -53,27 +53,14 @@ type Act struct {
 	Replied int64 // who of the staff wrote it; 0: the bot
 
 	RepliedText string
-	Waiting     []int // Lost: the customer's messages that were not shown yet
-	Since       int64 // and when that was so, Unix seconds
+	Sent        time.Time // Edited: when the message was, by Telegram's clock
+	Waiting     []int     // Lost: the customer's messages that were not shown yet
+	Since       int64     // and when that was so, Unix seconds
 
 	Queue *Queue // Queued; nil: nobody waits
 
 	Help *grounded.Helped // Offered; nil: it said nothing that can be used
 	Said []grounded.Said  // Offered
-}
-
-// About are the messages in the group whose counterparts are needed to decide.
-func (a *Act) About(t *Ticket) []int {
-	name, _ := command(a.Text)
-	switch {
-	case a.Kind == Edited:
-		return []int{a.Message}
-	case a.Kind != Said:
-		return nil
-	case name == "undo" && (a.ReplyTo == 0 || a.ReplyTo == t.Last || slices.Contains(t.With, a.ReplyTo)):
-		return append([]int{t.Last}, t.With...) // albums go whole
-	}
-	return []int{a.ReplyTo}
 }
 
 // Outcome is what staff's act, or what happened to the customer, comes to at the desk.
@@ -84,6 +71,7 @@ type Outcome struct {
 	Items  []outbox.Item
 	Audit  []Audit
 	Taught []Taught
+	Unsaid []int          // messages of staff's that the customer has not
 	Toast  string         // the answer to a press
 	Help   *grounded.Help // a language model is to be asked; its answer is an act of kind Offered
 }
@@ -156,7 +144,15 @@ func (s *step) lost() {
 		return
 	}
 	s.t.Thread, s.t.Title, s.t.Icon, s.t.Shut = 0, "", "", false
+	for _, message := range s.act.About(s.t) { // what was on its way went with the topic
+		if !slices.ContainsFunc(s.Pairs, func(p outbox.Pair) bool { return p.Message == message }) && s.t.unsay(message) {
+			s.t.Stands--
+			s.Unsaid = append(s.Unsaid, message)
+		}
+	}
+	s.t.waitAgain()
 	s.t.away()
+	s.Talk = s.Talk.Without(s.Unsaid...)
 	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { return s.act.follows(l) })
 	card := s.card("")
 	card.Lead = true
@@ -173,6 +169,11 @@ func (a *Act) follows(l Line) bool {
 
 // wanted opens the topic of a customer to whom somebody wants to write first.
 func (s *step) wanted() {
+	if s.Group == 0 { // an answer to the card is the first word
+		s.audit("wanted", "")
+		s.showCard("")
+		return
+	}
 	told := outbox.Item{Chat: outbox.Desk, General: true, Reply: s.act.Message}
 	args := locales.Args{"Name": s.name()}
 	switch {
@@ -202,11 +203,11 @@ func (s *step) said() {
 		s.command(name, rest)
 	case s.t.Lesson != nil && s.replies(s.which()):
 		s.propose(append([]string{s.act.Text}, s.t.Lesson.Questions...))
-	case s.inside():
-		s.mark(keptSign)
+	case s.inside(), s.act.Album != "" && s.act.Album == s.t.Apart:
+		s.keepInside()
 	case s.t.Banned:
 		s.answer("desk-banned-still")
-	case s.t.Holder != 0 && s.t.Holder != s.act.Who:
+	case s.Group != 0 && s.t.Holder != 0 && s.t.Holder != s.act.Who:
 		s.hold()
 	default:
 		s.send(Held{Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, Words: s.act.Text, Media: s.act.Media})
@@ -216,12 +217,22 @@ func (s *step) said() {
 // inside says whether a message stays among staff: it has a line that begins with //, or it answers a colleague or
 // something of the bot's that is not the customer's.
 func (s *step) inside() bool {
-	for line := range strings.Lines(s.act.Text) {
+	return Inside(s.act.Text) || s.Group != 0 && s.act.ReplyTo != 0 && s.act.Replied != s.act.Who && s.quoted() == 0
+}
+
+// Inside says whether a text is for staff alone: a line of it begins with //.
+func Inside(text string) bool {
+	for line := range strings.Lines(text) {
 		if strings.HasPrefix(line, "//") || strings.HasPrefix(line, "／／") {
 			return true
 		}
 	}
-	return s.act.ReplyTo != 0 && s.act.Replied != s.act.Who && s.quoted() == 0
+	return false
+}
+
+// Kept is the mark on such a message.
+func Kept(chat int64, message int) outbox.Item {
+	return outbox.Item{Chat: chat, Edit: message, React: keptSign}
 }
 
 // send has a message of staff's copied to the customer. Who sends has the conversation.
@@ -232,16 +243,12 @@ func (s *step) send(h Held) {
 	if s.t.Opened == 0 {
 		s.t.Opened = s.act.At.Unix()
 	}
-	if h.Album == "" || h.Album != s.t.Album {
-		s.t.With = nil
-	} else {
-		s.t.With = append(slices.Clone(s.t.With), s.t.Last)
-	}
 	if s.t.Waiting != 0 {
 		s.t.Waited, s.t.Stands = s.t.Waiting, 0
 	}
 	s.t.Stands++
-	s.t.Waiting, s.t.Last, s.t.Album, s.t.Met = 0, h.Message, h.Album, true
+	s.t.said(s.act.Who, h.Message, h.Album)
+	s.t.Waiting, s.t.Met = 0, true
 	s.input(dialogs.Input{
 		Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote, Text: h.Words, Media: h.Media,
 	})
@@ -254,10 +261,12 @@ func (s *step) input(in dialogs.Input) {
 
 // quoted is the customer's message, in their chat, that a message of staff's answers; 0: none.
 func (s *step) quoted() int {
-	if s.act.ReplyTo == 0 || len(s.Pairs) == 0 {
-		return 0
+	for _, p := range slices.Backward(s.Pairs) {
+		if p.Message == s.act.ReplyTo {
+			return p.Theirs
+		}
 	}
-	return s.Pairs[len(s.Pairs)-1].Theirs
+	return 0
 }
 
 // mark puts a sign on the message that the act is about.
@@ -319,6 +328,10 @@ func (s *step) pressed() {
 		s.lesson(what)
 		return
 	}
+	if _, ok := showsCard(s.act.Data); ok {
+		s.showCard("")
+		return
+	}
 	s.decide()
 }
 
@@ -337,6 +350,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, _, ok := Teaches(data); ok {
+		return id, true
+	}
+	if id, ok := showsCard(data); ok {
 		return id, true
 	}
 	id, _, _, ok := Decides(data)

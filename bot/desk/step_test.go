@@ -54,14 +54,27 @@ func TestStep(t *testing.T) {
 	at := time.Unix(2e9, 0)
 	talking := Ticket{Group: -5, Thread: 9, Opened: 1, Waiting: 1, Asked: -5}
 	annas := talking
-	annas.Waiting, annas.Holder, annas.Name, annas.Last = 0, anna, "Anna", 70
+	annas.Waiting, annas.Holder, annas.Name, annas.Sent = 0, anna, "Anna", []Sent{{By: anna, Message: 70}}
 	holding := annas
 	holding.Held = []Held{{Message: 71, By: boris}, {Message: 72, By: boris, Quote: 4}}
+	borisToo := annas
+	borisToo.Sent = []Sent{{By: anna, Message: 70}, {By: boris, Message: 75}}
+	album := annas
+	album.Waited, album.Stands, album.Sent = 1, 2, []Sent{{By: anna, Message: 79, With: []int{78}, Album: "a"}}
+	apart := annas
+	apart.Apart, apart.Aside = "b", []int{80}
+	onItsWay := annas
+	onItsWay.Waited, onItsWay.Stands = 1, 1
 	banned := talking
 	banned.Banned = true
 	id := profile.TelegramCustomer(7)
 	held := func(choice string) string { return heldData + string(id) + ":3:" + choice }
 	theirs := []outbox.Pair{{Desk: -5, Message: 60, Theirs: 4, At: 2e9 - 100}}
+	photos := []outbox.Pair{
+		{Desk: -5, Message: 79, Theirs: 6, Staff: true, By: anna, At: 2e9 - 1}, {Desk: -5, Message: 78, Staff: true, By: anna, At: 2e9 - 1},
+	}
+	this := []outbox.Pair{{Desk: -5, Message: 80, Theirs: 5, Staff: true, By: anna, At: 2e9 - 100}}
+	thisOld := []outbox.Pair{{Desk: -5, Message: 80, Theirs: 5, Staff: true, By: anna, At: 2e9 - 50*3600}}
 	ours := []outbox.Pair{{Desk: -5, Message: 70, Theirs: 5, Staff: true, By: anna, At: 2e9 - 100}}
 	old := []outbox.Pair{{Desk: -5, Message: 70, Theirs: 5, Staff: true, By: anna, At: 2e9 - 50*3600}}
 	back := backData + string(id)
@@ -122,10 +135,26 @@ func TestStep(t *testing.T) {
 			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"moves a complaint", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:work"}, nil,
 			"holder 0 held 0 open true waiting false | input moved message 0 quote 0 |"},
-		{"changes an answer", annas, Act{Kind: Edited, Who: anna, Text: "better"}, ours,
+		{"changes an answer", annas, Act{Kind: Edited, Who: anna, Text: "better"}, this,
 			"holder 2 held 0 open true waiting false | input change message 5 quote 0 |"},
-		{"changes what stayed inside", annas, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
+		{"changes what nobody has any more", annas, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
+			"holder 2 held 0 open true waiting false | input change message 0 quote 0 |"},
+		{"changes what is on its way", annas, Act{Kind: Edited, Who: anna, Text: "better", Sent: at.Add(-time.Second)}, nil,
 			"holder 2 held 0 open true waiting false | |"},
+		{"changes a note", apart, Act{Kind: Edited, Who: anna, Text: "// better"}, nil,
+			"holder 2 held 0 open true waiting false | |"},
+		{"takes the slashes off a note", apart, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
+			"holder 2 held 0 open true waiting false | input staff message 80 quote 0 |"},
+		{"puts slashes before an answer", annas, Act{Kind: Edited, Who: anna, Text: "// better"}, this,
+			"holder 2 held 0 open true waiting false | | delete 5 in 7 mark ✍ note to 80 with 0 buttons"},
+		{"puts slashes before an answer after two days", annas, Act{Kind: Edited, Who: anna, Text: "// better"}, thisOld,
+			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
+		{"an album with slashes in its last caption", album, Act{Who: anna, Media: "photo", Album: "a", Text: "// inside"}, photos,
+			"holder 2 held 0 open true waiting true | | delete 6 in 7 mark ✍ mark ✍ mark ✍"},
+		{"the rest of an album with slashes", apart, Act{Who: anna, Media: "photo", Album: "b"}, nil,
+			"holder 2 held 0 open true waiting false | | mark ✍"},
+		{"takes back after a colleague", borisToo, Act{Who: anna, Text: "/undo"}, ours,
+			"holder 2 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
 		{"takes back", annas, Act{Who: anna, Text: "/undo"}, ours,
 			"holder 2 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
 		{"takes nothing back of somebody else's", annas, Act{Who: boris, Text: "/undo"}, ours,
@@ -142,6 +171,8 @@ func TestStep(t *testing.T) {
 			"holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the topic is lost", annas, Act{Kind: Lost, Group: -5}, nil,
 			"holder 2 held 0 open true waiting false | | note to 0 with 1 buttons"},
+		{"the topic is lost with an answer on its way", onItsWay, Act{Kind: Lost, Group: -5}, nil,
+			"holder 2 held 0 open true waiting true | | note to 0 with 1 buttons"},
 		{"another group's topic is lost", annas, Act{Kind: Lost, Group: -6}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"the topic is closed to the bot", annas, Act{Kind: Locked, Group: -5}, nil,

@@ -20,7 +20,7 @@ type Line struct {
 	Media   string `cbor:"3,keyasint,omitempty"` // what it is besides words
 	Staff   bool   `cbor:"4,keyasint,omitempty"` // they said it
 	Name    string `cbor:"5,keyasint,omitempty"` // who of them
-	Message int    `cbor:"6,keyasint,omitempty"` // the customer's, in their chat
+	Message int    `cbor:"6,keyasint,omitempty"` // the customer's, in their chat, or staff's, in theirs
 	Edited  bool   `cbor:"7,keyasint,omitempty"` // it had been said in other words before
 }
 
@@ -34,6 +34,13 @@ func (t Talk) With(l Line) Talk {
 	l.Words = clip(l.Words, grounded.MaxSaid)
 	lines := append(slices.Clip(t.Lines), l)
 	return Talk{lines[max(0, len(lines)-talkLines):]}
+}
+
+// Without returns the talk without messages of staff's that the customer has not; it leaves t alone.
+func (t Talk) Without(messages ...int) Talk {
+	return Talk{slices.DeleteFunc(slices.Clone(t.Lines), func(l Line) bool {
+		return l.Staff && l.Message != 0 && slices.Contains(messages, l.Message)
+	})}
 }
 
 // mediaSigns stand for what cannot be shown in a line.

@@ -31,15 +31,16 @@ type Ticket struct {
 	Shut    bool    `cbor:"10,keyasint,omitempty"` // staff closed the topic by hand
 	Muted   bool    `cbor:"11,keyasint,omitempty"` // this customer makes no sound at staff's
 	Banned  bool    `cbor:"12,keyasint,omitempty"` // nothing of this customer's reaches staff
-	Last    int     `cbor:"13,keyasint,omitempty"` // the last message of staff's that went to the customer, in Group
-	With    []int   `cbor:"14,keyasint,omitempty"` // those before it of the same album
-	Album   string  `cbor:"15,keyasint,omitempty"` // what they share
+	Sent    []Sent  `cbor:"19,keyasint,omitempty"` // what went to the customer last, of each of the staff, the newest last
+	Aside   []int   `cbor:"20,keyasint,omitempty"` // messages of staff's that stayed among them for their //, the newest last
+	Apart   string  `cbor:"21,keyasint,omitempty"` // what the messages share of the last album that did
 	Waited  int64   `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
 	Stands  int     `cbor:"17,keyasint,omitempty"` // how many of staff's messages since were not taken back
 	Icon    string  `cbor:"18,keyasint,omitempty"` // the topic's, as last asked for: the id of a custom emoji
 	Drafted string  `cbor:"50,keyasint,omitempty"` // what a language model wrote last for staff to send; empty: nothing
 	Lesson  *lesson `cbor:"51,keyasint,omitempty"` // an answer that may be taught, when somebody says so; nil: there is none
 	Met     bool    `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
+	// 13, 14 and 15 were the last message of staff's, whoever wrote it.
 }
 
 // Held is a message of staff's that waits for its writer to decide: somebody else has the conversation.
@@ -78,6 +79,9 @@ func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
 	case e.Returned != nil && e.Returned.By == "time" && t.Waiting != 0 && t.Holder == 0: // nobody ever answered: it stays in sight
 	case e.Returned != nil, e.Undelivered != nil && e.Undelivered.Why == "blocked":
 		t.close()
+	case e.Undelivered != nil && e.Undelivered.Why == "refused" && t.unsay(e.Undelivered.Message):
+		t.Stands--
+		t.waitAgain()
 	}
 	return false
 }
@@ -92,7 +96,7 @@ func (t *Ticket) close() {
 func (t *Ticket) release() { t.Holder, t.Name = 0, "" }
 
 // away forgets staff's messages in a topic that is gone: what was held, with the questions about it, and what was sent last.
-func (t *Ticket) away() { t.Held, t.Last, t.With, t.Album = nil, 0, nil, "" }
+func (t *Ticket) away() { t.Held, t.Sent, t.Aside, t.Apart = nil, nil, nil, "" }
 
 // leave ends all that somebody of the staff had in the ticket.
 func (t *Ticket) leave(who int64) {

@@ -90,9 +90,6 @@ func (v Topic) shown(e dialogs.Effect) []outbox.Item {
 	items := Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, v.Helped, e)
 	if u := e.Undelivered; u != nil {
 		items[0].Reply = u.Message
-		if u.Message == 0 && u.Why == "blocked" { // nobody has answered
-			items[0].Text = v.text("desk-to-blocked", locales.Args{"Name": v.name()})
-		}
 	}
 	return items
 }
@@ -160,9 +157,13 @@ func (v Topic) card(now string) outbox.Item {
 	if now != "" {
 		lines = append(lines, "", now)
 	}
-	lines = append(lines, "", v.text("desk-topic-hint", nil))
+	hint := "desk-topic-hint"
+	if v.Group == 0 {
+		hint = "desk-alone-hint"
+	}
+	lines = append(lines, "", v.text(hint, nil))
 	return outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(lines, "\n"),
+		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0,
 		Buttons: v.cardButtons(),
 	}
 }

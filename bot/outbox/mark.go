@@ -40,12 +40,22 @@ func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 	if id != 0 && j.any(func(it *Item) bool { return it.Answers }) {
 		o.answered(ctx, chat, j, id)
 	}
+	o.addressed(ctx, j)
 	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id)}
 	var next *Item
 	if id != 0 {
 		next = o.paired(&c, chat, j, id)
 	}
 	o.end(ctx, j, c, next)
+}
+
+// addressed keeps to whom a message went that somebody wrote in the private chat of the desk: in a topic that is plain.
+func (o *Outbox) addressed(ctx context.Context, j *job) {
+	for it := range j.all() {
+		if it.Source != nil && it.Source.Chat > 0 && it.Chat != Desk {
+			o.answered(ctx, it.Source.Chat, &job{Item: Item{Customer: it.Customer}}, it.Source.Message)
+		}
+	}
 }
 
 // answered keeps whom an answer to any of a job's messages belongs to.

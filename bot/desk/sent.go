@@ -1,0 +1,221 @@
+// What staff sent last, and what becomes of it when it is taken back or did not arrive.
+package desk
+
+import (
+	"slices"
+	"time"
+
+	"guanxi/bot/outbox"
+	"guanxi/dialogs"
+)
+
+// Sent is what somebody of the staff sent the customer last.
+type Sent struct {
+	By      int64  `cbor:"1,keyasint,omitempty"`
+	Message int    `cbor:"2,keyasint,omitempty"` // in staff's chat; 0: it lies in none
+	With    []int  `cbor:"3,keyasint,omitempty"` // those before it of the same album
+	Album   string `cbor:"4,keyasint,omitempty"` // what they share
+}
+
+const (
+	maxSent  = 8 // of the staff whose last message is remembered
+	maxAside = 8 // messages that stayed among staff, and go if their // is taken off
+)
+
+// all are its messages: albums go whole.
+func (m Sent) all() []int { return append([]int{m.Message}, m.With...) }
+
+// last is what somebody sent last.
+func (t *Ticket) last(by int64) Sent {
+	for _, m := range t.Sent {
+		if m.By == by {
+			return m
+		}
+	}
+	return Sent{By: by}
+}
+
+// said notes what somebody sent.
+func (t *Ticket) said(by int64, message int, album string) {
+	now, before := Sent{By: by, Message: message, Album: album}, t.last(by)
+	if album != "" && album == before.Album {
+		now.With = append(slices.Clone(before.With), before.Message)
+	}
+	rest := slices.DeleteFunc(slices.Clone(t.Sent), func(m Sent) bool { return m.By == by })
+	t.Sent = append(rest[max(0, len(rest)+1-maxSent):], now)
+}
+
+// unsay forgets that a message was sent, and says whether it was one of the last.
+func (t *Ticket) unsay(message int) bool {
+	known := func(m Sent) bool { return message != 0 && slices.Contains(m.all(), message) }
+	found := slices.ContainsFunc(t.Sent, known)
+	t.Sent = slices.DeleteFunc(slices.Clone(t.Sent), known)
+	return found
+}
+
+// waitAgain has a customer wait as before who has no answer any more.
+func (t *Ticket) waitAgain() {
+	if t.Opened != 0 && t.Waiting == 0 && t.Stands <= 0 {
+		t.Waiting = t.Waited
+	}
+}
+
+// aside notes that messages stayed among staff.
+func (t *Ticket) aside(messages ...int) {
+	all := append(slices.Clone(t.Aside), messages...)
+	t.Aside = all[max(0, len(all)-maxAside):]
+}
+
+// undoTime is how long Telegram lets a bot delete its messages, in seconds.
+const undoTime = 48 * 60 * 60
+
+// TakesBack are the messages of staff's that an act may take back from the customer.
+func (a *Act) TakesBack(t *Ticket) []int {
+	name, _ := command(a.Text)
+	own := t.last(a.Who)
+	switch {
+	case a.Kind == Edited && Inside(a.Text):
+		return []int{a.Message}
+	case a.Kind != Said:
+		return nil
+	case name == "undo" && (a.ReplyTo == 0 || a.names() || slices.Contains(own.all(), a.ReplyTo)):
+		return own.all()
+	case name == "undo":
+		return []int{a.ReplyTo}
+	case a.Album != "" && a.Album == own.Album && Inside(a.Text):
+		return own.all()
+	}
+	return nil
+}
+
+// About are the messages in staff's chat whose counterparts are needed to decide.
+func (a *Act) About(t *Ticket) []int {
+	switch back := a.TakesBack(t); {
+	case len(back) > 0:
+		return back
+	case a.Kind == Edited:
+		return []int{a.Message, a.ReplyTo}
+	case a.Kind == Lost:
+		var all []int
+		for _, m := range t.Sent {
+			all = append(all, m.all()...)
+		}
+		return all
+	case a.Kind != Said, a.names():
+		return nil
+	}
+	return []int{a.ReplyTo}
+}
+
+// names says whether what the act answers tells no more than whom it is for: something of the bot's in a private chat.
+func (a *Act) names() bool { return a.Group > 0 && a.Replied == 0 }
+
+// takeBack takes from the customer what of their own a member of the staff may take back, and says whether there was any.
+func (s *step) takeBack() (gone []int) {
+	waited := s.t.Waited
+	for _, p := range s.Pairs {
+		if !p.Staff || p.By != s.act.Who || s.act.At.Unix()-p.At >= undoTime || !slices.Contains(s.act.TakesBack(&s.Topic.Ticket), p.Message) {
+			continue
+		}
+		gone = append(gone, p.Message)
+		if p.At >= waited {
+			s.t.Stands--
+		}
+		if p.Theirs != 0 { // else it had not been sent yet
+			s.Items = append(s.Items, outbox.Item{Chat: s.s.Customer.Chat, Edit: p.Theirs, Delete: true})
+		}
+		s.t.unsay(p.Message)
+	}
+	if len(gone) > 0 {
+		s.t.waitAgain()
+		s.audit("undone", "")
+		s.Unsaid = append(s.Unsaid, gone...)
+	}
+	return gone
+}
+
+// undo takes back what the writer sent last, or what they answer with the command.
+func (s *step) undo(string) {
+	gone := s.takeBack()
+	for _, message := range gone {
+		s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Edit: message, Delete: true})
+	}
+	s.answer(either(len(gone) > 0, "desk-undone", "desk-undo-nothing"))
+}
+
+// keepInside leaves a message among staff. Of an album all that went before comes back.
+func (s *step) keepInside() {
+	if s.act.Album != "" {
+		s.t.Apart = s.act.Album
+	}
+	gone := s.takeBack()
+	for _, message := range append(gone, s.act.Message) {
+		s.Items = append(s.Items, Kept(outbox.Desk, message))
+	}
+	if Inside(s.act.Text) {
+		s.t.aside(append(gone, s.act.Message)...)
+	}
+}
+
+// edited changes the customer's copy of a message that staff changed. What begins with // now is taken back, and what does
+// not any more is sent.
+func (s *step) edited() {
+	var sent []outbox.Pair
+	for _, p := range s.Pairs {
+		if p.Staff && p.Message == s.act.Message {
+			sent = append(sent, p)
+		}
+	}
+	name, _ := command(s.act.Text)
+	aside := slices.Index(s.t.Aside, s.act.Message)
+	switch {
+	case s.act.Text == "", s.hasHeld():
+	case aside >= 0 && Inside(s.act.Text):
+	case aside >= 0:
+		s.t.Aside = slices.Delete(slices.Clone(s.t.Aside), aside, aside+1)
+		s.said()
+	case len(sent) > 0 && Inside(s.act.Text):
+		s.withdraw()
+	case len(sent) > 0:
+		for _, p := range sent {
+			s.change(p.Theirs)
+		}
+	case s.inside(), name != "" && s.act.Media == "", s.act.At.Sub(s.act.Sent) <= editTime:
+	default:
+		s.change(0)
+	}
+}
+
+// editTime is how soon after it was sent an answer may be changed while its copy still waits: the copy shows it changed.
+const editTime = time.Minute
+
+// change has the customer's copy say what staff's message says now; 0: there is none any more.
+func (s *step) change(theirs int) {
+	s.input(dialogs.Input{Kind: dialogs.StaffEdit, Message: theirs, Text: s.act.Text, HTML: s.act.HTML, Media: s.act.Media})
+}
+
+// withdraw takes back a message that was sent and that staff keep to themselves now.
+func (s *step) withdraw() {
+	if len(s.takeBack()) == 0 {
+		s.answer("desk-undo-nothing")
+		return
+	}
+	s.t.aside(s.act.Message)
+	s.mark(keptSign)
+	s.answer("desk-undone")
+}
+
+// hasHeld has a message that waits for its writer's decision be what it was changed to.
+func (s *step) hasHeld() bool {
+	i := slices.IndexFunc(s.t.Held, func(h Held) bool { return h.Message == s.act.Message })
+	if i < 0 {
+		return false
+	}
+	s.t.Held = slices.Clone(s.t.Held)
+	if s.t.Held[i].Words = clip(s.act.Text, lineUnits); Inside(s.act.Text) {
+		s.t.Held = slices.Delete(s.t.Held, i, i+1)
+		s.t.aside(s.act.Message)
+		s.mark(keptSign)
+	}
+	return true
+}
