@@ -26,16 +26,16 @@ func TestBars(t *testing.T) {
 		bar
 	}{
 		{"CLINC150", "clinc150/train clinc150/oos_train", "clinc150/val clinc150/oos_val", "clinc150/test clinc150/oos_test", bar{0.931, 0.91, 0.82, 0.96, 0.02}},
-		{"BANKING77", "banking77/train", "", "banking77/test", bar{0.911, 0.87, 0, 0, 0.03}},
-		{"BANKING77, 10 examples", "banking77_fewshot/train_10", "banking77_fewshot/valid", "banking77_fewshot/test", bar{0.755, 0.7, 0, 0, 0.04}},
-		{"BANKING77, near", "banking77_oos/train", "banking77_oos/valid banking77_oos/id-oos_valid", "banking77_oos/test banking77_oos/id-oos_test", bar{0.85, 0.81, 0.61, 0.88, 0.05}},
+		{"BANKING77", "banking77/train", "", "banking77/test", bar{0.917, 0.87, 0, 0, 0.03}},
+		{"BANKING77, 10 examples", "banking77_fewshot/train_10", "banking77_fewshot/valid", "banking77_fewshot/test", bar{0.762, 0.72, 0, 0, 0.04}},
+		{"BANKING77, near", "banking77_oos/train", "banking77_oos/valid banking77_oos/id-oos_valid", "banking77_oos/test banking77_oos/id-oos_test", bar{0.86, 0.82, 0.62, 0.885, 0.05}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m := learned(t, read(t, test.train), read(t, test.valid))
 			unseen := read(t, test.test)
 			test.hold(t, m, unseen)
 			if test.name == "BANKING77" {
-				bar{accuracy: 0.88, ece: 0.06}.hold(t, m, mistyped(unseen))
+				bar{accuracy: 0.89, ece: 0.07}.hold(t, m, mistyped(unseen))
 			}
 		})
 	}
@@ -48,11 +48,11 @@ func TestLanguages(t *testing.T) {
 	for _, lang := range languages {
 		m := learned(t, read(t, "xsid/"+lang+".valid"), nil)
 		t.Log(lang)
-		sum += bar{accuracy: 0.86}.hold(t, m, read(t, "xsid/"+lang+".test"))
+		sum += bar{accuracy: 0.87}.hold(t, m, read(t, "xsid/"+lang+".test"))
 	}
 	mean := sum / float64(len(languages))
 	t.Logf("mean %.4f", mean)
-	if mean < 0.915 {
+	if mean < 0.9195 {
 		t.Error("the mean is under the bar")
 	}
 }
@@ -63,7 +63,7 @@ func learned(t *testing.T, train, valid []classify.Example) *classify.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Bytes() > 2e6 {
+	if m.Bytes() > 2.5e6 {
 		t.Errorf("the model takes %d bytes", m.Bytes())
 	}
 	return m

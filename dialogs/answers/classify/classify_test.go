@@ -152,19 +152,19 @@ func TestSlip(t *testing.T) {
 
 // TestCut keeps no more weights than it should, of many.
 func TestCut(t *testing.T) {
-	row := make([]float32, 400_000)
-	energy := make([]float32, len(row))
-	for i := range row {
-		row[i], energy[i] = float32(i+1), 1
+	learned := make([][]float32, 400_000)
+	energy := make([]float32, len(learned))
+	for i := range learned {
+		learned[i], energy[i] = []float32{float32(i + 1), -float32(i + 1)}, 1
 	}
-	least, kept := cut([][]float32{row, row}, energy), 0
-	for _, v := range row {
-		if v*v >= least {
+	least, kept := cut(learned, energy), 0
+	for _, row := range learned {
+		if row[0]*row[0] >= least {
 			kept += 2
 		}
 	}
 	if kept > maxWeights || kept < maxWeights*9/10 {
-		t.Errorf("%d are kept of %d", kept, 2*len(row))
+		t.Errorf("%d are kept of %d", kept, 2*len(learned))
 	}
 }
 

@@ -1,4 +1,5 @@
-// What of a message is looked at: its words, pairs of neighbouring words, and all that is 2 to 4 letters long.
+// What of a message is looked at: its words, pairs of neighbouring words, and all that is 2 to 4 letters long; in detail also
+// pairs of beginnings of words that stand near each other, and of words with their edges all that is 2 to 5 letters long.
 package classify
 
 import (
@@ -15,10 +16,15 @@ const (
 	maxBytes     = 4 * maxRunes
 	shortest     = 2 // parts, in letters
 	longest      = 4
-	maxFeatures  = (longest-shortest+1)*(maxRunes+2) + 2*maxRunes + 1
+	inDetail     = 5 // letters, within a word
+	stem         = 4 // letters of a word's beginning
+	reach        = 4 // how many words on a beginning is paired with
+	maxFeatures  = (inDetail-shortest+1)*(maxRunes+2) + (2+reach)*maxRunes + 1
 	seedOfWords  = 2166136261
 	seedOfPairs  = 0x5bd1e995
 	seedOfParts  = 0x9747b28c
+	seedOfStems  = 0x1b873593
+	seedOfNear   = 0xcc9e2d51
 	edge         = 1 // stands before the first word and after the last
 	prime        = 16777619
 	scramble     = 0x85ebca6b
@@ -35,10 +41,11 @@ type reading struct {
 }
 
 // read returns the features of a message, each once, ascending.
-func (r *reading) read(text string) []uint32 {
+func (r *reading) read(text string, detailed bool) []uint32 {
 	r.n = 0
 	letters := r.letters(locales.Fold(text[:min(len(text), maxBytes)]))
 	before := uint32(edge)
+	var near [reach]uint32 // the beginnings of the words before, as far as there are any
 	for from := 0; from < len(letters); {
 		to := from + wordLength(letters[from:])
 		if to == from {
@@ -48,10 +55,17 @@ func (r *reading) read(text string) []uint32 {
 		word := hash(seedOfWords, letters[from:to]...)
 		r.add(word)
 		r.add(hash(seedOfPairs^before, rune(word)))
+		if detailed {
+			r.near(&near, hash(seedOfStems, letters[from:min(to, from+stem)]...))
+		}
 		before, from = word, to
 	}
 	r.add(hash(seedOfPairs^before, edge))
-	r.parts(letters)
+	if detailed {
+		r.parts(letters, inDetail, true)
+	} else {
+		r.parts(letters, longest, false)
+	}
 	features := r.features[:r.n]
 	slices.Sort(features)
 	return slices.Compact(features)
@@ -90,14 +104,29 @@ func apart(letter rune) bool {
 	return letter >= 0x0e00 && unicode.In(letter, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// parts adds all sequences of letters, also those that go over the space between two words.
-func (r *reading) parts(letters []rune) {
+// near adds the pairs of a word's beginning with those before it, and puts it among them.
+func (r *reading) near(before *[reach]uint32, begins uint32) {
+	for _, other := range before {
+		if other != 0 {
+			r.add(hash(seedOfNear^other, rune(begins)))
+		}
+	}
+	copy(before[1:], before[:])
+	before[0] = begins
+}
+
+// parts adds all sequences of letters up to a length: within words, a space being the edge of a word, or also those that go
+// over the space between two.
+func (r *reading) parts(letters []rune, longest int, within bool) {
 	for i := range letters {
 		h := uint32(seedOfParts)
 		for n, letter := range letters[i:min(i+longest, len(letters))] {
 			h = (h ^ uint32(letter)) * prime
 			if n+1 >= shortest {
 				r.add(finish(h))
+			}
+			if within && n > 0 && letter == ' ' {
+				break
 			}
 		}
 	}

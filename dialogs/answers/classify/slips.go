@@ -3,11 +3,11 @@ package classify
 
 import "slices"
 
-// Up to maxSlips examples each is learned a second time with slips, one in slipIn letters: of messages with slips 0.6 %
+// Up to maxFew examples each is learned a second time with slips, one in slipIn letters: of messages with slips 0.6 %
 // more are understood then. More examples bring slips of their own, and would take too long.
 const (
-	maxSlips = 12_000
-	slipIn   = 20
+	maxFew = 12_000
+	slipIn = 20
 )
 
 func withSlips(examples []Example) []Example {

@@ -1,7 +1,10 @@
 // What is kept of what was learned: the weights that matter most, a byte each.
 package classify
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // maxWeights is how many are kept, of three bytes each. All of CLINC150's were four times as many and understood 0.1 % more.
 const maxWeights = 450_000
@@ -43,37 +46,37 @@ func (w *weights) sum(terms []term) (scores, likeness []float32) {
 	return scores, likeness
 }
 
-// compact keeps of learned weights those by which scores would change most if they were left out. Learned are by intent
-// and feature, with the bias at the end.
-func compact(l *lesson, learned [][]float32, features int) weights {
-	w := weights{from: make([]uint32, features+1), bias: make([]float32, len(learned))}
+// compact keeps of learned weights those by which scores would change most if they were left out. Learned are by feature
+// and intent, with the biases at the end.
+func compact(l *lesson, learned [][]float32) weights {
+	features, intents := len(learned)-1, len(learned[0])
+	w := weights{from: make([]uint32, 1, features+1), bias: slices.Clone(learned[features])}
 	energy, average := l.moments(features)
-	least := cut(learned, energy)
-	means := make([][]float32, len(learned))
-	for intent, row := range learned {
+	least := cut(learned[:features], energy)
+	means := make([][]float32, intents)
+	for intent := range means {
 		means[intent] = l.mean(int32(intent), features)
-		w.bias[intent] = row[features]
-		for f, v := range row[:features] {
-			if v*v*energy[f] >= least {
-				w.from[f+1]++
-				w.scoreStep = max(w.scoreStep, v/127, -v/127)
-				w.likeStep = max(w.likeStep, means[intent][f]/(1<<likeBits-1))
-			} else {
+	}
+	kept := func(f int, v float32) bool { return v*v*energy[f] >= least }
+	for f, row := range learned[:features] {
+		n := w.from[f]
+		for intent, v := range row {
+			if !kept(f, v) {
 				w.bias[intent] += v * average[f]
+				continue
 			}
+			n++
+			w.scoreStep = max(w.scoreStep, v/127, -v/127)
+			w.likeStep = max(w.likeStep, means[intent][f]/(1<<likeBits-1))
 		}
+		w.from = append(w.from, n)
 	}
-	for f := range features {
-		w.from[f+1] += w.from[f]
-	}
-	w.intents, w.scores = make([]uint16, w.from[features]), make([]int8, w.from[features])
-	next := append([]uint32(nil), w.from...)
-	for intent, row := range learned {
-		for f, v := range row[:features] {
-			if v*v*energy[f] >= least {
-				w.intents[next[f]] = uint16(intent)<<likeBits | uint16(steps(means[intent][f], w.likeStep))
-				w.scores[next[f]] = int8(steps(v, w.scoreStep))
-				next[f]++
+	w.intents, w.scores = make([]uint16, 0, w.from[features]), make([]int8, 0, w.from[features])
+	for f, row := range learned[:features] {
+		for intent, v := range row {
+			if kept(f, v) {
+				w.intents = append(w.intents, uint16(intent)<<likeBits|uint16(steps(means[intent][f], w.likeStep)))
+				w.scores = append(w.scores, int8(steps(v, w.scoreStep)))
 			}
 		}
 	}
@@ -127,9 +130,9 @@ const fineness = 19
 func cut(learned [][]float32, energy []float32) float32 {
 	group := func(v float32) uint32 { return math.Float32bits(v) >> fineness }
 	counts := make([]int, 1<<(32-fineness))
-	for _, row := range learned {
-		for f, e := range energy {
-			counts[group(row[f]*row[f]*e)]++
+	for f, row := range learned {
+		for _, v := range row {
+			counts[group(v*v*energy[f])]++
 		}
 	}
 	kept := 0
