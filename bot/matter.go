@@ -171,6 +171,12 @@ func (m *matter) alone(t *taken, e dialogs.Effect) {
 	}
 	t.ticket = t.ticket.After(e, m.now)
 	items := m.desk.Show(m.world.Texts, &t.state, m.helped, e)
+	if e.Progress != nil {
+		for _, board := range m.topic(t).Board(e.Progress.Case) {
+			board.Within = m.desk.Chat
+			items = append(items, board)
+		}
+	}
 	for i := range items {
 		items[i].Silent = items[i].Silent || t.ticket.Muted
 	}

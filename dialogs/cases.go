@@ -33,7 +33,7 @@ func (t *turn) file() string {
 		t.Draw = true
 		return done
 	}
-	t.take(t.s.picked("complaint"), t.s.picked("complaint-wish"), t.s.Kept)
+	t.take(t.s.picked("complaint"), t.s.picked("complaint-wish"), t.s.Kept, "")
 	t.s.Kept = nil
 	return done
 }
@@ -45,12 +45,12 @@ func (t *turn) onFiled() {
 		return
 	}
 	t.Events = append(t.Events, profile.Event{Kind: "complaint", At: t.in.At.Unix(), Words: short(t.in.Text, eventWords), By: t.in.By})
-	t.take("", "", nil)
+	t.take("", "", nil, t.in.Text)
 	t.say("complain-filed", nil)
 }
 
 // take keeps a complaint with the customer, and brings it to staff.
-func (t *turn) take(about, wish string, messages []int) {
+func (t *turn) take(about, wish string, messages []int, words string) {
 	now := t.in.At.Unix()
 	filed := profile.Case{Number: t.in.Number, About: about, Wish: wish, State: profile.Received, Filed: now, Moved: now}
 	t.c.Cases = append(slices.Clone(t.c.Cases), filed)
@@ -60,7 +60,7 @@ func (t *turn) take(about, wish string, messages []int) {
 		t.c.Cases = t.c.Cases[1:]
 	}
 	t.number = filed.Called()
-	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: messages}})
+	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: messages, Words: words}})
 }
 
 // suggest passes on what the customer wrote.
@@ -122,8 +122,20 @@ func (t *turn) onMoved() {
 			t.stay(ask)
 		}
 	}
-	t.show(t.text(told[state], locales.Args{"Number": moved.Called()}), buttons)
+	said := t.text(told[state], locales.Args{"Number": moved.Called()})
+	if state == profile.Refused && t.in.Why != "" {
+		said = strings.Join([]string{t.text("complain-refused-sorry", locales.Args{"Number": moved.Called()}), t.why(), t.text("complain-refused-talk", nil)}, "\n\n")
+	}
+	t.show(said, buttons)
 	t.effect(Effect{Progress: &Progress{Case: *moved}})
+}
+
+// why is the reason of staff's that a complaint was refused for: one of ours, or their words.
+func (t *turn) why() string {
+	if t.w.Texts.Has(t.in.Why) {
+		return t.text(t.in.Why, nil)
+	}
+	return t.text("complain-why-words", locales.Args{"Words": t.in.Why})
 }
 
 // settle takes the customer's word that the complaint that staff resolved last is settled.

@@ -21,7 +21,8 @@ type Effect struct {
 // Complaint brings staff a new complaint.
 type Complaint struct {
 	Case     profile.Case
-	Messages []int // what the customer wrote and sent about it, in their chat
+	Messages []int  // what the customer wrote and sent about it, in their chat
+	Words    string // what staff wrote who filed it
 }
 
 // Progress tells staff that a complaint has come further: staff moved it, or the customer settled or reopened it.

@@ -50,6 +50,7 @@ type Input struct {
 	By      int64            // Staff: who of them wrote it
 	Quote   int              // Staff: the message that theirs answers, in the customer's chat
 	Of      *Copy            // Reacted: the staff's message that Message shows the customer; nil: Message is the bot's own
+	Why     string           // Moved: why it was refused: a text's key, or what staff wrote
 	Unasked bool             // HandBack: the customer is not asked how it was
 	File    string           // Media voice: Telegram's id of the recording
 	Call    uint64           // Heard, Consulted

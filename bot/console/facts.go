@@ -92,7 +92,7 @@ var states = map[profile.State]string{profile.Work: "in progress"} // the others
 func complaints(cases []profile.Case) []string {
 	var lines []string
 	for _, c := range slices.Backward(cases) {
-		lines = append(lines, fmt.Sprintf("%s, %s: %s", c.Called(), c.About, cmp.Or(states[c.State], string(c.State))))
+		lines = append(lines, fmt.Sprintf("%s: %s", strings.TrimSuffix(c.Called()+", "+c.About, ", "), cmp.Or(states[c.State], string(c.State))))
 	}
 	return most(lines, len(lines))
 }

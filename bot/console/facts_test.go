@@ -17,7 +17,7 @@ func TestFacts(t *testing.T) {
 		State: dialogs.State{
 			Customer: profile.Customer{
 				Since: at, Language: "zh", Chosen: true, Source: "poster-3", Phone: "+34600111222",
-				Cases:    []profile.Case{{Number: 1001, About: "quality", State: profile.Settled}, {Number: 1007, About: "price", State: profile.Work}},
+				Cases:    []profile.Case{{Number: 1001, About: "quality", State: profile.Settled}, {Number: 1007, About: "price", State: profile.Work}, {Number: 1008, State: profile.Work}},
 				Consents: []profile.Consent{{Given: true, At: at}},
 			},
 			Session: dialogs.Session{Step: "rate.words", Tongue: "ar"},
@@ -43,7 +43,7 @@ func TestFacts(t *testing.T) {
 			{"Talks with", []string{"the bot"}},
 			{"Under way", []string{"a rating"}},
 			{"Language", []string{"Chinese, chosen", "writes Arabic now"}},
-			{"Complaints", []string{"C-1007, price: in progress", "C-1001, quality: settled"}},
+			{"Complaints", []string{"C-1008: in progress", "C-1007, price: in progress", "C-1001, quality: settled"}},
 			{"Ratings", []string{"★★★★★"}},
 			{"Help by a person", []string{"odd"}},
 

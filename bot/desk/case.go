@@ -41,15 +41,46 @@ func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 			"About": v.choice("rate-why-", c.Case.About), "Wish": v.choice("complain-wish-", c.Case.Wish),
 		})
 	}
+	if c.Words != "" {
+		card.Text += "\n" + v.text("desk-words", locales.Args{"Words": c.Words})
+	}
+	card.Buttons = v.caseButtons(c.Case)
+	return v.with(card, c.Messages)
+}
+
+// caseButtons move a complaint; the state that it is in is marked. Below them stand those of each card.
+func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
 	for i, m := range moves {
 		if i%2 == 0 {
-			card.Buttons = append(card.Buttons, nil)
+			rows = append(rows, nil)
 		}
-		data := caseData + string(v.s.Customer.ID) + ":" + strconv.Itoa(c.Case.Number) + ":" + string(m.state)
-		row := &card.Buttons[len(card.Buttons)-1]
-		*row = append(*row, dialogs.Button{Label: v.text(m.label, nil), Data: data})
+		label := v.text(m.label, nil)
+		if c.State == m.state {
+			label = "✓ " + label
+		}
+		row := &rows[len(rows)-1]
+		*row = append(*row, dialogs.Button{Label: label, Data: caseData + string(v.s.Customer.ID) + ":" + strconv.Itoa(c.Number) + ":" + string(m.state)})
 	}
-	return v.with(card, c.Messages)
+	return append(rows, v.cardButtons()...)
+}
+
+// Board brings the buttons under a complaint that staff pressed last to the state that it is in now.
+func (v Topic) Board(c profile.Case) []outbox.Item {
+	message := v.Ticket.Boards[c.Number]
+	if message == 0 {
+		return nil
+	}
+	return []outbox.Item{{Chat: outbox.Desk, Edit: message, Buttons: v.caseButtons(c)}}
+}
+
+// stateName is a state in the words of the buttons.
+func (v view) stateName(state profile.State) string {
+	for _, m := range moves {
+		if m.state == state {
+			return v.text(m.label, nil)
+		}
+	}
+	return v.text(dialogs.StateText(state), nil)
 }
 
 // choice is a choice of a flow in staff's language; a shop's own flow may have others, which stand for themselves.
@@ -70,5 +101,5 @@ func (v view) progress(p *dialogs.Progress) []outbox.Item {
 	case p.ByCustomer:
 		key = "desk-reopened"
 	}
-	return v.with(v.remark(key, "Number", p.Case.Called(), "State", v.text(dialogs.StateText(p.Case.State), nil)), p.Messages)
+	return v.with(v.remark(key, "Number", p.Case.Called(), "State", v.stateName(p.Case.State)), p.Messages)
 }

@@ -201,6 +201,8 @@ func (s *step) said() {
 	switch name, rest := command(s.act.Text); {
 	case name != "" && s.act.Media == "":
 		s.command(name, rest)
+	case s.explained() != 0:
+		s.refused(s.explained(), s.act.Text, s.act.ReplyTo)
 	case s.t.Lesson != nil && s.replies(s.which()):
 		s.propose(append([]string{s.act.Text}, s.t.Lesson.Questions...))
 	case s.inside(), s.act.Album != "" && s.act.Album == s.t.Apart:
@@ -311,9 +313,11 @@ func (s *step) pressed() {
 		return
 	}
 	if _, number, state, ok := MovesCase(s.act.Data); ok {
-		s.t.Waiting = 0
-		s.audit("moved", profile.Case{Number: number}.Called()+" "+string(state))
-		s.input(dialogs.Input{Kind: dialogs.Moved, Number: number, Text: string(state)})
+		s.move(number, state)
+		return
+	}
+	if _, number, why, ok := Refuses(s.act.Data); ok {
+		s.refuse(number, why)
 		return
 	}
 	if _, what, ok := Observes(s.act.Data); ok {
@@ -353,6 +357,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, ok := showsCard(data); ok {
+		return id, true
+	}
+	if id, _, _, ok := Refuses(data); ok {
 		return id, true
 	}
 	id, _, _, ok := Decides(data)

@@ -78,6 +78,11 @@ func TestStep(t *testing.T) {
 	ours := []outbox.Pair{{Desk: -5, Message: 70, Theirs: 5, Staff: true, By: anna, At: 2e9 - 100}}
 	old := []outbox.Pair{{Desk: -5, Message: 70, Theirs: 5, Staff: true, By: anna, At: 2e9 - 50*3600}}
 	back := backData + string(id)
+	why := step{Topic: topic(t, "en", Ticket{})}
+	asked, err := locales.Plain(why.why(1042).Text)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name   string
 		ticket Ticket
@@ -133,8 +138,22 @@ func TestStep(t *testing.T) {
 			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"closes the topic", annas, Act{Kind: Closed, Who: boris}, nil,
 			"holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
-		{"moves a complaint", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:work"}, nil,
+		{"moves a complaint", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:resolved"}, nil,
 			"holder 0 held 0 open true waiting false | input moved message 0 quote 0 |"},
+		{"moves none to where it is", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:work"}, nil,
+			"holder 0 held 0 open true waiting true | | toast"},
+		{"calls none answered that nobody answered", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:answered"}, nil,
+			"holder 0 held 0 open true waiting true | | toast"},
+		{"refuses none without a word", talking, Act{Kind: Pressed, Data: caseData + string(id) + ":1042:refused"}, nil,
+			"holder 0 held 0 open true waiting true | | note to 80 with 4 buttons"},
+		{"refuses with a reason", talking, Act{Kind: Pressed, Data: whyData + string(id) + ":1042:late"}, nil,
+			"holder 0 held 0 open true waiting false | input moved message 0 quote 0 | edit 80 in 0"},
+		{"refuses for no odd reason", talking, Act{Kind: Pressed, Data: whyData + string(id) + ":1042:odd"}, nil,
+			"holder 0 held 0 open true waiting true | |"},
+		{"refuses with a reply", talking, Act{Who: boris, Text: "too old", ReplyTo: 79, RepliedText: asked}, nil,
+			"holder 0 held 0 open true waiting false | input moved message 0 quote 0 | edit 79 in 0"},
+		{"and not in reply to another", talking, Act{Who: boris, Text: "too old", ReplyTo: 79, RepliedText: "Why?"}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
 		{"changes an answer", annas, Act{Kind: Edited, Who: anna, Text: "better"}, this,
 			"holder 2 held 0 open true waiting false | input change message 5 quote 0 |"},
 		{"changes what nobody has any more", annas, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
@@ -235,7 +254,7 @@ func TestTopicShow(t *testing.T) {
 		}
 		v.Ticket = Ticket{Group: -5, Thread: 9, Asked: -5, Shut: true, Muted: true}
 		out = v.Show(dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})
-		if len(out.Items) != 2 || !out.Items[0].Topic.Reopen || out.Items[0].First || len(out.Items[1].Buttons) != 2 || out.Ticket.Shut {
+		if len(out.Items) != 2 || !out.Items[0].Topic.Reopen || out.Items[0].First || len(out.Items[1].Buttons) != 3 || out.Ticket.Shut {
 			t.Errorf("%s: a complaint in a closed topic is shown as %+v", lang, out.Items)
 		}
 		v.Ticket = Ticket{Banned: true}
@@ -307,7 +326,7 @@ func TestNamed(t *testing.T) {
 			}
 		}
 	}
-	if n != 3+6+4 {
+	if n != 3+6+5 {
 		t.Errorf("%d buttons", n)
 	}
 	for _, odd := range []string{"", "rate.stars:5", seenData, heldData + "a:b:c", heldData + "abcdefghijkmnpqr:?:send", backData + "x"} {

@@ -21,6 +21,7 @@ type Topic struct {
 	Talk    Talk
 	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
 	Now     time.Time
+	filing  bool // what the customer complains of stands below
 
 	Currency string                       // of the shop, ISO 4217
 	Title    func(id, lang string) string // of an entry of the shop's knowledge; empty: there is none. nil: none is known
@@ -45,6 +46,7 @@ func (v Topic) Show(e dialogs.Effect) Outcome {
 		return out
 	}
 	opened := t.follow(e, v.Now)
+	v.filing = e.Complaint != nil && e.Complaint.Messages != nil
 	out.Items = v.shown(e)
 	if !t.In(v.Group) && t.Asked != v.Group {
 		t.Asked = v.Group
@@ -52,6 +54,9 @@ func (v Topic) Show(e dialogs.Effect) Outcome {
 	}
 	if opened && !t.Muted && len(out.Items) > 0 {
 		out.Items[0].First = true
+	}
+	if e.Progress != nil {
+		out.Items = append(out.Items, v.Board(e.Progress.Case)...)
 	}
 	if t.Shut && t.Opened != 0 {
 		t.Shut = false
@@ -72,7 +77,7 @@ func (v Topic) introduced(items []outbox.Item) []outbox.Item {
 		return append([]outbox.Item{v.card("")}, items...)
 	}
 	if buttons := items[0].Buttons; len(buttons) > 0 && buttons[0][0] != card.Buttons[0][0] {
-		card.Buttons = append(buttons, card.Buttons...)
+		card.Buttons = buttons // with those of a card
 	}
 	card.Answers = items[0].Answers
 	items[0] = card
@@ -148,7 +153,7 @@ func (v Topic) card(now string) outbox.Item {
 	}
 	for _, filed := range c.Cases {
 		if filed.Open() {
-			lines = append(lines, "⚠️ "+filed.Called()+" · "+v.text(dialogs.StateText(filed.State), nil))
+			lines = append(lines, "⚠️ "+filed.Called()+" · "+v.stateName(filed.State))
 		}
 	}
 	if story := v.story(); story != "" {
@@ -189,6 +194,9 @@ func (v Topic) story() string {
 	}
 	var all []told
 	for _, e := range v.History.Last {
+		if v.filing && strings.HasPrefix(e.Kind, "complaint") && round(v.last("complaint")) == round(e) {
+			continue
+		}
 		if line := v.event(e); line != "" {
 			all = append(all, told{e.At, line})
 		}
@@ -208,6 +216,19 @@ func (v Topic) story() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// last is what happened last of a kind.
+func (v Topic) last(kind string) profile.Event {
+	for _, e := range slices.Backward(v.History.Last) {
+		if e.Kind == kind {
+			return e
+		}
+	}
+	return profile.Event{}
+}
+
+// round tells events apart that belong to different rounds of questions.
+func round(e profile.Event) int64 { return cmp.Or(e.Round, e.At) }
 
 // event is what happened in a line; empty: it says nothing to staff.
 func (v Topic) event(e profile.Event) string {
