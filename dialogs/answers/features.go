@@ -31,8 +31,18 @@ const (
 // maxRunes bounds the work that one question can ask for: 400 are about 1,000 features.
 const maxRunes = 400
 
-// appendFeatures appends the features of words, each as often as it occurs, by hash.
+// appendFeatures appends the features of words, and of what they mean, each as often as it occurs, by hash.
 func appendFeatures(set []feature, words []word) []feature {
+	meanings.each(words, func(senses []uint64) {
+		for _, sense := range senses {
+			set = append(set, feature{sense, aSense, false})
+		}
+	})
+	return appendForms(set, words)
+}
+
+// appendForms appends the features of words alone.
+func appendForms(set []feature, words []word) []feature {
 	for _, w := range words {
 		switch w.kind {
 		case run:
@@ -43,11 +53,6 @@ func appendFeatures(set []feature, words []word) []feature {
 			set = appendWord(set, w, 1)
 		}
 	}
-	meanings.each(words, func(senses []uint64) {
-		for _, sense := range senses {
-			set = append(set, feature{sense, aSense, false})
-		}
-	})
 	slices.SortFunc(set, func(a, b feature) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.share, a.share)) })
 	return set
 }

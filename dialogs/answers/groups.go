@@ -57,7 +57,7 @@ func (x *Index) telling(question string) []feature {
 	if len(telling) > 0 {
 		words = telling
 	}
-	set := once(appendFeatures(nil, words))
+	set := once(appendForms(nil, words))
 	for i, f := range set {
 		weight := float32(x.unheard)
 		if k, ok := x.features[f.hash]; ok {
