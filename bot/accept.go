@@ -114,7 +114,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 		return err
 	}
 	if u.Membership == telegram.Joined {
-		b.outbox.SetDesk(b.desk.Load().Answering()) // staff who had blocked the bot are back
+		b.steer() // staff who had blocked the bot are back
 	}
 	if d.input.Desk {
 		return b.fromAlone(d)

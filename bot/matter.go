@@ -151,11 +151,11 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 			m.shown(t, m.topic(t).Show(e))
 		}
 		if said := e.Relay; said != nil && !t.ticket.Banned {
-			t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Message: said.Message, Edited: said.Edited})
+			t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Album: said.Album, Message: said.Message, Edited: said.Edited})
 		}
 	}
 	if (in.Kind == dialogs.Staff || in.Kind == dialogs.StaffEdit) && len(r.Messages) > 0 {
-		line := desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit}
+		line := desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Album: in.Album, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit}
 		if in.Kind == dialogs.Staff {
 			line.Message = in.Message
 		}

@@ -116,11 +116,20 @@ func (b *Bot) tryAmend(d *delivery, change func(*amendment) error) error {
 	b.desk.Store(&a.desk)
 	b.office.Store(&a.office)
 	if was.Answering() != a.desk.Answering() {
-		b.outbox.SetDesk(a.desk.Answering())
+		b.steer()
 	}
 	b.outbox.Queue(a.items...)
 	b.nudge()
 	return nil
+}
+
+// steer has the outbox show staff what waits, where they answer now; but first come the cards of who does.
+func (b *Bot) steer() {
+	if b.office.Load().Moves {
+		b.outbox.SetDesk(0)
+		return
+	}
+	b.outbox.SetDesk(b.desk.Load().Answering())
 }
 
 // loadOffice reads the desk and the office, and returns the versions of their records.

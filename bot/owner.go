@@ -58,7 +58,7 @@ func (b *Bot) loadDesk(ctx context.Context) error {
 	b.desk.Store(d)
 	b.office.Store(o)
 	if d.Answering() != 0 {
-		b.outbox.SetDesk(d.Answering())
+		b.steer()
 	}
 	return nil
 }

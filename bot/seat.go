@@ -181,7 +181,7 @@ func (b *Bot) inspectDesk(d *delivery) error {
 		d.press.answer(b.owner(b.desk.Load()).Text("desk-still", nil))
 	}
 	if len(seen.faults) == 0 {
-		b.outbox.SetDesk(seen.chat) // what was held goes on
+		b.steer() // what was held goes on
 	}
 	return nil
 }
@@ -260,12 +260,16 @@ func (b *Bot) shift() error {
 		return err
 	}
 	for _, f := range open {
-		if err := b.enact(context.Background(), f.ID, desk.Act{Kind: desk.Shifted, Group: b.desk.Load().Group}); err != nil {
+		if err := b.enact(context.Background(), f.ID, desk.Act{
+			Kind: desk.Shifted, Group: b.desk.Load().Group, Waiting: b.outbox.Waiting(f.ID), Since: b.now().Unix(),
+		}); err != nil {
 			return err
 		}
 	}
-	return b.amend(nil, func(a *amendment) error {
+	err = b.amend(nil, func(a *amendment) error {
 		a.office.Moves = false
 		return nil
 	})
+	b.steer()
+	return err
 }

@@ -207,6 +207,8 @@ func TestTopicDeleted(t *testing.T) {
 	card := r.card("Mei Wang")
 	r.write(anna, card.Thread, "One moment")
 	r.becomesAny(7, "One moment", 0)
+	r.post(sandbox.Post{Chat: 7, Media: "photo", Text: "the broken cup"})
+	r.find(group, func(m sandbox.Message) bool { return m.Thread == card.Thread && m.Media == "photo" })
 	r.box.DeleteTopic(group, card.Thread)
 	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
 	again := r.find(group, func(m sandbox.Message) bool {
@@ -215,6 +217,10 @@ func TestTopicDeleted(t *testing.T) {
 	asked := r.becomesAny(group, "are you there?", again.ID)
 	if asked.Thread != again.Thread {
 		t.Errorf("the words are in topic %d, the card in %d", asked.Thread, again.Thread)
+	}
+	photo := r.find(group, func(m sandbox.Message) bool { return m.Thread == again.Thread && m.Media == "photo" })
+	if photo.ID > asked.ID || photo.Plain != "the broken cup" || !strings.Contains(again.Plain, "📷 фото · the broken cup") {
+		t.Errorf("the photo %+v comes after what came after it, or the card says nothing of it: %q", photo, again.Plain)
 	}
 	r.write(boris, again.Thread, "yes")
 	r.find(group, func(m sandbox.Message) bool { return m.Thread == again.Thread && len(m.Keyboard) == 3 }) // Anna still has it

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"time"
 
 	"guanxi/dialogs"
@@ -29,6 +30,7 @@ func (t Ticket) Answered(in dialogs.Input, s *dialogs.State) Ticket {
 func (s *step) shifted() {
 	s.t.release()
 	s.t.Held = nil
+	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { return s.act.follows(l) })
 	switch {
 	case s.t.Opened == 0, s.Group != 0 && (s.t.In(s.Group) || s.t.Asked == s.Group):
 	case s.Group == 0:
@@ -36,11 +38,12 @@ func (s *step) shifted() {
 		if story := s.story(); story != "" {
 			cards[0].Text += "\n\n" + story
 		}
-		s.Items = append(s.Items, cards...)
+		cards[0].Lead = true
+		s.Items = append(append(s.Items, cards...), s.again()...)
 	default:
 		s.t.Asked = s.Group
 		card := s.card("")
-		card.First = s.t.Waiting != 0 && !s.t.Muted
-		s.Items = append(s.Items, card)
+		card.First, card.Lead = s.t.Waiting != 0 && !s.t.Muted, true
+		s.Items = append(append(s.Items, card), s.again()...)
 	}
 }

@@ -54,7 +54,7 @@ type Act struct {
 
 	RepliedText string
 	Sent        time.Time // Edited: when the message was, by Telegram's clock
-	Waiting     []int     // Lost: the customer's messages that were not shown yet
+	Waiting     []int     // Lost, Shifted: the customer's messages that were not shown yet
 	Since       int64     // and when that was so, Unix seconds
 
 	Queue *Queue // Queued; nil: nobody waits
@@ -127,9 +127,7 @@ type step struct {
 // placed notes which topic the customer has. One that was made for a card has it; else, in a new group, it comes first.
 func (s *step) placed() {
 	if s.t.Asked != s.act.Group {
-		card := s.card("")
-		card.Lead = true
-		s.Items = append(s.Items, card)
+		s.introduce()
 	}
 	if s.t.Group != s.act.Group {
 		s.t.away()
@@ -154,9 +152,14 @@ func (s *step) lost() {
 	s.t.away()
 	s.Talk = s.Talk.Without(s.Unsaid...)
 	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { return s.act.follows(l) })
+	s.introduce()
+}
+
+// introduce puts the card first in a topic that is made again, and below it what it cannot show.
+func (s *step) introduce() {
 	card := s.card("")
 	card.Lead = true
-	s.Items = append(s.Items, card)
+	s.Items = append(append(s.Items, card), s.again()...)
 }
 
 // follows says whether a line of a customer's was not shown yet: it waited, or came behind those that did.

@@ -1,8 +1,12 @@
 package desk
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
+	"guanxi/bot/outbox"
 	"guanxi/dialogs/grounded"
 	"guanxi/locales"
 )
@@ -22,6 +26,8 @@ type Line struct {
 	Name    string `cbor:"5,keyasint,omitempty"` // who of them
 	Message int    `cbor:"6,keyasint,omitempty"` // the customer's, in their chat, or staff's, in theirs
 	Edited  bool   `cbor:"7,keyasint,omitempty"` // it had been said in other words before
+	Album   string `cbor:"8,keyasint,omitempty"` // what it shares with others that were sent together
+	More    []int  `cbor:"9,keyasint,omitempty"` // those
 }
 
 const (
@@ -32,7 +38,13 @@ const (
 // With returns the talk with one more message, the oldest beyond the last twelve left out; it leaves t alone.
 func (t Talk) With(l Line) Talk {
 	l.Words = clip(l.Words, grounded.MaxSaid)
-	lines := append(slices.Clip(t.Lines), l)
+	lines := slices.Clone(t.Lines)
+	if last := len(lines) - 1; last >= 0 && l.Album != "" && !l.Edited && lines[last].Album == l.Album && lines[last].Staff == l.Staff {
+		of := &lines[last]
+		of.More, of.Words = append(slices.Clip(of.More), l.Message), cmp.Or(of.Words, l.Words)
+		return Talk{lines}
+	}
+	lines = append(lines, l)
 	return Talk{lines[max(0, len(lines)-talkLines):]}
 }
 
@@ -43,21 +55,35 @@ func (t Talk) Without(messages ...int) Talk {
 	})}
 }
 
-// mediaSigns stand for what cannot be shown in a line.
-var mediaSigns = map[string]string{
-	"photo": "📷", "voice": "🎤", "audio": "🎵", "video": "🎬", "video_note": "🎬", "animation": "🎬", "sticker": "🙂", "dice": "🎲",
-	"location": "📍", "venue": "📍", "contact": "👤", "poll": "📊",
+// shownMedia are what a line says of what it cannot show: a sign, and its name.
+var shownMedia = map[string]struct{ sign, name string }{
+	"photo": {"📷", "desk-media-photo"}, "voice": {"🎤", "desk-media-voice"}, "audio": {"🎵", "desk-media-audio"},
+	"video": {"🎬", "desk-media-video"}, "video_note": {"🎬", "desk-media-video"}, "animation": {"🎬", "desk-media-gif"},
+	"sticker": {"🙂", "desk-media-sticker"}, "dice": {"🎲", ""}, "location": {"📍", "desk-media-place"}, "venue": {"📍", "desk-media-place"},
+	"contact": {"👤", "desk-media-contact"}, "poll": {"📊", "desk-media-poll"}, "document": {"📎", "desk-media-file"},
+}
+
+// media names what was sent besides words, in a word; how many of it there are.
+func (v view) media(kind string, many int) string {
+	shown, known := shownMedia[kind]
+	if !known {
+		shown = shownMedia["document"]
+	}
+	said := shown.sign
+	if shown.name != "" {
+		said += " " + v.text(shown.name, nil)
+	}
+	if many > 1 {
+		said += " ×" + strconv.Itoa(many)
+	}
+	return said
 }
 
 // line is one message as a card tells it.
 func (v Topic) line(l Line) string {
 	words := clip(oneLine(l.Words), lineUnits)
 	if l.Media != "" {
-		sign, known := mediaSigns[l.Media]
-		if !known {
-			sign = "📎"
-		}
-		words = sign + " " + words
+		words = strings.TrimSuffix(v.media(l.Media, 1+len(l.More))+" · "+words, " · ")
 	}
 	if l.Edited {
 		words = "✏️ " + words
@@ -67,4 +93,25 @@ func (v Topic) line(l Line) string {
 		name = l.Name
 	}
 	return v.text("desk-line", locales.Args{"Name": name, "Words": words})
+}
+
+// maxAgain is how much of what a customer sent besides words is shown again below a card: each is one of the group's calls.
+const maxAgain = 3
+
+// again shows what a card cannot of what the customer sent last, as it is; nil: there is nothing.
+func (v Topic) again() []outbox.Item {
+	var messages []int
+	for _, l := range v.Talk.Lines {
+		if !l.Staff && l.Media != "" && l.Media != "sticker" && l.Media != "dice" && !l.Edited && l.Message != 0 {
+			messages = append(append(messages, l.Message), l.More...)
+		}
+	}
+	messages = slices.Compact(slices.Sorted(slices.Values(messages[max(0, len(messages)-maxAgain):])))
+	if len(messages) == 0 {
+		return nil
+	}
+	all := v.copied(messages[0])
+	all.More, all.Source, all.Silent, all.Lead = messages[1:], all.Copy, true, true
+	all.Whose = "<b>" + locales.Escape(v.name()) + "</b>"
+	return []outbox.Item{all}
 }

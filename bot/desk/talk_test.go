@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,13 +33,23 @@ func TestTalk(t *testing.T) {
 	}
 	v.Talk = v.Talk.With(Line{At: 104, Words: "one moment", Staff: true, Name: "Anna"})
 	v.Talk = v.Talk.With(Line{At: 106, Words: "thank you", Message: 80, Media: "photo", Edited: true})
+	v.Talk = v.Talk.With(Line{At: 106, Media: "photo", Message: 83, Album: "a"})
+	v.Talk = v.Talk.With(Line{At: 106, Words: "both cups", Media: "photo", Message: 84, Album: "a"})
+	v.Talk = v.Talk.With(Line{At: 106, Media: "photo", Staff: true, Name: "Anna", Album: "b"})
+	v.Talk = v.Talk.With(Line{At: 106, Media: "photo", Staff: true, Name: "Anna", Album: "b", Words: "the new ones"})
+	v.Talk = v.Talk.With(Line{At: 106, Media: "voice", Message: 85})
 	v.Talk = v.Talk.With(Line{At: 107, Words: strings.Repeat("x", 2*lineUnits), Message: 81})
 	v.Talk = v.Talk.With(Line{At: 108, Words: "xxx too", Message: 82})
-	card := Step(v, Act{Kind: Lost, Group: -5, At: time.Unix(200, 0), Waiting: []int{81}, Since: 108}).Items[0].Text
+	items := Step(v, Act{Kind: Lost, Group: -5, At: time.Unix(200, 0), Waiting: []int{81}, Since: 108}).Items
+	card := items[0].Text
+	if again := items[1]; !again.Lead || !again.Silent || again.Copy.Message != 83 || !slices.Equal(again.More, []int{84, 85}) {
+		t.Errorf("below the card %+v", again)
+	}
 	last := 0
 	for _, want := range []string{
-		"❓ when are you open? 💬 hours in en\n", "❓ a question of old\n", "❓ can you mend a pot?\n", "Mei: word 4\n", "Mei: word 11\n",
-		"Anna: one moment\n", "📝 likes green tea\n", "Mei: ✏️ 📷 thank you\n",
+		"❓ when are you open? 💬 hours in en\n", "❓ a question of old\n", "❓ can you mend a pot?\n", "Mei: word 8\n", "Mei: word 11\n",
+		"Anna: one moment\n", "📝 likes green tea\n", "Mei: ✏️ 📷 photo · thank you\n", "Mei: 📷 photo ×2 · both cups\n",
+		"Anna: 📷 photo ×2 · the new ones\n", "Mei: 🎤 voice message\n",
 	} {
 		at := strings.Index(card, want)
 		if at < last {
@@ -46,7 +57,7 @@ func TestTalk(t *testing.T) {
 		}
 		last = max(last, at)
 	}
-	if strings.Contains(card, "word 3\n") || strings.Contains(card, "xxx") {
+	if strings.Contains(card, "word 6\n") || strings.Contains(card, "xxx") {
 		t.Errorf("the card tells what is too old, or what follows:\n%s", card)
 	}
 }

@@ -240,8 +240,8 @@ func (v Topic) event(e profile.Event) string {
 		line += " " + v.text("desk-asked", locales.Args{"Question": clip(oneLine(e.Words), 120), "Answer": v.Title(e.Value, v.lang)})
 	case e.Words != "" && e.Kind != "sale":
 		line += " " + locales.Escape(clip(oneLine(e.Words), 120))
-	case mediaSigns[e.Value] != "":
-		line += " " + mediaSigns[e.Value]
+	case shownMedia[e.Value].sign != "":
+		line += " " + v.media(e.Value, 1)
 	case e.Kind == "rating", e.Kind == "sale", strings.HasPrefix(e.Kind, "complaint-"):
 		line += " " + locales.Escape(e.Value)
 	default:

@@ -154,6 +154,13 @@ func forDesk(chat int64, n int, text string) Item {
 	return it
 }
 
+// said is the n-th text of a customer's, to be shown to staff now.
+func said(chat int64, n int, text string) Item {
+	it := forDesk(chat, n, text)
+	it.Source = &dialogs.Copy{Chat: chat, Message: n}
+	return it
+}
+
 // TestIconRefused: Telegram takes an icon back, and topics go on without one, made and changed.
 func TestIconRefused(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
@@ -180,7 +187,7 @@ func TestATopicIsMadeBeforeItsFirstMessage(t *testing.T) {
 		card := forDesk(7, 1, "card")
 		card.First, card.Answers = true, true
 		card.Buttons = [][]dialogs.Button{{{Label: "Back", Data: "desk.back:7"}}}
-		o.add(card, forDesk(7, 2, "hello"), forDesk(7, 3, "anybody?"))
+		o.add(card, said(7, 2, "hello"), said(7, 3, "anybody?"))
 		o.run()
 		pass(10 * time.Second)
 		var got []string
@@ -240,6 +247,27 @@ func TestTextsThatWaitGoAsOne(t *testing.T) {
 	})
 }
 
+// TestWhatTheBotSaysIsApart has words of a customer's wait, and what the bot says of them between: that is a message of its
+// own, and an answer to several texts in one is to the last.
+func TestWhatTheBotSaysIsApart(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		o.add(said(7, 9, "I'm back"), said(7, 10, "is anybody there?"), forDesk(7, 11, "Mei is with the bot again"), said(7, 12, "hello?"))
+		o.run()
+		pass(20 * time.Second)
+		expect(t, o.topic(7), []string{"I'm back\n\nis anybody there?", "Mei is with the bot again", "hello?"})
+		bubble := 0
+		for _, m := range o.box.History(staff) {
+			if strings.HasPrefix(m.Plain, "I'm back") {
+				bubble = m.ID
+			}
+		}
+		got, err := Pairs(t.Context(), o.store, PairsByDesk(profile.TelegramCustomer(7)), bubble)
+		if err != nil || len(got) != 2 || got[1].Theirs != 10 {
+			t.Errorf("what stands in the first message: %+v, %v", got, err)
+		}
+	})
+}
+
 func TestWhatIsRefusedTogetherIsSentAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, func(c call) reply {
@@ -249,7 +277,7 @@ func TestWhatIsRefusedTogetherIsSentAlone(t *testing.T) {
 			return reply{}
 		})
 		r.SetDesk(staff)
-		r.add(forDesk(7, 1, "a"), forDesk(7, 2, "bad"), forDesk(7, 3, "c"))
+		r.add(said(7, 1, "a"), said(7, 2, "bad"), said(7, 3, "c"))
 		r.run()
 		pass(time.Minute)
 		expect(t, r.api.texts(staff), []string{"a", "c"})
@@ -311,9 +339,9 @@ func TestADeletedTopicIsHeldUntilItIsMadeAgain(t *testing.T) {
 		gone := o.threads[id]
 		o.mu.Unlock()
 		o.box.DeleteTopic(staff, gone)
-		o.add(forDesk(7, 2, "after"))
+		o.add(said(7, 2, "after"))
 		pass(20 * time.Second)
-		o.add(forDesk(7, 3, "and more"), forDesk(8, 2, "goes on"))
+		o.add(said(7, 3, "and more"), forDesk(8, 2, "goes on"))
 		pass(time.Minute)
 		if h := o.held(); len(h) != 1 || h[0].Customer != id || h[0].Why != telegram.NoTopic || h[0].Chat != staff {
 			t.Fatalf("held %+v", h)
@@ -393,13 +421,13 @@ func TestWithoutRightsAllForTheDeskIsHeld(t *testing.T) {
 				r.fresh(Options{Held: func(h Hold) { held = append(held, h) }})
 				until = time.Now().Add(time.Minute)
 				r.SetDesk(staff)
-				r.add(forDesk(7, 1, "a"), forDesk(7, 2, "b"), item(9, 1, "private"))
+				r.add(said(7, 1, "a"), said(7, 2, "b"), item(9, 1, "private"))
 				r.run()
 				pass(2 * time.Minute)
 				if len(held) != 1 || held[0].Why != test.why || held[0].Chat != staff || (held[0].Customer != "") != (test.why == telegram.Shut) {
 					t.Fatalf("held %+v", held)
 				}
-				r.add(forDesk(7, 3, "c"), forDesk(8, 1, "d"))
+				r.add(said(7, 3, "c"), said(8, 1, "d"))
 				pass(time.Minute)
 				expect(t, r.api.texts(9), []string{"private"})
 				r.SetDesk(staff)

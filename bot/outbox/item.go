@@ -106,9 +106,10 @@ func (it *Item) state() string {
 	return ""
 }
 
-// words says whether the item is nothing but a text in its customer's topic, so that it can be one message with others.
+// words says whether the item is nothing but a text of its customer's in their topic, so that it can be one message with
+// others of theirs. What the bot says of them stands by itself: nobody could tell the two apart.
 func (it *Item) words() bool {
-	return it.Chat == Desk && it.Text != "" && it.Buttons == nil && it.Edit == 0 && it.Copy == nil && it.File == "" &&
+	return it.Chat == Desk && it.Text != "" && it.Source != nil && it.Buttons == nil && it.Edit == 0 && it.Copy == nil && it.File == "" &&
 		it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && !it.Lead && !it.General
 }
 

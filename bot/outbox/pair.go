@@ -1,8 +1,10 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -87,7 +89,7 @@ func (p Pair) links(id profile.CustomerID) []store.Link {
 // maxPairs is how many pairs one message can be in: many of a customer's are shown together in one.
 const maxPairs = 100
 
-// Pairs reads the pairs of a message from one of the two lists.
+// Pairs reads the pairs of a message from one of the two lists, in the order in which the messages were written.
 func Pairs(ctx context.Context, s store.Store, list store.Key, message int) ([]Pair, error) {
 	entries, err := s.Range(ctx, list, int64(message), int64(message), maxPairs)
 	if err != nil {
@@ -99,5 +101,6 @@ func Pairs(ctx context.Context, s store.Store, list store.Key, message int) ([]P
 			return nil, fmt.Errorf("read a pair of message %d: %w", message, err)
 		}
 	}
+	slices.SortFunc(pairs, func(a, b Pair) int { return cmp.Or(cmp.Compare(a.Theirs, b.Theirs), cmp.Compare(a.Message, b.Message)) })
 	return pairs, nil
 }
