@@ -22,6 +22,7 @@ func (t *turn) say(key string, buttons [][]Button) {
 
 // reword returns the key of a text's other words where they are wanted and there are some.
 func (t *turn) reword(key string) string {
+	key = t.alone(key)
 	if t.again && t.w.Texts.Has(key+again) {
 		t.again = false
 		return key + again

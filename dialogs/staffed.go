@@ -160,25 +160,3 @@ func (t *turn) closing() bool {
 	heard := t.w.phrases.heard(in.Text)
 	return heard == saysThanks || heard == saysPraise || heard == saysBye
 }
-
-// onBarred tells the customer that staff take no more messages of theirs, or that they do again.
-func (t *turn) onBarred() {
-	if barred := t.in.Number != 0; t.c.Barred != barred {
-		if t.c.Barred = barred; barred {
-			t.hush()
-			t.s.leave()
-			t.say("human-barred", nil)
-			return
-		}
-		t.say("human-unbarred", nil)
-	}
-}
-
-// barred keeps a customer out of a conversation that nobody would have with them.
-func (t *turn) barred(at *step) bool {
-	if at.Relay && t.c.Barred {
-		t.say("human-barred", nil)
-		return true
-	}
-	return false
-}

@@ -95,6 +95,7 @@ func decide(w *World, s State, in Input, again bool) Result {
 	case Unblocked:
 		t.c.Blocked = false
 	}
+	t.withoutPerson()
 	return t.Result
 }
 

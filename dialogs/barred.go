@@ -1,0 +1,71 @@
+// What is said to a customer whose messages staff do not take: nobody offers them a person.
+package dialogs
+
+import (
+	"slices"
+	"strings"
+)
+
+// onBarred tells the customer that staff take no more messages of theirs, or that they do again.
+func (t *turn) onBarred() {
+	if barred := t.in.Number != 0; t.c.Barred != barred {
+		if t.c.Barred = barred; barred {
+			t.hush()
+			t.s.leave()
+			t.say("human-barred", nil)
+			return
+		}
+		t.say("human-unbarred", nil)
+	}
+}
+
+// barred keeps a customer out of a conversation that nobody would have with them.
+func (t *turn) barred(at *step) bool {
+	if at.Relay && t.c.Barred {
+		t.say("human-barred", nil)
+		return true
+	}
+	return false
+}
+
+// personal are the texts that offer a person, with what they come to without one.
+var personal = map[string]string{
+	"answer-unknown": "talk-alone", "answer-lost": "talk-alone", "answer-no-more": "talk-alone", "answer-sorry": "talk-alone",
+	"answer-media": "talk-alone", "media-place": "talk-alone", "media-card": "talk-alone", "media-strange": "talk-alone",
+	"engine-person-offer": "talk-alone", "complain-upset": "talk-alone-sorry", "complain-grief": "talk-alone-sorry",
+}
+
+// alone is the key of a text for this customer.
+func (t *turn) alone(key string) string {
+	if other := personal[key]; t.c.Barred && other != "" {
+		return other
+	}
+	return key
+}
+
+// withoutPerson takes the buttons away that call a person whom the customer cannot have.
+func (t *turn) withoutPerson() {
+	if !t.c.Barred {
+		return
+	}
+	for i := range t.Messages {
+		var rows [][]Button
+		for _, row := range t.Messages[i].Buttons {
+			if row = slices.DeleteFunc(slices.Clone(row), func(b Button) bool { return t.w.calls(b.Data) }); len(row) > 0 {
+				rows = append(rows, row)
+			}
+		}
+		t.Messages[i].Buttons = rows
+	}
+}
+
+// calls says whether a button calls a person.
+func (w *World) calls(data string) bool {
+	name, value, _ := strings.Cut(data, ":")
+	at := w.steps[name]
+	if at == nil || w.starts[onPerson] == nil {
+		return false
+	}
+	c := at.choice(value)
+	return c != nil && c.next == w.starts[onPerson]
+}
