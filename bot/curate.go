@@ -76,7 +76,7 @@ func (b *Bot) curate(d *delivery) (bool, error) {
 // books are what the bot knows, as a delivery's chat sees it.
 func (b *Bot) books(to *desk.Desk, d *delivery) desk.Books {
 	w := b.world.Load()
-	return to.Books(w.Texts, d.from.Chat, w.Shop.Clock(b.now()))
+	return to.Books(w.Texts, d.from.Chat, d.from.Thread, w.Shop.Clock(b.now()))
 }
 
 // leaf does what a button says.

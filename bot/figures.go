@@ -76,7 +76,7 @@ func (b *Bot) figures(d *delivery) error {
 		return err
 	}
 	return b.amend(d, func(a *amendment) error {
-		a.tell(b.owner(&a.desk).Figures(f, false, now))
+		a.tell(b.here(d, b.owner(&a.desk).Figures(f, false, now)))
 		return nil
 	})
 }

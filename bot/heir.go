@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"guanxi/bot/desk"
+	"guanxi/bot/outbox"
+	"guanxi/bot/telegram"
 	"guanxi/locales"
 )
 
@@ -113,17 +115,29 @@ func (b *Bot) fire(d *delivery, whom int64) error {
 	})
 }
 
-// inGroup does what the owner, and nobody else, can ask for in the group: the figures, which they get in private, and to
-// make a marketer of whom they answer.
+// inGroup does what the owner, and nobody else, can ask for in the group: the figures, and to make a marketer of whom they
+// answer. The rest has links and buttons that are theirs alone: it is for their own chat.
 func (b *Bot) inGroup(d *delivery) (bool, error) {
 	u := d.from
-	if u.From.ID != b.desk.Load().Chat || u.Text == "" || u.Edited {
+	if u.Queue != telegram.Messages || u.Text == "" || u.Edited || b.forAnother(u.Text) {
 		return false, nil
 	}
-	switch desk.OwnerCommand(u.Text) {
-	case "today":
+	name, owns := desk.OwnerCommand(u.Text), u.From.ID == b.desk.Load().Chat
+	switch {
+	case !slices.Contains([]string{"today", "marketer", "owner", "desk"}, name):
+		return false, nil
+	case !owns, name == "owner", name == "desk":
+		return true, b.amend(d, func(a *amendment) error {
+			key := "desk-own-elsewhere"
+			if !owns {
+				key = "desk-own-only"
+			}
+			a.tell(b.here(d, b.owner(&a.desk).Say(key, nil)))
+			return nil
+		})
+	case name == "today":
 		return true, b.figures(d)
-	case "marketer":
+	case name == "marketer":
 		if u.ReplyTo == 0 || u.Replied.Bot || u.Replied.ID == 0 {
 			return true, b.seekMarketer(d)
 		}
@@ -134,4 +148,12 @@ func (b *Bot) inGroup(d *delivery) (bool, error) {
 		})
 	}
 	return false, nil
+}
+
+// here has an item of the owner's go where a delivery came from: into the group's topic, or the owner's chat.
+func (b *Bot) here(d *delivery, it outbox.Item) outbox.Item {
+	if g := b.desk.Load().Group; g != 0 && d.from.Chat == g {
+		it.Chat, it.General, it.Place, it.Reply = outbox.Desk, true, d.from.Thread, d.from.Message
+	}
+	return it
 }

@@ -52,15 +52,16 @@ func BookCommand(text string) (name, rest string) {
 type Books struct {
 	view
 	chat int64 // outbox.Desk: the group
+	at   int   // the topic of the group in which they were asked for; 0: the general one
 	now  time.Time
 }
 
-// Books returns them for a chat, of the group or the owner's; now is by the shop's clock.
-func (d Desk) Books(texts *locales.Catalogue, chat int64, now time.Time) Books {
+// Books returns them for a chat, of the group, with the topic, or the owner's; now is by the shop's clock.
+func (d Desk) Books(texts *locales.Catalogue, chat int64, thread int, now time.Time) Books {
 	if chat == d.Group {
 		chat = outbox.Desk
 	}
-	return Books{view{texts: texts, lang: texts.Match(d.Language)}, chat, now}
+	return Books{view{texts: texts, lang: texts.Match(d.Language)}, chat, thread, now}
 }
 
 // Say is a text there.
@@ -70,7 +71,7 @@ func (k Books) Say(key string, args locales.Args) outbox.Item { return k.item(k.
 func (k Books) Text(key string, args locales.Args) string { return k.text(key, args) }
 
 func (k Books) item(text string, rows ...[]dialogs.Button) outbox.Item {
-	return outbox.Item{Chat: k.chat, General: k.chat == outbox.Desk, Text: text, Buttons: rows}
+	return outbox.Item{Chat: k.chat, General: k.chat == outbox.Desk, Place: k.at, Text: text, Buttons: rows}
 }
 
 func (k Books) button(key, act, of string) dialogs.Button {

@@ -178,7 +178,7 @@ func (t *Ticket) Link() string {
 	if t.Thread == 0 {
 		return ""
 	}
-	return link(t.Group, t.Thread)
+	return link(t.Group, t.Thread, locales.Escape(t.Title))
 }
 
 // clock is a moment as it is told today.

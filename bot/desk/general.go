@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
@@ -24,11 +25,12 @@ type Entry struct {
 	Numbers  []int  `cbor:"3,keyasint,omitempty"` // of complaints
 	Group    int64  `cbor:"4,keyasint,omitempty"`
 	Thread   int    `cbor:"5,keyasint,omitempty"` // the topic in Group; 0: none
+	Phone    string `cbor:"6,keyasint,omitempty"`
 }
 
 // EntryOf is a customer's.
 func EntryOf(c *profile.Customer, t *Ticket) Entry {
-	e := Entry{Name: c.Name, Username: c.Username, Group: t.Group, Thread: t.Thread}
+	e := Entry{Name: c.Name, Username: c.Username, Group: t.Group, Thread: t.Thread, Phone: c.Phone}
 	for _, filed := range c.Cases {
 		e.Numbers = append(e.Numbers, filed.Number)
 	}
@@ -37,12 +39,12 @@ func EntryOf(c *profile.Customer, t *Ticket) Entry {
 
 // Same says whether two entries are alike.
 func (e Entry) Same(other Entry) bool {
-	return e.Name == other.Name && e.Username == other.Username && e.Group == other.Group && e.Thread == other.Thread &&
+	return e.Name == other.Name && e.Username == other.Username && e.Group == other.Group && e.Thread == other.Thread && e.Phone == other.Phone &&
 		slices.Equal(e.Numbers, other.Numbers)
 }
 
-// Fits says whether words of staff's mean the customer: by the number of a complaint, by the username, or by a part of
-// the name.
+// Fits says whether words of staff's mean the customer: by the number of a complaint, by the username, by the phone,
+// or by a part of the name.
 func (e Entry) Fits(words string) bool {
 	words = locales.Fold(words)
 	if number, ok := strings.CutPrefix(words, "c"); ok {
@@ -50,10 +52,30 @@ func (e Entry) Fits(words string) bool {
 			return slices.Contains(e.Numbers, n)
 		}
 	}
-	if n, err := strconv.Atoi(words); err == nil {
-		return slices.Contains(e.Numbers, n)
+	if n, err := strconv.Atoi(words); err == nil && slices.Contains(e.Numbers, n) || e.phoned(words) {
+		return true
 	}
 	return words != "" && (strings.Contains(locales.Fold(e.Name), words) || locales.Fold(e.Username) == words)
+}
+
+// minPhone is how many digits of a phone's number staff write at least: fewer fit by chance.
+const minPhone = 5
+
+// phoned says whether words are the customer's phone, as people write it, or a part of it.
+func (e Entry) phoned(words string) bool {
+	digits := digitsOf(words)
+	odd := strings.ContainsFunc(words, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("+-()./ ", r) })
+	return !odd && len(digits) >= minPhone && strings.Contains(digitsOf(e.Phone), strings.TrimPrefix(digits, "00"))
+}
+
+// digitsOf are the digits of a text as 0-9.
+func digitsOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r = decimal(r); '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, text)
 }
 
 // Found is a customer that staff looked for.
@@ -70,7 +92,7 @@ const maxFound = 10
 func (f Found) line(group int64) string {
 	name := "<b>" + locales.Escape(cmp.Or(f.Name, string(f.ID))) + "</b>"
 	if f.Thread != 0 && f.Group == group {
-		name = fmt.Sprintf(`<a href="%s">%s</a>`, link(f.Group, f.Thread), name)
+		name = link(f.Group, f.Thread, name)
 	}
 	parts := []string{name}
 	if f.Username != "" {
@@ -79,15 +101,18 @@ func (f Found) line(group int64) string {
 	for _, n := range f.Numbers[max(0, len(f.Numbers)-3):] {
 		parts = append(parts, profile.Case{Number: n}.Called())
 	}
+	if f.Phone != "" {
+		parts = append(parts, locales.Escape(f.Phone))
+	}
 	if f.Gist != "" {
 		parts = append(parts, locales.Escape(clip(f.Gist, 60)))
 	}
 	return strings.Join(parts, " · ")
 }
 
-// link leads to a topic of a supergroup, for who is in it.
-func link(group int64, thread int) string {
-	return "https://t.me/c/" + strings.TrimPrefix(strconv.FormatInt(group, 10), "-100") + "/" + strconv.Itoa(thread)
+// link leads to a topic of a supergroup, for who is in it, from some words in Telegram's HTML.
+func link(group int64, thread int, html string) string {
+	return fmt.Sprintf(`<a href="https://t.me/c/%s/%d">%s</a>`, strings.TrimPrefix(strconv.FormatInt(group, 10), "-100"), thread, html)
 }
 
 // General answers a command of staff's in the general topic, or one in any topic that is about no single customer.
@@ -101,12 +126,14 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 	switch name, rest := command(act.Text); {
 	case name == "help":
 		said = v.text("desk-help-general", nil)
-	case name != "find" && name != "to":
+	case name == "":
 		return nil
+	case name != "find" && name != "to":
+		said = v.text(either(Commands(act.Text), "desk-in-topic", "desk-command-unknown"), nil)
 	case rest == "":
 		said = v.text("desk-find-empty", nil)
 	case len(found) == 0:
-		said = v.text("desk-find-none", nil)
+		said = v.text(either(name == "to", "desk-to-none", "desk-find-none"), nil)
 	default:
 		var lines []string
 		switch {
@@ -123,7 +150,7 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 		}
 		said = strings.Join(lines, "\n")
 	}
-	return []outbox.Item{{Chat: outbox.Desk, General: true, Reply: act.Message, Text: said, Buttons: rows}}
+	return []outbox.Item{{Chat: outbox.Desk, General: true, Place: act.Thread, Reply: act.Message, Text: said, Buttons: rows}}
 }
 
 // Seeks returns what a message of the group looks for, and whether it wants to write to who is found.

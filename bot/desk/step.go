@@ -38,7 +38,7 @@ type Act struct {
 	Kind    Kind
 	At      time.Time
 	Group   int64  // the chat: of who answers alone, the owner's
-	Thread  int    // Placed
+	Thread  int    // Placed, and where it was Said
 	Icon    string // Placed: the topic's
 	Who     int64
 	Name    string
@@ -177,13 +177,13 @@ func (s *step) wanted() {
 		s.showCard("")
 		return
 	}
-	told := outbox.Item{Chat: outbox.Desk, General: true, Reply: s.act.Message}
+	told := outbox.Item{Chat: outbox.Desk, General: true, Place: s.act.Thread, Reply: s.act.Message}
 	args := locales.Args{"Name": s.name()}
 	switch {
 	case s.s.Customer.Blocked:
 		told.Text = s.text("desk-to-blocked", args)
 	case s.t.In(s.act.Group):
-		told.Text = s.text("desk-to-open", args) + "\n" + link(s.t.Group, s.t.Thread)
+		told.Text = s.text("desk-to-open", args) + "\n" + link(s.t.Group, s.t.Thread, locales.Escape(s.t.Title))
 	default:
 		told.Text = s.text("desk-to-opens", args)
 		card := s.card("")

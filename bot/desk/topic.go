@@ -151,6 +151,9 @@ func (v Topic) card(now string) outbox.Item {
 	if c.Username != "" {
 		lines = append(lines, "@"+locales.Escape(c.Username))
 	}
+	if c.Phone != "" {
+		lines = append(lines, "📞 "+locales.Escape(c.Phone))
+	}
 	for _, filed := range c.Cases {
 		if filed.Open() {
 			lines = append(lines, "⚠️ "+filed.Called()+" · "+v.stateName(filed.State))

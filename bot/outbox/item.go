@@ -50,6 +50,7 @@ type Item struct {
 	First   bool   `cbor:"40,keyasint,omitempty"` // a ticket's first message: it sounds, and counts as waiting a minute longer
 	Lead    bool   `cbor:"41,keyasint,omitempty"` // goes before all else of its customer: card and story of a topic made again
 	General bool   `cbor:"42,keyasint,omitempty"` // into the general topic instead of the customer's
+	Place   int    `cbor:"49,keyasint,omitempty"` // or, with General, into this topic, whose ever it is
 	Topic   *Topic `cbor:"43,keyasint,omitempty"` // a change of the customer's topic itself instead of Text
 	Whose   string `cbor:"45,keyasint,omitempty"` // Telegram's HTML that says whose words these are, where no topic does
 	Within  int64  `cbor:"47,keyasint,omitempty"` // the owner's chat, where Edit lies in it; 0: it lies in the group

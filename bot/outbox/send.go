@@ -162,7 +162,10 @@ func (j *job) marked() (string, models.ParseMode) {
 
 // thread is the topic into which a job goes; 0: none, or the general one.
 func (o *Outbox) thread(l *lane, j *job) int {
-	if l.of == nil || !o.topical(j) {
+	switch {
+	case l.of != nil && j.General:
+		return j.Place
+	case l.of == nil || !o.topical(j):
 		return 0
 	}
 	return l.thread
