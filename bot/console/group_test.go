@@ -94,6 +94,21 @@ func TestTopicsAreTold(t *testing.T) {
 	}
 }
 
+// An icon and a sign in the name tell the same: one is shown. What is isolated in a name turns nothing around it.
+func TestTopicHead(t *testing.T) {
+	r := newRig(t)
+	r.gathered()
+	var icons []struct {
+		ID string `json:"custom_emoji_id"`
+	}
+	r.call("getForumTopicIconStickers", nil, &icons)
+	r.call("createForumTopic", map[string]any{"chat_id": groupID, "name": "⚠️ \u2068ليلى\u2069 · C-1001", "icon_custom_emoji_id": icons[0].ID}, nil)
+	page, _ := r.get("/sandbox/desk")
+	if want := `<h2 dir="ltr">` + "\u2068ليلى\u2069 · C-1001</h2>"; !strings.Contains(page, want) || !strings.Contains(page, `data-state="complaint"`) {
+		t.Errorf("the page lacks %q", want)
+	}
+}
+
 // Staff act as one of them: as whom the form says, else as the owner.
 func TestStaffAct(t *testing.T) {
 	r := newRig(t)

@@ -101,8 +101,8 @@ func (c *Console) topics() []topic {
 			sign, name = "", info.Name
 		}
 		state := signs[sign]
-		if info.Icon != "" { // then Telegram's apps show the name whole behind it
-			sign, name = "", info.Name
+		if info.Icon != "" { // it tells the same
+			sign = ""
 		}
 		rooms[info.Thread] = &topic{
 			room: room{general + "-" + strconv.Itoa(info.Thread), name, groupID, info.Thread},

@@ -147,6 +147,7 @@ func (m *minutes) holdDeskPhone(slug string) {
 	m.press(`document.querySelector("#topics [data-chat=` + slug + `]")`)
 	m.until(`document.querySelector("#chat-` + slug + `").offsetParent && !document.querySelector("#chat-anna").offsetParent`)
 	m.until(`document.documentElement.scrollWidth <= innerWidth`)
+	m.until(`document.querySelector("#chat-` + slug + ` .thread").clientHeight > 0.6 * innerHeight`) // the topics are a line
 	m.press(`document.querySelector("nav a[data-chat=anna]")`)
 	m.until(`document.querySelector("#chat-anna").offsetParent && !document.querySelector("#chat-` + slug + `").offsetParent`)
 }
