@@ -128,6 +128,7 @@ func (d *decision) note(in *delivery, now time.Time) {
 // turn has an input be decided, once more where that wants what has to be fetched first. failed is the turn's own error.
 func (b *Bot) turn(d *decision, in *delivery) (t taken, failed, err error) {
 	at := b.matter(&d.known, d.events, in)
+	at.queued = d.items
 	if err := b.refer(at); err != nil {
 		return t, nil, err
 	}
@@ -158,12 +159,21 @@ func (d *decision) gather(t *taken, in *delivery, now time.Time) error {
 		}
 		d.audit = append(d.audit, link)
 	}
+	d.items = slices.DeleteFunc(d.items, func(it outbox.Item) bool { return it.Shows(in.chat(), t.unsaid) })
 	for _, item := range t.items {
 		if !d.repeats(item) {
 			d.queue(item, now)
 		}
 	}
 	return nil
+}
+
+// chat is the staff's in which an act was done; 0: it is none.
+func (d *delivery) chat() int64 {
+	if d.act == nil {
+		return 0
+	}
+	return d.act.Group
 }
 
 // queue numbers an item and adds it to what the commit sends.

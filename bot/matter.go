@@ -26,6 +26,7 @@ type matter struct {
 	happened []profile.Event  // in the batch before
 	history  *profile.History // with that; nil: not wanted yet
 	number   int              // of a complaint that may be filed; 0: not drawn yet
+	queued   []outbox.Item    // by the batch before
 	pairs    []outbox.Pair    // of the message that the delivery refers to
 	found    []desk.Found     // whom staff look for
 }
@@ -40,6 +41,7 @@ type taken struct {
 	items   []outbox.Item
 	audit   []desk.Audit
 	taught  []desk.Taught
+	unsaid  []int // messages of staff's that are not to be sent any more
 	consult []*dialogs.Consult
 	hear    []*dialogs.Hear
 	help    *grounded.Help
@@ -210,6 +212,7 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.audit = append(t.audit, out.Audit...)
 	t.taught = append(t.taught, out.Taught...)
 	t.unsays(out.Unsaid...)
+	t.unsaid = append(t.unsaid, out.Unsaid...)
 	if out.Help != nil {
 		t.help = out.Help
 	}

@@ -65,7 +65,12 @@ func (b *Bot) referAct(m *matter) error {
 	defer cancel()
 	var waiting []outbox.Pair
 	if back := act.TakesBack(&rec.Ticket); len(back) > 0 {
-		waiting = b.outbox.Withhold(ctx, c.ID, c.Chat, act.Who, act.Group, back)
+		waiting = b.outbox.Withhold(ctx, c.ID, c.Chat, act.Group, back)
+		for _, it := range m.queued {
+			if it.Shows(act.Group, back) {
+				waiting = append(waiting, it.Unsent(m.now))
+			}
+		}
 	}
 	wait := []int64{c.Chat}
 	if act.Kind != desk.Lost { // then it is the group's own call that waits for this

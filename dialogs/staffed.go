@@ -36,6 +36,24 @@ func (t *turn) join(at *step) {
 // hush ends the conversation with staff without a word.
 func (t *turn) hush() { t.s.Talk, t.s.Quiet = "", 0 }
 
+// stays keeps a customer who comes anew, as people do who look for the bot's chat again, with the staff whom they have: the
+// greeting's menu would take what they write next. It is false for one whom nobody has.
+func (t *turn) stays() bool {
+	talk := t.talk()
+	if talk == nil {
+		return false
+	}
+	was := *t.s
+	t.s.leave()
+	t.unfinished(was)
+	if talk == t.w.starts[onStaff] { // they have answered
+		t.ask(talk)
+		return true
+	}
+	t.say("human-already", t.buttonsOf(talk))
+	return true
+}
+
 // already tells a customer who asks for a person, and has one, that they have. What they came to say of it goes to staff.
 func (t *turn) already(at *step) {
 	if stars := t.s.picked("rating"); stars != "" || t.s.Kept != nil {

@@ -256,6 +256,9 @@ func (t *turn) onCommand(name string) {
 	if t.w.starts[name] != t.w.starts[onPerson] { // something else than what was asked before
 		t.s.Last = ""
 	}
+	if name == "/start" && t.stays() {
+		return
+	}
 	start, known := t.w.starts[name]
 	if !known {
 		start = t.w.starts[onLost]

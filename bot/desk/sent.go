@@ -80,7 +80,7 @@ func (a *Act) TakesBack(t *Ticket) []int {
 		return nil
 	case name == "undo" && (a.ReplyTo == 0 || a.names() || slices.Contains(own.all(), a.ReplyTo)):
 		return own.all()
-	case name == "undo":
+	case name == "undo" && a.Replied == a.Who:
 		return []int{a.ReplyTo}
 	case a.Album != "" && a.Album == own.Album && Inside(a.Text):
 		return own.all()
@@ -117,9 +117,11 @@ func (s *step) takeBack() (gone []int) {
 		if !p.Staff || p.By != s.act.Who || s.act.At.Unix()-p.At >= undoTime || !slices.Contains(s.act.TakesBack(&s.Topic.Ticket), p.Message) {
 			continue
 		}
-		gone = append(gone, p.Message)
-		if p.At >= waited {
-			s.t.Stands--
+		if !slices.Contains(gone, p.Message) {
+			gone = append(gone, p.Message)
+			if p.At >= waited {
+				s.t.Stands--
+			}
 		}
 		if p.Theirs != 0 { // else it had not been sent yet
 			s.Items = append(s.Items, outbox.Item{Chat: s.s.Customer.Chat, Edit: p.Theirs, Delete: true})
@@ -160,10 +162,10 @@ func (s *step) keepInside() {
 // edited changes the customer's copy of a message that staff changed. What begins with // now is taken back, and what does
 // not any more is sent.
 func (s *step) edited() {
-	var sent []outbox.Pair
+	sent, theirs := false, 0
 	for _, p := range s.Pairs {
 		if p.Staff && p.Message == s.act.Message {
-			sent = append(sent, p)
+			sent, theirs = true, max(theirs, p.Theirs) // one that was taken back and sent again has an older one
 		}
 	}
 	name, _ := command(s.act.Text)
@@ -174,12 +176,10 @@ func (s *step) edited() {
 	case aside >= 0:
 		s.t.Aside = slices.Delete(slices.Clone(s.t.Aside), aside, aside+1)
 		s.said()
-	case len(sent) > 0 && Inside(s.act.Text):
+	case sent && Inside(s.act.Text):
 		s.withdraw()
-	case len(sent) > 0:
-		for _, p := range sent {
-			s.change(p.Theirs)
-		}
+	case sent:
+		s.change(theirs)
 	case s.inside(), name != "" && s.act.Media == "", s.act.At.Sub(s.act.Sent) <= editTime:
 	default:
 		s.change(0)
