@@ -153,6 +153,7 @@ func (b *Bot) held(h outbox.Hold) {
 		b.rounds.lose()
 		return
 	}
+	b.answeredLast(h.Customer)
 	act := desk.Act{Kind: desk.Lost, Group: h.Chat, Waiting: h.Waiting, Since: h.At.Unix()}
 	if h.Why == telegram.Shut {
 		act.Kind = desk.Locked
@@ -161,6 +162,20 @@ func (b *Bot) held(h outbox.Hold) {
 		b.log.Error("mend a customer's topic; trying again", "customer", h.Customer, "err", err)
 	}
 	b.outbox.Resume(h.Customer)
+}
+
+// answeredLast waits until what is being sent to a customer is sent, or refused: an answer that lay in a topic that is gone
+// cannot be.
+func (b *Bot) answeredLast(id profile.CustomerID) {
+	k, err := b.load(id)
+	if err != nil { // the turn meets it again
+		return
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	if err := b.outbox.Settled(ctx, k.record.State.Customer.Chat); err != nil {
+		b.log.Warn("wait for what is being sent to a customer", "customer", id, "err", err)
+	}
 }
 
 // moved follows the desk's group to its new id.

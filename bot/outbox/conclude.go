@@ -54,6 +54,9 @@ func (o *Outbox) conclude(ctx context.Context, l *lane, j *job, id int, err erro
 		o.retry(ctx, l, j, err)
 	case telegram.Unknown:
 		o.unanswered(ctx, l, j, err)
+	case telegram.Gone: // its writer deleted it: they are told, and there is nothing to keep
+		j.Fleeting = true
+		o.refused(ctx, l, j, err)
 	case telegram.Refused:
 		o.refused(ctx, l, j, err)
 	}

@@ -69,6 +69,7 @@ const (
 	NoTopic                 // hold what is for this topic: it was deleted, or Telegram lost it
 	Shut                    // hold what is for this topic: it is closed
 	Denied                  // hold what is for this group: the bot lacks a right there, or topics are off
+	Gone                    // drop it: what it copies is there no more
 	Refused                 // drop it: it will never be accepted
 	Revoked                 // stop: the token is refused
 	Unsent                  // the same again later: surely not done
@@ -144,6 +145,8 @@ var badRequests = []struct {
 	{"message can't be edited", Anew},
 	{"message to delete not found", Anew},
 	{"message to react not found", Anew},
+	{"message to copy not found", Gone},
+	{"no messages to copy", Gone},
 	{"there is no text in the message to edit", Anew},
 	{"MESSAGE_ID_INVALID", Anew},
 	{"chat not found", Unreachable},
