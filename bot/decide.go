@@ -21,6 +21,7 @@ type decision struct {
 	known  known // what the customer's memory will be
 	fresh  bool  // something is to be committed
 	events []profile.Event
+	undone []profile.Event // that were written down in error
 	items  []outbox.Item
 	fired  []int64 // timers that rang
 	alarm  int64   // the timer to set; 0: none
@@ -145,7 +146,7 @@ func (b *Bot) turn(d *decision, in *delivery) (t taken, failed, err error) {
 // gather adds what a turn came to.
 func (d *decision) gather(t *taken, in *delivery, now time.Time) error {
 	d.known.talk, d.talked = t.talk, d.talked || t.talked
-	d.events = append(d.events, t.events...)
+	d.events, d.undone = append(d.events, t.events...), append(d.undone, t.undone...)
 	d.taught = append(d.taught, t.taught...)
 	d.consult = append(d.consult, t.consult...)
 	if t.help != nil {
@@ -240,8 +241,11 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		c.Delete = append(c.Delete, was.gone)
 		d.known.gone = store.Key{}
 	}
-	if len(d.events) > 0 {
+	if len(d.events)+len(d.undone) > 0 {
 		d.known.history = was.history.With(d.events...)
+		for _, e := range d.undone {
+			d.known.history = d.known.history.Without(e)
+		}
 		if packed, err = cbor.Marshal(&d.known.history); err != nil {
 			return store.Commit{}, err
 		}

@@ -38,6 +38,7 @@ type taken struct {
 	talk    desk.Talk
 	talked  bool
 	events  []profile.Event
+	undone  []profile.Event
 	items   []outbox.Item
 	audit   []desk.Audit
 	taught  []desk.Taught
@@ -207,7 +208,7 @@ func (m *matter) topic(t *taken) desk.Topic {
 // shown adds what the desk decided.
 func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.ticket = out.Ticket
-	t.events = append(t.events, out.Events...)
+	t.events, t.undone = append(t.events, out.Events...), append(t.undone, out.Undone...)
 	t.items = append(t.items, out.Items...)
 	t.audit = append(t.audit, out.Audit...)
 	t.taught = append(t.taught, out.Taught...)

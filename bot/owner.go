@@ -231,3 +231,18 @@ func (b *Bot) appointed(p desk.Person) {
 		},
 	})
 }
+
+// speak has the desk speak the language that the owner chose for themselves.
+func (b *Bot) speak(k *known, d *decision) error {
+	was, is := &k.record.State.Customer, &d.known.record.State.Customer
+	if is.Chat == 0 || is.Chat != b.desk.Load().Chat || !is.Chosen || was.Chosen && was.Language == is.Language {
+		return nil
+	}
+	return b.amend(nil, func(a *amendment) error {
+		if a.desk.Chat != is.Chat || a.desk.Language == is.Language {
+			return errSettled
+		}
+		a.desk.Language = is.Language
+		return nil
+	})
+}

@@ -83,7 +83,7 @@ func (b *Bot) concerned(u *telegram.Update) (profile.CustomerID, error) {
 // actOf is what an update of the group means in a topic.
 func actOf(u *telegram.Update) *desk.Act {
 	act := &desk.Act{
-		Group: u.Chat, Thread: u.Thread, Who: u.From.ID, Name: u.From.Name, Message: u.Message, Text: u.Text, HTML: u.HTML, Media: u.Media, Album: u.Album, Data: u.Data,
+		Group: u.Chat, Thread: u.Thread, Who: u.From.ID, Name: u.From.Name, Speaks: u.From.Language, Message: u.Message, Text: u.Text, HTML: u.HTML, Media: u.Media, Album: u.Album, Data: u.Data,
 		Sent: u.Sent, ReplyTo: u.ReplyTo, RepliedText: u.RepliedText,
 	}
 	if !u.Replied.Bot {

@@ -59,7 +59,7 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 		if err != nil || !d.fresh {
 			return err
 		}
-		if err = b.keep(d.taught); err != nil {
+		if err = errors.Join(b.keep(d.taught), b.speak(k, d)); err != nil {
 			return err
 		}
 		err = b.commit(k, d)

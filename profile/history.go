@@ -56,6 +56,14 @@ func (h History) With(events ...Event) History {
 	return h
 }
 
+// Without returns the history without an event that was written down in error, where it is still whole. It leaves h alone.
+func (h History) Without(e Event) History {
+	if i := slices.Index(h.Last, e); i >= 0 {
+		h.Last = slices.Delete(slices.Clone(h.Last), i, i+1)
+	}
+	return h
+}
+
 // count adds an event to its month. The months are the history's own; their maps are not.
 func (h *History) count(e Event) {
 	t := time.Unix(e.At, 0).UTC()

@@ -24,7 +24,7 @@ func TestStepAlone(t *testing.T) {
 	}{
 		{"answers", talking, Act{Text: "hi"}, nil, "holder 0 held 0 open true waiting false | input staff message 80 quote 0 |"},
 		{"a note", talking, Act{Text: "／／ who?"}, nil, "holder 0 held 0 open true waiting true | | mark ✍"},
-		{"keeps a note", talking, Act{Text: "/note likes tea"}, nil, "holder 0 held 0 open true waiting true | | mark ✍"},
+		{"keeps a note", talking, Act{Text: "/note likes tea"}, nil, "holder 0 held 0 open true waiting true | | note to 80 with 1 buttons"},
 		{"an unknown command", talking, Act{Text: "/xyz"}, nil, "holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the card", talking, Act{Text: "/card"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 1 buttons"},
 		{"the card by a button", talking, Act{Kind: Pressed, Data: cardData + "TELEGRAM"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 1 buttons"},

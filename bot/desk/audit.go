@@ -16,7 +16,7 @@ type Audit struct {
 	At       int64              `cbor:"1,keyasint,omitempty"` // Unix milliseconds
 	By       int64              `cbor:"2,keyasint,omitempty"` // Telegram's id of the user
 	Name     string             `cbor:"3,keyasint,omitempty"` // theirs, as it was then
-	What     string             `cbor:"4,keyasint,omitempty"` // taken, banned, unbanned, muted, unmuted, undone, sale, filed, moved, wanted; of the desk: owner, group, alone, marketer, marketer-no
+	What     string             `cbor:"4,keyasint,omitempty"` // taken, banned, unbanned, muted, unmuted, undone, sale, unnoted, taught, filed, moved, wanted; of the desk: owner, group, alone, marketer, marketer-no
 	Customer profile.CustomerID `cbor:"5,keyasint,omitempty"` // empty: it concerns none
 	Detail   string             `cbor:"6,keyasint,omitempty"` // the amount, the complaint and its state, the holder before; the group, the user
 }

@@ -7,6 +7,7 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/dialogs/grounded"
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -79,8 +80,8 @@ func (s *step) keep(words string) {
 		s.answer("desk-note-empty")
 		return
 	}
-	s.record(profile.Event{Kind: "note", Words: clip(words, maxNote)})
-	s.mark(keptSign)
+	noted := s.record(profile.Event{Kind: "note", Words: clip(words, maxNote)})
+	s.reply(s.undoable(s.note("desk-observed", locales.Args{"What": clip(oneLine(words), lineUnits)}), noted))
 }
 
 // maxNote is a note's length in UTF-16 units: the last 30 events are read with each turn.
@@ -111,7 +112,18 @@ func either(is bool, yes, no string) string {
 	return no
 }
 
-func (s *step) help(string) { s.reply(outbox.Item{Chat: outbox.Desk, Text: s.view.help(s.Group == 0)}) }
+func (s *step) help(string) {
+	s.reply(outbox.Item{Chat: outbox.Desk, Text: s.spoken(s.act.Speaks).help(s.Group == 0)})
+}
+
+// spoken is the view in somebody's own language, where it is one of ours.
+func (v view) spoken(tag string) view {
+	lang := v.texts.Match(tag)
+	if base, _, _ := strings.Cut(strings.ToLower(tag), "-"); base == lang {
+		v.lang = lang
+	}
+	return v
+}
 
 // help is what staff can do for a customer: in their topic, or, where the owner alone answers, in reply to them.
 func (v view) help(alone bool) string {

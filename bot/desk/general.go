@@ -125,7 +125,7 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 	var rows [][]dialogs.Button
 	switch name, rest := command(act.Text); {
 	case name == "help":
-		said = v.text("desk-help-general", nil)
+		said = v.spoken(act.Speaks).text("desk-help-general", nil)
 	case name == "":
 		return nil
 	case name != "find" && name != "to":

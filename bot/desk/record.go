@@ -2,8 +2,11 @@ package desk
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
+	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/dialogs/products"
 	"guanxi/locales"
@@ -18,9 +21,9 @@ func (s *step) sale(rest string) {
 		s.answer("desk-sale-odd")
 		return
 	}
-	s.record(profile.Event{Kind: "sale", Value: price.String(), Words: clip(strings.TrimSpace(what), maxNote)})
+	noted := s.record(profile.Event{Kind: "sale", Value: price.String(), Words: clip(strings.TrimSpace(what), maxNote)})
 	s.audit("sale", price.String())
-	s.reply(s.note("desk-sale-noted", locales.Args{"Amount": price.In(s.lang, s.Currency)}))
+	s.reply(s.undoable(s.note("desk-sale-noted", locales.Args{"Amount": price.In(s.lang, s.Currency)}), noted))
 }
 
 // decimal brings the digits of a phone's keyboard into 0-9 and the comma into a point.
@@ -72,8 +75,8 @@ func (s *step) observed(what string) {
 	if i < 0 {
 		return
 	}
-	s.record(profile.Event{Kind: "observed", Value: what})
-	done := s.note("desk-observed", locales.Args{"What": s.text(sights[i].label, nil)})
+	noted := s.record(profile.Event{Kind: "observed", Value: what})
+	done := s.undoable(s.note("desk-observed", locales.Args{"What": s.text(sights[i].label, nil)}), noted)
 	done.Edit = s.act.Message
 	s.Items = append(s.Items, done)
 }
@@ -89,7 +92,49 @@ func (s *step) file(words string) {
 }
 
 // record writes an event down as the staff's who wrote it.
-func (s *step) record(e profile.Event) {
+func (s *step) record(e profile.Event) profile.Event {
 	e.At, e.By = s.act.At.Unix(), s.act.Who
 	s.Events = append(s.Events, e)
+	return e
+}
+
+// noteData begins the callback data of the button that takes back what was written down: desk.note:CUSTOMER:KIND:AT:BY.
+const noteData = "desk.note:"
+
+// undoNote is how long that works: a day's sums are looked at the day after.
+const undoNote = 24 * time.Hour
+
+// undoable puts that button under the confirmation.
+func (s *step) undoable(it outbox.Item, e profile.Event) outbox.Item {
+	it.Buttons = [][]dialogs.Button{{{Label: s.text("desk-book-drop", nil), Data: noteData + string(s.s.Customer.ID) + ":" + noted(e)}}}
+	return it
+}
+
+// noted names what was written down.
+func noted(e profile.Event) string {
+	return e.Kind + ":" + strconv.FormatInt(e.At, 36) + ":" + strconv.FormatInt(e.By, 36)
+}
+
+// Unnotes returns of which customer a press of staff's takes something back, and what.
+func Unnotes(data string) (id profile.CustomerID, what string, ok bool) {
+	rest, ok := strings.CutPrefix(data, noteData)
+	name, what, cut := strings.Cut(rest, ":")
+	id = profile.CustomerID(name)
+	return id, what, ok && cut && id.Valid()
+}
+
+// unnote takes it back.
+func (s *step) unnote(what string) {
+	i := slices.IndexFunc(s.History.Last, func(e profile.Event) bool { return e.By != 0 && noted(e) == what })
+	if i < 0 || s.act.At.Sub(time.Unix(s.History.Last[i].At, 0)) >= undoNote {
+		s.Toast = s.text("desk-unnote-late", nil)
+		return
+	}
+	e := s.History.Last[i]
+	s.Undone = append(s.Undone, e)
+	s.audit("unnoted", strings.TrimSpace(e.Kind+" "+e.Value))
+	done := s.note("desk-unnoted", nil)
+	done.Text += " " + s.event(e)
+	done.Edit = s.act.Message
+	s.Items = append(s.Items, done)
 }

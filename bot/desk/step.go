@@ -42,6 +42,7 @@ type Act struct {
 	Icon    string // Placed: the topic's
 	Who     int64
 	Name    string
+	Speaks  string // the language of their app, as Telegram tells it; empty: it does not
 	Message int    // in Group
 	Text    string // or a caption; Placed: the topic's name
 	HTML    string // of an edit: Text with its marks; empty: it has none
@@ -68,6 +69,7 @@ type Outcome struct {
 	Ticket Ticket
 	Inputs []dialogs.Input // for the customer, in this order
 	Events []profile.Event
+	Undone []profile.Event // that were written down in error
 	Items  []outbox.Item
 	Audit  []Audit
 	Taught []Taught
@@ -335,6 +337,10 @@ func (s *step) pressed() {
 		s.lesson(what)
 		return
 	}
+	if _, what, ok := Unnotes(s.act.Data); ok {
+		s.unnote(what)
+		return
+	}
 	if _, ok := showsCard(s.act.Data); ok {
 		s.showCard("")
 		return
@@ -357,6 +363,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, _, ok := Teaches(data); ok {
+		return id, true
+	}
+	if id, _, ok := Unnotes(data); ok {
 		return id, true
 	}
 	if id, ok := showsCard(data); ok {

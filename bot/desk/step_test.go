@@ -181,7 +181,7 @@ func TestStep(t *testing.T) {
 		{"takes nothing back after two days", annas, Act{Who: anna, Text: "/undo"}, old,
 			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
 		{"writes a note", annas, Act{Who: boris, Text: "/note likes green tea"}, nil,
-			"holder 2 held 0 open true waiting false | | mark ✍"},
+			"holder 2 held 0 open true waiting false | | note to 80 with 1 buttons"},
 		{"mistypes a command", annas, Act{Who: anna, Text: "/clsoe"}, nil,
 			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
 		{"bans", annas, Act{Who: anna, Text: "/ban"}, nil,
