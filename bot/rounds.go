@@ -43,8 +43,8 @@ func (b *Bot) nudge() { b.rounds.nudge() }
 
 // watch looks after the desk until ctx is done.
 func (b *Bot) watch(ctx context.Context) {
-	w := watcher{Bot: b, looked: b.now()}
-	if b.id != 0 && b.inspectDesk(nil) != nil { // much may have happened while no bot ran
+	w := watcher{Bot: b, looked: b.now().Add(-roundTime)} // what is met from now on is looked at at once
+	if b.id != 0 && b.inspectDesk(nil) != nil {           // much may have happened while no bot ran
 		b.rounds.lost.Store(true)
 	}
 	ticker := time.NewTicker(roundTime)
