@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"cmp"
+	"fmt"
 	"io/fs"
 	"strings"
 	"testing"
@@ -189,6 +190,35 @@ func TestChecker(t *testing.T) {
 		folder := fstest.MapFS{"shop.yaml": {Data: []byte("name: {en: Shop}\nlanguages: [en]")}, "flows/x.yaml": {Data: []byte(test.flow)}}
 		if _, err := Load(folder); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: got %v, want ...%s...", name, err, test.want)
+		}
+	}
+}
+
+// TestCheckerTellsAll has one fault hide no other: not in the same file, nor a text or a file that cannot be read.
+func TestCheckerTellsAll(t *testing.T) {
+	const twice = "starts: {/x: a}\nsteps:\n  a: {says: rate-ask, say: rate-ask, next: b}\n"
+	for name, test := range map[string]struct {
+		files map[string]string
+		want  []string
+		count int
+	}{
+		"in one file":       {map[string]string{"flows/x.yaml": twice}, []string{"x.yaml:3: unknown field", `x.yaml:3: there is no step "b"`}, 2},
+		"beside a text":     {map[string]string{"flows/x.yaml": twice + "  c: {say: mine, next: end}\n", "texts/en.toml": "mine = [1\n"}, []string{"texts/en.toml:", "x.yaml:3: unknown field", `no step "b"`}, 3},
+		"beside no YAML":    {map[string]string{"flows/x.yaml": "starts: {/x: a}\nsteps:\n  a: {say: rate-ask, next: y.a}\n  b: {say: rate-ask, next: c}\n", "flows/y.yaml": "starts: ["}, []string{"flows/y.yaml:1: ", `no step "c"`}, 2},
+		"the shipped one's": {map[string]string{"flows/rate.yaml": "starts: ["}, []string{"flows/rate.yaml:1: "}, 1},
+	} {
+		folder := fstest.MapFS{"shop.yaml": {Data: []byte("name: {en: Shop}\nlanguages: [en]")}}
+		for file, text := range test.files {
+			folder[file] = &fstest.MapFile{Data: []byte(text)}
+		}
+		_, err := Load(folder)
+		for _, want := range test.want {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: got %v, want ...%s...", name, err, want)
+			}
+		}
+		if lines := strings.Count(fmt.Sprint(err), "\n") + 1; lines != test.count {
+			t.Errorf("%s: %d faults told, want %d: %v", name, lines, test.count, err)
 		}
 	}
 }

@@ -64,7 +64,7 @@ func (c *compiler) placeholders(at, key string) {
 // list wants the key of a list of phrases, or none.
 func (c *compiler) list(at, key string) {
 	c.used[key] = true
-	if key != "" && !slices.Contains(c.w.Texts.Lists(), key) {
+	if key != "" && c.texts && !slices.Contains(c.w.Texts.Lists(), key) {
 		c.fault(at, "there is no list of phrases %q: want one of %s", key, strings.Join(c.w.Texts.Lists(), ", "))
 	}
 }
@@ -175,7 +175,7 @@ func (c *compiler) beside(s *step) int {
 
 func (c *compiler) key(at, key string) {
 	c.used[key] = true
-	if !c.w.Texts.Has(key) {
+	if c.texts && !c.w.Texts.Has(key) {
 		c.fault(at, "there is no text %q%s", key, locales.Near(key, c.w.Texts.Keys()))
 	}
 }

@@ -24,15 +24,18 @@ var facts = []string{"Name", "Shop", "Hours", "Number", "Question", "Title", "Ph
 type compiler struct {
 	w      *World
 	faults []error
+	texts  bool            // it is known which there are
+	unread []string        // flows in whose place there may be any
 	src    *flowSource     // the flow under way
 	absent map[string]bool // flows that are left out
 	used   map[string]bool // texts' keys
 }
 
 // compile fills the world's steps and starts.
-func (w *World) compile(all []*flowSource) error {
+func (c *compiler) compile(all []*flowSource) error {
+	w := c.w
 	w.steps, w.starts, w.trails = map[string]*step{}, map[string]*step{}, map[string]*step{}
-	c := &compiler{w: w, absent: map[string]bool{}, used: map[string]bool{}}
+	c.absent, c.used = map[string]bool{}, map[string]bool{}
 	all = c.leaveOut(all)
 	for _, src := range all {
 		for _, s := range src.Steps {
@@ -52,12 +55,14 @@ func (w *World) compile(all []*flowSource) error {
 		}
 	}
 	for _, on := range triggers {
-		if w.starts[on] == nil && (on != onShelf || w.sells()) {
+		if w.starts[on] == nil && c.unread == nil && (on != onShelf || w.sells()) {
 			c.faults = append(c.faults, fmt.Errorf("flows: no flow starts on %q", on))
 		}
 	}
-	c.idle()
-	if c.faults == nil {
+	if c.texts && c.unread == nil {
+		c.idle()
+	}
+	if c.faults == nil && c.texts {
 		c.reach(all)
 		w.keep = w.starts[onTongue].name + ":"
 		w.call = w.caller()
@@ -96,7 +101,7 @@ func (c *compiler) fault(at, format string, args ...any) {
 
 func (c *compiler) start(on, to string) {
 	at := "$.starts." + on
-	phrases := strings.HasPrefix(on, wordsOf) && slices.Contains(c.w.Texts.Lists(), on)
+	phrases := strings.HasPrefix(on, wordsOf) && (!c.texts || slices.Contains(c.w.Texts.Lists(), on))
 	if !strings.HasPrefix(on, "/") && !phrases && !slices.Contains(triggers, on) && !slices.Contains(optional, on) {
 		c.fault("$.starts", "%q starts nothing: want a /command, a list of phrases such as engine-words-complain, or one of %s", on, strings.Join(slices.Concat(triggers, optional), ", "))
 	}
@@ -149,7 +154,8 @@ func (c *compiler) target(at, name string) *step {
 		return nil
 	}
 	s, ok := c.w.steps[c.full(name)]
-	if !ok {
+	flow, _, _ := strings.Cut(c.full(name), ".")
+	if !ok && !slices.Contains(c.unread, flow) {
 		c.fault(at, "there is no step %q%s", name, locales.Near(c.full(name), slices.Sorted(maps.Keys(c.w.steps))))
 	}
 	return s

@@ -57,7 +57,7 @@ func FuzzFlow(f *testing.F) {
 			all = append(all, shipped)
 		}
 		grown := &World{Shop: w.Shop, Texts: w.Texts, answers: w.answers}
-		if err := grown.compile(all); err != nil {
+		if err := (&compiler{w: grown, texts: true}).compile(all); err != nil {
 			return
 		}
 		for _, s := range src.Steps {

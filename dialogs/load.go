@@ -34,7 +34,7 @@ func Load(shop fs.FS) (*World, error) {
 	}
 	first, others := w.Shop.Languages[0], w.Shop.Languages[1:]
 	w.Warnings = strays(shop, w.Shop.Languages)
-	var wordless error // then flows are not checked: they would lack what is only mistyped
+	var wordless error // then nobody knows which texts there are
 	if w.Texts, wordless = locales.For(shop, w.Shop.Languages...); wordless != nil {
 		faults = append(faults, wordless)
 		if w.Texts, err = locales.Load(); err != nil {
@@ -74,10 +74,11 @@ func Load(shop fs.FS) (*World, error) {
 			faults = append(faults, err)
 		}
 	}
-	if wordless == nil {
-		if err = w.loadFlows(flows.FS, sub(shop, "flows")); err != nil {
-			faults = append(faults, err)
-		}
+	all, err := w.loadFlows(wordless == nil, flows.FS, sub(shop, "flows"))
+	if err != nil {
+		faults = append(faults, err)
+	}
+	if all {
 		faults = append(faults, w.checkButtons(entries)...)
 	}
 	if faults != nil {
@@ -105,26 +106,27 @@ func (nothing) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// loadFlows compiles the flows of the folders; of two files of one name the later folder's counts.
-func (w *World) loadFlows(folders ...fs.FS) error {
+// loadFlows compiles the flows of the folders; of two files of one name the later folder's counts. Where it is not known
+// which texts there are, none is missing. It tells whether it could read all of them.
+func (w *World) loadFlows(texts bool, folders ...fs.FS) (bool, error) {
 	sources := map[string]*flowSource{}
-	var faults []error
+	c := &compiler{w: w, texts: texts}
 	for _, folder := range folders {
 		files, _ := fs.Glob(folder, "*.yaml")
 		for _, file := range files {
 			src, err := parseFlow(folder, file)
 			if err != nil {
-				faults = append(faults, err)
+				c.faults = append(c.faults, err)
+			}
+			if src == nil {
+				c.unread = append(c.unread, strings.TrimSuffix(file, ".yaml"))
 				continue
 			}
 			sources[src.name] = src
 		}
 	}
-	if faults != nil {
-		return errors.Join(faults...)
-	}
-	all := slices.SortedFunc(maps.Values(sources), func(a, b *flowSource) int { return cmp.Compare(a.name, b.name) })
-	return w.compile(all)
+	err := c.compile(slices.SortedFunc(maps.Values(sources), func(a, b *flowSource) int { return cmp.Compare(a.name, b.name) }))
+	return c.unread == nil, err
 }
 
 // flowSource is a flow with the file it was read from.
@@ -143,12 +145,17 @@ func parseFlow(folder fs.FS, file string) (*flowSource, error) {
 	return readFlow("flows/"+file, text)
 }
 
-// readFlow reads the text of a flow; file is where it stands. It finds mistakes of form alone.
+// readFlow reads the text of a flow; file is where it stands. It finds mistakes of form alone; over a field that there is
+// not, it returns the rest too.
 func readFlow(file string, text []byte) (_ *flowSource, err error) {
 	defer tame(file, &err)
 	src := &flowSource{name: strings.TrimSuffix(path.Base(file), ".yaml"), file: file}
+	var odd error
 	if err := yaml.UnmarshalWithOptions(text, &src.flow, yaml.Strict()); err != nil {
-		return nil, badYAML(file, err)
+		odd, src.flow = badYAML(file, err), flow{}
+		if yaml.Unmarshal(text, &src.flow) != nil {
+			return nil, odd
+		}
 	}
 	tree, err := parser.ParseBytes(text, 0)
 	if err != nil {
@@ -161,7 +168,7 @@ func readFlow(file string, text []byte) (_ *flowSource, err error) {
 		}
 		s.name = src.name + "." + name
 	}
-	return src, nil
+	return src, odd
 }
 
 // badYAML says where a file is not what it should be.
