@@ -65,7 +65,9 @@ func (b *Bot) forAnother(text string) bool {
 func (b *Bot) receive(id profile.CustomerID, batch []delivery) {
 	for _, d := range batch {
 		err := b.come(&d)
-		if err == nil && !b.courted(&d) {
+		if at := b.office.Load().formerly(d.from.Chat); err == nil && at != 0 && d.from.Queue == telegram.Messages {
+			err = b.unsent(at, d.from)
+		} else if err == nil && !b.courted(&d) {
 			err = b.host(id, d.from)
 		}
 		d.done(err)
@@ -126,14 +128,20 @@ func (b *Bot) host(id profile.CustomerID, u *telegram.Update) error {
 func (b *Bot) greet(id profile.CustomerID, u *telegram.Update) error {
 	w := b.world.Load()
 	lang := w.Texts.Match(u.From.Language)
-	now := b.now().UnixMilli() // also the number: the greeting of before may not be marked as sent yet
 	it := outbox.Item{
-		Customer: id, Seq: uint64(now), Queued: now, Chat: u.Chat, Fleeting: true,
+		Chat: u.Chat, Fleeting: true,
 		Text: w.Texts.Text(lang, "group-private", locales.Args{"Shop": w.Shop.Called(lang)}),
 	}
 	if b.username != "" {
 		it.Buttons = [][]dialogs.Button{{{Label: w.Texts.Text(lang, "group-open", nil), Data: "https://t.me/" + b.username + "?start=group"}}}
 	}
+	return b.once(id, it)
+}
+
+// once sends an item to a group that is not the desk's, unless one was sent under this name before.
+func (b *Bot) once(id profile.CustomerID, it outbox.Item) error {
+	now := b.now().UnixMilli() // also the number: the greeting of before may not be marked as sent yet
+	it.Customer, it.Seq, it.Queued = id, uint64(now), now
 	link, err := it.Link()
 	if err != nil {
 		return err

@@ -36,6 +36,7 @@ type office struct {
 	Waiting int64             `cbor:"12,keyasint,omitempty"` // since when the customer waits of whom the owner was told last
 	Icons   desk.Icons        `cbor:"20,keyasint,omitempty"` // of topics, as Telegram has them
 	Buried  int64             `cbor:"13,keyasint,omitempty"` // up to when dead letters were told of, Unix milliseconds
+	Former  []former          `cbor:"40,keyasint,omitempty"` // groups that answered before, the newest last
 	Awaits  []awaited         `cbor:"30,keyasint,omitempty"` // messages that staff reply to with an answer, the oldest first
 }
 

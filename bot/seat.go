@@ -69,6 +69,7 @@ func (b *Bot) alone(d *delivery) error {
 		a.tell(it)
 		if former != 0 {
 			a.office.Moves = true
+			a.retire(former)
 			a.note(d.from.From.ID, d.from.From.Name, "alone", fmt.Sprint(former))
 			a.tell(outbox.Item{Chat: former, Text: owner.Text("desk-group-left", nil), Fleeting: true})
 		}
@@ -115,7 +116,9 @@ func (b *Bot) arrive(d *delivery, chat int64, secret string) error {
 func (b *Bot) seat(a *amendment, d *delivery, seen group) {
 	if former := a.desk.Group; former != 0 && former != seen.chat {
 		a.tell(outbox.Item{Chat: former, Text: b.owner(&a.desk).Text("desk-group-left", nil), Fleeting: true})
+		a.retire(former)
 	}
+	a.unretire(seen.chat)
 	a.desk.Group, a.desk.Title = seen.chat, seen.title
 	a.office.Guest, a.office.Short, a.office.Faults, a.office.Moves = 0, nil, nil, true
 	a.drop(desk.Invite)
