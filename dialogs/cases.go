@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/answers"
 	"guanxi/locales"
 	"guanxi/profile"
 )
@@ -118,7 +119,8 @@ func (t *turn) onMoved() {
 	if state == profile.Resolved {
 		ask := t.w.starts[onSolved]
 		buttons = ask.buttons[t.lang()]
-		if at := t.w.steps[t.s.Step]; (t.s.Step == "" || at != nil && at.Within > 0) && !t.staffed() { // so that a yes can be typed
+		if at := t.w.steps[t.s.Step]; (t.s.Step == "" || at != nil && at.Open && t.s.Kept == nil) && !t.staffed() { // so that it can be answered in words
+			t.s.leave()
 			t.stay(ask)
 		}
 	}
@@ -136,6 +138,44 @@ func (t *turn) why() string {
 		return t.text(t.in.Why, nil)
 	}
 	return t.text("complain-why-words", locales.Args{"Words": t.in.Why})
+}
+
+// doubted takes words that come while the customer is asked whether all is settled, and that say neither yes nor no: what
+// surely is another question is answered and theirs asked again, so it is of praise, which is kept. All else goes on with
+// the complaint.
+func (t *turn) doubted(at *step) bool {
+	if at == nil || at != t.w.starts[onSolved] || at.words == nil || !t.within(at) {
+		return false
+	}
+	switch {
+	case t.praises() && !t.grieves():
+		t.keep()
+	case !t.elsewhere() || !t.known():
+		t.told(at)
+		return true
+	}
+	for _, c := range t.c.Cases {
+		if c.State == profile.Resolved {
+			t.number = c.Called()
+		}
+	}
+	kept := t.s.Kept
+	t.s.leave()
+	t.s.Kept = kept
+	t.stay(at)
+	t.ask(at)
+	return true
+}
+
+// elsewhere says whether the customer's words surely ask something that is no worry.
+func (t *turn) elsewhere() bool {
+	if !t.questions() && !t.topical() || t.grieves() || t.complains() {
+		return false
+	}
+	parts := t.today().Ask(t.in.Text, t.lang())
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p answers.Part) bool {
+		return !p.Sure || t.w.vague(p.Match) || t.w.answers.Worry(p.Match.ID)
+	})
 }
 
 // settle takes the customer's word that the complaint that staff resolved last is settled.

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"guanxi/locales"
 	"guanxi/profile"
@@ -40,5 +41,39 @@ func TestNumberTyped(t *testing.T) {
 	}
 	if r := after(w, filed, Input{Kind: Words, Text: "C-1042 oolong"}); strings.Contains(r.Messages[0].Text, "received") {
 		t.Errorf("a code within a question: %+v", r.Messages)
+	}
+}
+
+// TestUnsettled answers the question whether a complaint is settled in words of all kinds: it is taken up again with them.
+// Another question is answered, and the first asked again; praise is kept, and it is asked again.
+func TestUnsettled(t *testing.T) {
+	w := shopWorld(t)
+	asked := after(w, State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Words, Text: "the cup arrived broken", Message: 4},
+		Input{Kind: Words, Text: "/status", Number: 1042}, Input{Kind: Moved, Number: 1042, Text: "resolved"}).State
+	for lang, words := range map[string]string{
+		"en": "my money has not come|you settled nothing|where is my money?|you are liars, nothing was done", "zh": "钱没有到账|你们什么都没处理",
+		"ru": "деньги не пришли|ещё жду|вы ничего не решили", "es": "todavía espero el dinero|no ha llegado el dinero", "ar": "لم يصلني شيء|ما زلت أنتظر مالي",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			r := Turn(w, asked, Input{Kind: Words, Text: said, At: monday, Chat: 7, Language: lang, Message: 9})
+			if c := r.State.Customer.Cases[0]; c.State != profile.Received || len(r.Effects) != 2 || len(r.Effects[1].Progress.Messages) != 1 {
+				t.Errorf("%s %q: the case is %s, effects %+v: %s", lang, said, c.State, r.Effects, written(r))
+			}
+		}
+	}
+	for _, late := range []time.Duration{0, 3 * 24 * time.Hour} {
+		r := Turn(w, asked, Input{Kind: Media, Media: "photo", At: monday.Add(late), Chat: 7, Language: "en", Message: 9})
+		if r.State.Customer.Cases[0].State != profile.Received || len(r.Effects) != 2 || r.Effects[1].Progress.Messages[0] != 9 {
+			t.Errorf("a photo after %v: %+v: %s", late, r.Effects, written(r))
+		}
+	}
+	for _, said := range []string{"when are you open?", "the new tea is wonderful by the way"} {
+		r := after(w, asked, Input{Kind: Words, Text: said, Message: 9})
+		if r.State.Customer.Cases[0].State != profile.Resolved || !strings.Contains(written(r), "Is it settled for you too?") {
+			t.Errorf("%q: %+v: %s", said, r.Effects, written(r))
+		}
+		if r = after(w, r.State, Input{Kind: Words, Text: "no, not yet", Message: 10}); r.State.Customer.Cases[0].State != profile.Received {
+			t.Errorf("%q, no: %s", said, written(r))
+		}
 	}
 }

@@ -41,6 +41,7 @@ func (t *turn) onWords() {
 		t.ask(at)
 	case t.tellsMore(at):
 	case !at.expects(t.heard) && t.courteous(at):
+	case t.doubted(at):
 	case at == nil || t.aside(at):
 		t.begin(t.w.starts[onWords])
 	case t.between(at):
@@ -96,7 +97,7 @@ func (t *turn) named(at *step) bool {
 	if start == nil && t.opening() {
 		return true
 	}
-	if start == nil && (at == nil || at.Open) && t.w.phrases.mentions(t.in.Text, saysAngry) {
+	if start == nil && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.w.phrases.mentions(t.in.Text, saysAngry) {
 		start = t.w.starts[saysAngry]
 	}
 	if start == nil {
@@ -289,7 +290,7 @@ func (t *turn) question() *step {
 		t.s.leave()
 		t.say("engine-gone", nil)
 		return nil
-	case t.in.At.Sub(time.Unix(t.s.Asked, 0)) <= sessionLife:
+	case t.in.At.Sub(time.Unix(t.s.Asked, 0)) <= max(sessionLife, at.Within):
 		return at
 	case at.Open || t.staffed() || at == t.w.starts[onLeft]:
 		t.s.leave()
