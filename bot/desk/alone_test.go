@@ -6,9 +6,27 @@ import (
 	"time"
 
 	"guanxi/bot/outbox"
+	"guanxi/dialogs"
 )
 
 const olga = 1
+
+// TestShiftAlone has an owner take over from a group: what the cards say holds in their chat, and no card of a topic goes there.
+func TestShiftAlone(t *testing.T) {
+	v := topic(t, "en", Ticket{Opened: 1, Waiting: 1, Asked: -5})
+	v.Ticket.Asked = 0
+	if card := v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{}}).Items[0]; !card.Home || card.Rest != "" {
+		t.Errorf("the topic's card is for the owner's chat too: %+v", card)
+	}
+	if card := v.Show(dialogs.Effect{Rated: &dialogs.Rated{Kind: dialogs.Visit, Stars: 2}}).Items[0]; !card.Home || !strings.Contains(card.Rest, "★★☆") {
+		t.Errorf("a low rating is not told in the owner's chat: %+v", card)
+	}
+	v.Group = 0
+	out := Step(v, Act{Kind: Shifted, Group: 0})
+	if len(out.Items) != 1 || strings.Contains(out.Items[0].Text, "//") || strings.Contains(out.Items[0].Text, "reply to one") || out.Items[0].Home {
+		t.Errorf("the owner is shown %+v", out.Items)
+	}
+}
 
 // TestStepAlone takes acts of an owner who answers alone: the same as in a topic, but that what they answer is who it is for.
 func TestStepAlone(t *testing.T) {

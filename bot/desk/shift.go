@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"guanxi/dialogs"
@@ -34,7 +35,8 @@ func (s *step) shifted() {
 	switch {
 	case s.t.Opened == 0, s.Group != 0 && (s.t.In(s.Group) || s.t.Asked == s.Group):
 	case s.Group == 0:
-		cards := s.view.card(&dialogs.HandOff{})
+		cards := s.view.card(&dialogs.HandOff{Words: s.s.Session.Last})
+		cards[0].Text = strings.TrimSuffix(cards[0].Text, "\n\n"+s.text("desk-reply-hint", nil)) // whoever took over was just told
 		if story := s.story(); story != "" {
 			cards[0].Text += "\n\n" + story
 		}

@@ -50,7 +50,9 @@ func (v Topic) Show(e dialogs.Effect) Outcome {
 	out.Items = v.shown(e)
 	if !t.In(v.Group) && t.Asked != v.Group {
 		t.Asked = v.Group
-		out.Items = v.introduced(out.Items)
+		if out.Items = v.introduced(out.Items); e.HandOff != nil && len(out.Items) > 0 { // whoever takes over is told by a card of their own
+			out.Items[0].Rest = ""
+		}
 	}
 	if opened && !t.Muted && len(out.Items) > 0 {
 		out.Items[0].First = true
@@ -80,6 +82,7 @@ func (v Topic) introduced(items []outbox.Item) []outbox.Item {
 		card.Buttons = buttons // with those of a card
 	}
 	card.Answers = items[0].Answers
+	card.Rest = items[0].Text
 	items[0] = card
 	return items
 }
@@ -171,7 +174,7 @@ func (v Topic) card(now string) outbox.Item {
 	}
 	lines = append(lines, "", v.text(hint, nil))
 	return outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0,
+		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0, Home: v.Group != 0,
 		Buttons: v.cardButtons(),
 	}
 }

@@ -44,6 +44,8 @@ type Item struct {
 	Caption bool   `cbor:"50,keyasint,omitempty"` // Edit has a picture or the like, of which Text becomes the caption; or Copy has one
 	More    []int  `cbor:"51,keyasint,omitempty"` // further messages of Copy's chat to copy with it, rising
 	Album   string `cbor:"52,keyasint,omitempty"` // what the messages of an album share: they are copied together
+	Home    bool   `cbor:"62,keyasint,omitempty"` // Text introduces a topic: where there is none it is Rest, or nothing
+	Rest    string `cbor:"63,keyasint,omitempty"`
 	Photo   string `cbor:"60,keyasint,omitempty"` // the https address of a picture that stands above Text
 
 	// What follows is for the desk, and but for Card means something only while a group is the desk.
@@ -89,7 +91,7 @@ func (it *Item) astray(chat int64, group bool) bool {
 	case it.Edit != 0 && (it.Within != 0 || !group):
 		return it.Within != chat
 	}
-	return !group && (it.Topic != nil || it.General && it.Card != "")
+	return !group && (it.Home && it.Rest == "" || it.Topic != nil || it.General && it.Card != "")
 }
 
 // state names what the item is the newest state of; empty: it is an event, and each counts.

@@ -49,6 +49,9 @@ func (o *Outbox) prepare(ctx context.Context, l *lane, j *job) bool {
 		o.done(ctx, l, j, 0)
 		return false
 	}
+	if l.of == nil && j.Home {
+		j.Text, j.Home = j.Rest, false
+	}
 	j.apart = l.of == nil && j.Chat == Desk && j.Whose != ""
 	return true
 }
