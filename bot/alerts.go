@@ -140,7 +140,7 @@ func (w *watcher) names(of map[profile.CustomerID]bool) (all []string) {
 		if len(all) == maxNamed {
 			return append(all, "…")
 		}
-		all = append(all, k.record.State.Customer.Name)
+		all = append(all, desk.Called(&k.record.State.Customer))
 	}
 	return all
 }

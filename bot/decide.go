@@ -134,7 +134,13 @@ func (b *Bot) turn(d *decision, in *delivery) (t taken, failed, err error) {
 		return t, nil, err
 	}
 	t, failed = at.take()
-	if t.draw || t.recall {
+	meets := failed == nil && t.ticket.Opened != 0 && t.state.Customer.Namesake == 0 && t.state.Customer.Name != ""
+	if meets {
+		if at.namesake, err = b.namesake(&t.state.Customer); err != nil {
+			return t, nil, err
+		}
+	}
+	if t.draw || t.recall || meets {
 		if err := b.fetch(at, &t); err != nil {
 			return t, nil, err
 		}

@@ -143,10 +143,7 @@ func (b *Bot) longest(ctx context.Context) (q queuing, err error) {
 	if err != nil {
 		return q, err
 	}
-	q.name, q.since, q.others = k.record.State.Customer.Name, time.Unix(first, 0), q.others-1
-	if q.name == "" {
-		q.name = string(q.id)
-	}
+	q.name, q.since, q.others = desk.Called(&k.record.State.Customer), time.Unix(first, 0), q.others-1
 	if g := b.desk.Load().Group; g != 0 && k.record.Ticket.In(g) {
 		q.topic = k.record.Ticket.Link()
 	}

@@ -25,6 +25,7 @@ type matter struct {
 
 	happened []profile.Event  // in the batch before
 	history  *profile.History // with that; nil: not wanted yet
+	namesake int              // which of their name the customer is; 0: not looked up yet
 	number   int              // of a complaint that may be filed; 0: not drawn yet
 	queued   []outbox.Item    // by the batch before
 	pairs    []outbox.Pair    // of the message that the delivery refers to
@@ -91,6 +92,9 @@ func (m *matter) take() (t taken, err error) {
 		}
 	}()
 	t = taken{state: was.State, ticket: was.Ticket, talk: m.known.talk}
+	if m.namesake != 0 {
+		t.state.Customer.Namesake = m.namesake
+	}
 	if m.act == nil {
 		m.turn(&t, m.input)
 		return t, nil

@@ -74,9 +74,10 @@ var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[dialogs.Session](): {
 		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd",
 	},
-	reflect.TypeFor[desk.Ticket](): {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson", "Boards"},
-	reflect.TypeFor[desk.Line]():   {"Message", "Album", "More"},
-	reflect.TypeFor[desk.Audit]():  {"At", "Customer"}, // told as the entry's
+	reflect.TypeFor[profile.Customer](): {"Namesake"},
+	reflect.TypeFor[desk.Ticket]():      {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson", "Boards"},
+	reflect.TypeFor[desk.Line]():        {"Message", "Album", "More"},
+	reflect.TypeFor[desk.Audit]():       {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {
 		"Customer", "Seq", "Queued", "Place", "Once", "Bulk", "Answers", "Fleeting", "Started", "Source", "Silent", "Caption", "More",
 		"Album", "First", "Lead", "General", "Card", "Anew", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete",

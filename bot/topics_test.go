@@ -369,6 +369,9 @@ func TestTopicComplaint(t *testing.T) {
 	r.becomesAny(7, "looking into your complaint C-1001", 0)
 	r.titled(filed.Thread, "⚠️ Mei Wang · C-1001")
 	r.pressAs(boris, filed.ID, filed.Keyboard[1][1].Data)
+	why := r.find(group, func(m sandbox.Message) bool { return m.ReplyTo == filed.ID && len(m.Keyboard) == 4 })
+	r.pressAs(boris, why.ID, why.Keyboard[1][0].Data)
+	r.becomesAny(7, "Too much time has passed", 0)
 	r.titled(filed.Thread, "🟢 Mei Wang")
 }
 
@@ -440,10 +443,10 @@ func TestRecords(t *testing.T) {
 	replied("/sale 45,50 two cups")
 	ask := replied("/observe")
 	r.pressAs(anna, ask.ID, ask.Keyboard[0][0].Data)
-	r.becomes(group, ask.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 0 })
+	r.becomes(group, ask.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 1 })
 	r.write(anna, card.Thread, "/complaint the cup was broken")
 	r.becomesAny(7, "C-1001", 0)
-	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 2 && strings.Contains(m.Plain, "C-1001") })
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 3 && strings.Contains(m.Plain, "C-1001") })
 	r.write(anna, card.Thread, "/card")
 	again := r.find(group, func(m sandbox.Message) bool { return m.ID > filed.ID && len(m.Keyboard) == 1 })
 	for _, part := range []string{"🧾 45.5", "👀", "⚠️ the cup was broken", "⚠️ C-1001"} {

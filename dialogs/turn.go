@@ -151,6 +151,9 @@ func (t *turn) meet() {
 	c.Chat, c.LastSeen = in.Chat, now
 	c.Blocked = in.Kind == Blocked
 	if in.Name != "" {
+		if c.Name != "" && c.Name != in.Name {
+			c.Namesake = 0 // others may go by the new name
+		}
 		c.Name, c.Username = in.Name, in.Username
 	}
 	if !c.Chosen && (in.Language != "" || c.Language == "") {

@@ -69,5 +69,6 @@ type Customer struct {
 	Consents []Consent  `cbor:"40,keyasint,omitempty"` // answers about offers, the oldest first; the last one counts
 	Asked    Wording    `cbor:"41,keyasint,omitempty"` // the question about offers that was shown last
 	Source   string     `cbor:"42,keyasint,omitempty"` // payload of the first link that brought them, at most 64 of A-Za-z0-9_-
+	Namesake int        `cbor:"70,keyasint,omitempty"` // which of those of this name whom staff met, from 1; 0: they have not met
 	Barred   bool       `cbor:"50,keyasint,omitempty"` // staff let nothing of theirs through
 }

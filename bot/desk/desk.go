@@ -146,11 +146,19 @@ type view struct {
 func (v view) text(key string, args locales.Args) string { return v.texts.Text(v.lang, key, args) }
 
 // name never is empty, so that a card always says whom it is about.
-func (v view) name() string {
-	if v.s.Customer.Name != "" {
-		return v.s.Customer.Name
+func (v view) name() string { return Called(&v.s.Customer) }
+
+// Called is a customer's name as staff see it, never empty. Of several with one name each but the first has something more.
+func Called(c *profile.Customer) string {
+	switch {
+	case c.Name == "":
+		return string(c.ID)
+	case c.Namesake > 1 && c.Username != "":
+		return c.Name + " @" + c.Username
+	case c.Namesake > 1:
+		return c.Name + " (" + strconv.Itoa(c.Namesake) + ")"
 	}
-	return string(v.s.Customer.ID)
+	return c.Name
 }
 
 // remark is a text about the customer; more are further arguments, name and value in turn.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"strings"
 
 	"guanxi/dialogs"
@@ -28,10 +29,7 @@ func Title(s *dialogs.State, t *Ticket) string {
 
 // called is the customer's name on one line, never empty.
 func called(s *dialogs.State) string {
-	if name := strings.Join(strings.Fields(s.Customer.Name), " "); name != "" {
-		return name
-	}
-	return string(s.Customer.ID)
+	return cmp.Or(strings.Join(strings.Fields(Called(&s.Customer)), " "), string(s.Customer.ID))
 }
 
 // clip shortens a text to n UTF-16 units.
