@@ -123,8 +123,8 @@ func (t *turn) described(p products.Product, words string) string {
 	if args["Origin"] != "" {
 		lines = append(lines, t.text("product-origin", args))
 	}
-	grams, _ := t.w.weight(words)
-	if sum := t.sum(p, grams); sum != "" && p.Stock != 0 {
+	much, _ := t.w.amountIn(words)
+	if sum := t.sum(p, much); sum != "" && p.Stock != 0 {
 		lines = append(lines, sum)
 	}
 	switch {

@@ -66,7 +66,7 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, err)
 	}
 	faults = append(faults, w.loadPictures(shop, entries)...)
-	w.numerals, w.days, w.weights = newNumerals(w.Texts), newDayWords(w.Texts), newWeights(w.Texts)
+	w.numerals, w.days, w.weights, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newWeights(w.Texts), newPacks(w.Texts)
 	w.know(append(w.entries(), entries...))
 	w.topics = topicsOf(w.knowledge)
 	if unread == nil {

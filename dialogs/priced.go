@@ -4,19 +4,11 @@ package dialogs
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"guanxi/dialogs/answers"
 	"guanxi/dialogs/products"
-	"guanxi/locales"
-)
-
-// The lists of words for units of weight.
-const (
-	gramWords = "weight-words-gram"
-	kiloWords = "weight-words-kilo"
 )
 
 // money is how answers write amounts.
@@ -25,7 +17,7 @@ var money = regexp.MustCompile(`(?i)\p{Sc}|\beuros?\b|\beur\b|dollar|pound|dóla
 // priced answers a question for a price, for what is left, or for an amount, of what the customer was last told of; where
 // there was nothing, a price is asked of all there is.
 func (t *turn) priced() bool {
-	what, grams := t.bare(t.in.Text)
+	what, much := t.bare(t.in.Text)
 	if what == "" {
 		return false
 	}
@@ -34,7 +26,7 @@ func (t *turn) priced() bool {
 		return true
 	}
 	entries := t.things(what)
-	if len(entries) == 0 {
+	if len(entries) == 0 || much.units > 0 && !strings.HasPrefix(entries[0], ofProduct+":") { // packs of nothing
 		return false
 	}
 	t.s.Heard = t.in.Message
@@ -47,91 +39,51 @@ func (t *turn) priced() bool {
 		return true
 	}
 	var lines []string
+	lacking := false
 	for _, entry := range entries {
 		p, _ := t.w.shelf.find(strings.TrimPrefix(entry, ofProduct+":"))
-		lines = append(lines, t.line(p, what, grams))
+		lacking = lacking || t.lackingOf(p, much)
+		lines = append(lines, t.line(p, what, much))
 		t.event("question", entry, t.in.Text)
 	}
 	t.s.Last = short(t.in.Text, lastWords)
-	t.show(strings.Join(lines, "\n"), [][]Button{{t.wayBack()}})
+	rows := [][]Button{{t.wayBack()}}
+	if t.w.call != "" && !t.staffed() && lacking {
+		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
+	}
+	t.show(strings.Join(lines, "\n"), rows)
 	return true
 }
 
-// bare is what a text asks for without saying of what: a price, what is left, or an amount in grams, which is a price too;
-// empty: something else.
-func (t *turn) bare(text string) (what string, grams int) {
+// bare is what a text asks for without saying of what: a price, what is left, or an amount, which is a price too; empty:
+// something else.
+func (t *turn) bare(text string) (what string, much amount) {
 	if !t.w.sells() {
-		return "", 0
+		return "", amount{}
 	}
 	if what = t.w.phrases.heard(text); what == saysPrice || what == saysStock {
-		return what, 0
+		return what, amount{}
 	}
-	grams, rest := t.w.weight(text)
-	for grams > 0 && len(rest) > 0 {
-		word, n := t.w.days.longest(rest)
-		if n == 0 || word.kind != beside {
-			break
-		}
-		rest = rest[n:]
+	if much, rest := t.w.amountIn(text); much.some() && t.w.small(rest) {
+		return saysPrice, much
 	}
-	if grams > 0 && (len(rest) == 0 || t.w.phrases.heard(strings.Join(rest, " ")) == saysPrice) {
-		return saysPrice, grams
-	}
-	return "", 0
-}
-
-func newWeights(texts *locales.Catalogue) map[string]int {
-	weights := map[string]int{}
-	for key, grams := range map[string]int{gramWords: 1, kiloWords: 1000} {
-		for _, lang := range texts.Languages() {
-			for _, phrase := range texts.List(lang, key) {
-				weights[strings.Join(numberWords(phrase), " ")] = grams
-			}
-		}
-	}
-	return weights
-}
-
-// weight is the first weight in a text, in grams, and the words around it; 0 where there is none, or several numbers stand
-// beside each other.
-func (w *World) weight(text string) (grams int, rest []string) {
-	words := numberWords(fold(text))
-	for i := 1; i < len(words); i++ {
-		n, err := strconv.Atoi(words[i-1])
-		much := w.weights[words[i]]
-		if err != nil || n < 1 || n > 1e5 || much == 0 || i > 1 && countable(words[i-2]) {
-			continue
-		}
-		return n * much, append(slices.Clone(words[:i-1]), words[i+1:]...)
-	}
-	return 0, words
+	return "", amount{}
 }
 
 // line tells of a product in short what is asked.
-func (t *turn) line(p products.Product, what string, grams int) string {
+func (t *turn) line(p products.Product, what string, much amount) string {
 	args := t.factsOf(p)
-	switch sum := t.sum(p, grams); {
+	switch sum := t.sum(p, much); {
 	case p.Stock == 0 || t.gone(ofProduct+":"+p.ID):
 		return t.text("product-line-gone", args)
 	case sum != "":
 		return sum
-	case grams > 0:
+	case much.some():
 		return t.text("product-by", args)
 	case what == saysStock:
 		return t.text("product-there", args)
 	}
 	return t.text("product-line", args)
-}
-
-// sum is what some grams of a product cost that is sold by weight; empty where they are no whole units.
-func (t *turn) sum(p products.Product, grams int) string {
-	unit, _ := t.w.weight(t.spoken(p.Unit))
-	if grams == 0 || unit == 0 || grams%unit != 0 || p.Stock != products.Unlimited && p.Stock*unit < grams {
-		return ""
-	}
-	args := t.factsOf(p)
-	args["Units"], args["Sum"] = strconv.Itoa(grams/unit), (p.Price*products.Price(grams/unit)).In(t.lang(), t.w.Shop.Currency)
-	return t.text("product-sum", args)
 }
 
 // things are what a question without a name is about: the products, the category, or for a price the entry that tells
@@ -199,8 +151,8 @@ func (t *turn) topic() string {
 // byContext finds what a question without a name asks for that stands among others: what those before it in the message
 // are about, or those before the message. It is false where the turn is to be taken again with what has happened.
 func (t *turn) byContext(p *answers.Part, before []answers.Part) bool {
-	what, grams := t.bare(p.Words)
-	if what == "" || p.Sure && grams == 0 {
+	what, much := t.bare(p.Words)
+	if what == "" || p.Sure && !much.some() {
 		return true
 	}
 	if t.in.History == nil {
@@ -223,11 +175,11 @@ func (t *turn) byContext(p *answers.Part, before []answers.Part) bool {
 	return true
 }
 
-// weighed is the product in place of the entry that tells of it alone, where a price of some grams is asked that can be
+// weighed is the product in place of the entry that tells of it alone, where a price of some of it is asked that can be
 // reckoned.
 func (t *turn) weighed(match answers.Match, words string) answers.Match {
-	grams, _ := t.w.weight(words)
-	if grams == 0 || strings.Contains(match.ID, ":") {
+	much, _ := t.w.amountIn(words)
+	if !much.some() || strings.Contains(match.ID, ":") {
 		return match
 	}
 	entries := t.thingsOf(match.ID, saysStock)
@@ -235,7 +187,7 @@ func (t *turn) weighed(match answers.Match, words string) answers.Match {
 		return match
 	}
 	p, _ := t.w.shelf.find(strings.TrimPrefix(entries[0], ofProduct+":"))
-	if other, there := t.today().Entry(entries[0], t.lang()); there && t.sum(p, grams) != "" {
+	if other, there := t.today().Entry(entries[0], t.lang()); there && t.sum(p, much) != "" {
 		return other
 	}
 	return match

@@ -1,10 +1,12 @@
 package dialogs
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"guanxi/dialogs/products"
 	"guanxi/locales"
 	"guanxi/profile"
 )
@@ -58,6 +60,33 @@ func TestOfWhatWasSpokenOf(t *testing.T) {
 		}
 		if want := w.Texts.Text(test.lang, test.key, args); written(r) != want || !strings.Contains(want, test.sum) {
 			t.Errorf("%q: %q, want %q", test.words, written(r), want)
+		}
+	}
+}
+
+// TestPacksOfWhatWasSpokenOf names an amount of a product that was spoken of, and nothing else: it is reckoned, as far as
+// there is so much. Of nothing that was spoken of it is no price.
+func TestPacksOfWhatWasSpokenOf(t *testing.T) {
+	w := shopWorld(t)
+	last := []profile.Event{{Kind: "question", Value: "product:longjing", At: monday.Unix()}}
+	for _, test := range []struct{ lang, words, key, units string }{
+		{"en", "3 packs", "product-sum", "3"}, {"en", "two please", "product-sum", "2"}, {"en", "and three packets?", "product-sum", "3"},
+		{"zh", "三包", "product-sum", "3"}, {"zh", "两袋", "product-sum", "2"}, {"ru", "две пачки", "product-sum", "2"}, {"ru", "а 5 пачек?", "product-sum", "5"},
+		{"es", "y 3 paquetes?", "product-sum", "3"}, {"es", "dos, por favor", "product-sum", "2"}, {"ar", "علبتان", "product-sum", "2"}, {"ar", "ثلاث علب", "product-sum", "3"},
+		{"en", "3 kg", "product-short", ""}, {"en", "how much are 3 kg of longjing", "product-short", ""}, {"es", "100 paquetes", "product-short", ""},
+	} {
+		in := Input{Kind: Words, Text: test.words, At: monday.Add(time.Minute), Chat: 7, Language: test.lang, Message: 5, History: &profile.History{Last: last}}
+		r := Turn(w, State{}, in)
+		p, _ := w.shelf.find("longjing")
+		n, _ := strconv.Atoi(test.units)
+		args := locales.Args{"Product": p.Name[test.lang], "Unit": p.Unit[test.lang], "Price": p.Price.In(test.lang, w.Shop.Currency),
+			"Units": test.units, "Sum": (products.Price(n) * p.Price).In(test.lang, w.Shop.Currency)}
+		if want := w.Texts.Text(test.lang, test.key, args); !strings.Contains(written(r), want) {
+			t.Errorf("%q: %q, want %q", test.words, written(r), want)
+		}
+		in.History = &profile.History{}
+		if r := Turn(w, State{}, in); strings.HasPrefix(test.key, "product-sum") && len(r.Events) > 0 && strings.HasPrefix(r.Events[0].Value, "category") {
+			t.Errorf("%q of nothing: %+v", test.words, r.Events)
 		}
 	}
 }

@@ -33,6 +33,7 @@ type World struct {
 	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
 	weights    map[string]int        // grams of the units of weight, by their words
+	packs      map[string]int        // how many packs a word is, 0 where a number stands before it
 	numerals   numerals              // what numbers are called
 	suggested  []string              // ids of the entries that are suggested
 	trails     map[string]*step      // by record: the steps whose choices stay in sight

@@ -1,0 +1,144 @@
+// How much of something customers ask for: in grams, or in packs of whatever it is sold by.
+package dialogs
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"guanxi/dialogs/products"
+	"guanxi/locales"
+)
+
+// The lists of words for units of weight, for what is sold by the piece, and for two of them in one word.
+const (
+	gramWords = "weight-words-gram"
+	kiloWords = "weight-words-kilo"
+	packWords = "pack-words"
+	pairWords = "pair-words"
+)
+
+// maxPacks is the largest number of packs that is reckoned: a longer one may be an order's.
+const maxPacks = 999
+
+// amount is how much is asked for, in grams or in units of sale; zero: nothing is said of it.
+type amount struct{ grams, units int }
+
+func (a amount) some() bool { return a != amount{} }
+
+func newWeights(texts *locales.Catalogue) map[string]int {
+	weights := map[string]int{}
+	for key, grams := range map[string]int{gramWords: 1, kiloWords: 1000} {
+		for _, lang := range texts.Languages() {
+			for _, phrase := range texts.List(lang, key) {
+				weights[strings.Join(numberWords(phrase), " ")] = grams
+			}
+		}
+	}
+	return weights
+}
+
+// newPacks has the words for packs, with how many each is: 0 where a number stands before it.
+func newPacks(texts *locales.Catalogue) map[string]int {
+	packs := map[string]int{}
+	for key, units := range map[string]int{packWords: 0, pairWords: 2} {
+		for _, lang := range texts.Languages() {
+			for _, phrase := range texts.List(lang, key) {
+				packs[strings.Join(numberWords(fold(phrase)), " ")] = units
+			}
+		}
+	}
+	return packs
+}
+
+// amountIn is the first weight in a text, else how many packs, and the words around it.
+func (w *World) amountIn(text string) (much amount, rest []string) {
+	if grams, rest := w.weight(text); grams > 0 {
+		return amount{grams: grams}, rest
+	}
+	units, rest := w.count(text)
+	return amount{units: units}, rest
+}
+
+// weight is the first weight in a text, in grams, and the words around it; 0 where there is none, or several numbers stand
+// beside each other.
+func (w *World) weight(text string) (grams int, rest []string) {
+	words := numberWords(fold(text))
+	for i := 1; i < len(words); i++ {
+		n, err := strconv.Atoi(words[i-1])
+		much := w.weights[words[i]]
+		if err != nil || n < 1 || n > 1e5 || much == 0 || i > 1 && countable(words[i-2]) {
+			continue
+		}
+		return n * much, slices.Concat(words[:i-1], words[i+1:])
+	}
+	return 0, words
+}
+
+// count is how many packs a text names, and the words around it: "3 packs", or a number beside which nothing else is said,
+// as in "two, please".
+func (w *World) count(text string) (units int, rest []string) {
+	words := numberWords(fold(text))
+	for i := range words {
+		if units := w.packs[words[i]]; units > 0 {
+			return units, slices.Concat(words[:i], words[i+1:])
+		}
+		n, length := w.numerals.first(words[i:])
+		if length == 0 || n < 1 || n > maxPacks || i > 0 && countable(words[i-1]) {
+			continue
+		}
+		next := words[i+length:]
+		if len(next) > 0 {
+			if each, pack := w.packs[next[0]]; pack {
+				return n * max(each, 1), slices.Concat(words[:i], next[1:])
+			}
+		}
+		if rest := slices.Concat(words[:i], next); w.small(rest) {
+			return n, rest
+		}
+	}
+	return 0, words
+}
+
+// small says whether words are but what stands around an amount: courtesies, "and", or the question what it costs.
+func (w *World) small(words []string) bool {
+	for len(words) > 0 {
+		word, n := w.days.longest(words)
+		if n == 0 || word.kind != beside {
+			break
+		}
+		words = words[n:]
+	}
+	if len(words) == 0 {
+		return true
+	}
+	lists := w.phrases.cover(newSaid(strings.Join(words, " ")))
+	aside := func(list string) bool { return slices.Contains([]string{filler, saysPrice, saysYes, saysHello}, list) }
+	return lists != nil && !slices.ContainsFunc(lists, func(list string) bool { return !aside(list) })
+}
+
+// units is an amount of a product in units of its sale; 0 where grams are no whole ones.
+func (t *turn) units(p products.Product, much amount) int {
+	if unit, _ := t.w.weight(t.spoken(p.Unit)); much.grams > 0 && unit > 0 && much.grams%unit == 0 {
+		return much.grams / unit
+	}
+	return much.units
+}
+
+// lackingOf says whether there is something of a product, but less than is asked for.
+func (t *turn) lackingOf(p products.Product, much amount) bool {
+	return p.Stock != products.Unlimited && p.Stock > 0 && p.Stock < t.units(p, much)
+}
+
+// sum is what some of a product costs, or that there is not as much; empty where the grams are no whole units.
+func (t *turn) sum(p products.Product, much amount) string {
+	units, args := t.units(p, much), t.factsOf(p)
+	switch {
+	case units == 0:
+		return ""
+	case t.lackingOf(p, much):
+		return t.text("product-short", args)
+	}
+	args["Units"], args["Sum"] = strconv.Itoa(units), (p.Price*products.Price(units)).In(t.lang(), t.w.Shop.Currency)
+	return t.text("product-sum", args)
+}
