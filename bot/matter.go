@@ -177,7 +177,7 @@ func (m *matter) alone(t *taken, e dialogs.Effect) {
 		return
 	}
 	t.ticket = t.ticket.After(e, m.now)
-	items := m.desk.Show(m.world.Texts, &t.state, m.helped, e)
+	items := m.desk.Show(m.world.Texts, &t.state, m.helped, t.talk, e)
 	if e.Progress != nil {
 		for _, board := range m.topic(t).Board(e.Progress.Case) {
 			board.Within = m.desk.Chat

@@ -362,7 +362,7 @@ func TestTopicComplaint(t *testing.T) {
 	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
 	wish := r.say(7, "The cup was broken")
 	r.press(7, wish.ID, "complain.wish:refund")
-	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 3 && strings.Contains(m.Plain, "C-1001") })
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 4 && strings.Contains(m.Plain, "C-1001") })
 	r.find(group, func(m sandbox.Message) bool { return m.Thread == filed.Thread && m.Plain == "The cup was broken" })
 	r.titled(filed.Thread, "🔴 Mei Wang · C-1001")
 	r.pressAs(anna, filed.ID, filed.Keyboard[0][0].Data)
@@ -446,7 +446,7 @@ func TestRecords(t *testing.T) {
 	r.becomes(group, ask.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 1 })
 	r.write(anna, card.Thread, "/complaint the cup was broken")
 	r.becomesAny(7, "C-1001", 0)
-	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 3 && strings.Contains(m.Plain, "C-1001") })
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 4 && strings.Contains(m.Plain, "C-1001") })
 	r.write(anna, card.Thread, "/card")
 	again := r.find(group, func(m sandbox.Message) bool { return m.ID > filed.ID && len(m.Keyboard) == 1 })
 	for _, part := range []string{"🧾 45.5", "👀", "⚠️ the cup was broken", "⚠️ C-1001"} {

@@ -89,13 +89,13 @@ func HandsBack(data string) (profile.CustomerID, bool) {
 
 // Show is what staff see of an effect. Whatever they reply to goes to the customer. Helped says whether a language model is
 // there to help them.
-func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, e dialogs.Effect) []outbox.Item {
-	v := view{texts: texts, lang: texts.Match(d.Language), s: s, Helped: helped}
+func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, talk Talk, e dialogs.Effect) []outbox.Item {
+	v := view{texts: texts, lang: texts.Match(d.Language), s: s, Helped: helped, Shared: d.Group != 0}
 	switch {
 	case e.HandOff != nil:
 		return v.card(e.HandOff)
 	case e.Relay != nil:
-		return v.relay(e.Relay)
+		return v.relay(e.Relay, talk.former(e.Relay))
 	case e.Returned != nil:
 		return []outbox.Item{v.remark(returned[e.Returned.By])}
 	case e.Complaint != nil:
@@ -140,6 +140,7 @@ type view struct {
 	lang  string
 	s     *dialogs.State
 
+	Shared bool // several may answer
 	Helped bool // a language model is there to help
 }
 

@@ -8,12 +8,25 @@ import (
 	"guanxi/locales"
 )
 
+// former is what a message said before it was changed; empty: it is not known.
+func (t Talk) former(r *dialogs.Relay) string {
+	for _, l := range slices.Backward(t.Lines) {
+		if r.Edited && !l.Staff && l.Message == r.Message {
+			return l.Words
+		}
+	}
+	return ""
+}
+
 // relay shows words under the customer's name; anything else, and words that would not fit under it, as it is, with the
 // name in its caption or before it.
-func (v view) relay(r *dialogs.Relay) []outbox.Item {
+func (v view) relay(r *dialogs.Relay, former string) []outbox.Item {
 	said := outbox.Item{Chat: outbox.Desk, Text: "<b>" + locales.Escape(v.name()) + "</b>", Answers: true}
 	if r.Edited {
 		said = v.remark("desk-edited")
+		if former != "" {
+			said.Text += "\n<s>" + locales.Escape(clip(oneLine(former), lineUnits)) + "</s>"
+		}
 	}
 	if words := said.Text + "\n" + locales.Escape(r.Words); r.Media == "" && locales.Units(words) <= locales.MaxText {
 		said.Text = words

@@ -73,9 +73,12 @@ const undoTime = 48 * 60 * 60
 func (a *Act) TakesBack(t *Ticket) []int {
 	name, _ := command(a.Text)
 	own := t.last(a.Who)
+	_, what, _ := Does(a.Data)
 	switch {
 	case a.Kind == Edited && Inside(a.Text):
 		return []int{a.Message}
+	case a.Kind == Pressed && what == doUndo:
+		return own.all()
 	case a.Kind != Said:
 		return nil
 	case name == "undo" && (a.ReplyTo == 0 || a.names() || slices.Contains(own.all(), a.ReplyTo)):
@@ -138,11 +141,17 @@ func (s *step) takeBack() (gone []int) {
 
 // undo takes back what the writer sent last, or what they answer with the command.
 func (s *step) undo(string) {
-	gone := s.takeBack()
+	gone := s.unsend()
+	s.answer(either(len(gone) > 0, "desk-undone", "desk-undo-nothing"))
+}
+
+// unsend takes it back on both sides.
+func (s *step) unsend() (gone []int) {
+	gone = s.takeBack()
 	for _, message := range gone {
 		s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Edit: message, Delete: true})
 	}
-	s.answer(either(len(gone) > 0, "desk-undone", "desk-undo-nothing"))
+	return gone
 }
 
 // keepInside leaves a message among staff. Of an album all that went before comes back.

@@ -325,6 +325,10 @@ func (s *step) pressed() {
 		s.refuse(number, why)
 		return
 	}
+	if _, what, ok := Does(s.act.Data); ok {
+		s.does(what)
+		return
+	}
 	if _, what, ok := Observes(s.act.Data); ok {
 		s.observed(what)
 		return
@@ -357,6 +361,9 @@ func Named(data string) (profile.CustomerID, bool) {
 		return id, true
 	}
 	if id, _, ok := Observes(data); ok {
+		return id, true
+	}
+	if id, _, ok := Does(data); ok {
 		return id, true
 	}
 	if id, _, ok := Helps(data); ok {

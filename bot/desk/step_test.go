@@ -176,6 +176,16 @@ func TestStep(t *testing.T) {
 			"holder 2 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
 		{"takes back", annas, Act{Who: anna, Text: "/undo"}, ours,
 			"holder 2 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
+		{"takes back by the button", annas, Act{Kind: Pressed, Who: anna, Data: doData + string(id) + ":undo"}, ours,
+			"holder 2 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 toast"},
+		{"takes nothing back of somebody else's by the button", annas, Act{Kind: Pressed, Who: boris, Data: doData + string(id) + ":undo"}, ours,
+			"holder 2 held 0 open true waiting false | | toast"},
+		{"takes over by the button", annas, Act{Kind: Pressed, Who: boris, Name: "Boris", Data: doData + string(id) + ":take"}, nil,
+			"holder 3 held 0 open true waiting false | | note to 0 with 0 buttons"},
+		{"has it already", annas, Act{Kind: Pressed, Who: anna, Data: doData + string(id) + ":take"}, nil,
+			"holder 2 held 0 open true waiting false | | toast"},
+		{"takes over nothing closed", Ticket{Group: -5, Thread: 9}, Act{Kind: Pressed, Who: anna, Data: doData + string(id) + ":take"}, nil,
+			"holder 0 held 0 open false waiting false | | toast"},
 		{"takes nothing back of somebody else's", annas, Act{Who: boris, Text: "/undo"}, ours,
 			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
 		{"takes nothing back after two days", annas, Act{Who: anna, Text: "/undo"}, old,
@@ -189,9 +199,9 @@ func TestStep(t *testing.T) {
 		{"answers a banned customer", banned, Act{Who: anna, Text: "hi"}, nil,
 			"holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the topic is lost", annas, Act{Kind: Lost, Group: -5}, nil,
-			"holder 2 held 0 open true waiting false | | note to 0 with 1 buttons"},
+			"holder 2 held 0 open true waiting false | | note to 0 with 2 buttons"},
 		{"the topic is lost with an answer on its way", onItsWay, Act{Kind: Lost, Group: -5}, nil,
-			"holder 2 held 0 open true waiting true | | note to 0 with 1 buttons"},
+			"holder 2 held 0 open true waiting true | | note to 0 with 2 buttons"},
 		{"another group's topic is lost", annas, Act{Kind: Lost, Group: -6}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"the topic is closed to the bot", annas, Act{Kind: Locked, Group: -5}, nil,
@@ -239,7 +249,7 @@ func TestTopicShow(t *testing.T) {
 	for _, lang := range []string{"en", "zh", "ru", "es", "ar"} {
 		v := topic(t, lang, Ticket{})
 		out := v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{Words: "a < b"}})
-		if len(out.Items) != 1 || !out.Items[0].First || len(out.Items[0].Buttons) != 1 {
+		if len(out.Items) != 1 || !out.Items[0].First || len(out.Items[0].Buttons) != 2 {
 			t.Fatalf("%s: %d items, the first sounds: %v", lang, len(out.Items), out.Items[0].First)
 		}
 		for _, part := range []string{"&lt;b&gt;Mei", "@mei_w", "C-1042", "❓ is it &lt;ready&gt;?", "⭐ 2", "//", "/help", "a &lt; b"} {
@@ -254,7 +264,7 @@ func TestTopicShow(t *testing.T) {
 		}
 		v.Ticket = Ticket{Group: -5, Thread: 9, Asked: -5, Shut: true, Muted: true}
 		out = v.Show(dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})
-		if len(out.Items) != 2 || !out.Items[0].Topic.Reopen || out.Items[0].First || len(out.Items[1].Buttons) != 3 || out.Ticket.Shut {
+		if len(out.Items) != 2 || !out.Items[0].Topic.Reopen || out.Items[0].First || len(out.Items[1].Buttons) != 4 || out.Ticket.Shut {
 			t.Errorf("%s: a complaint in a closed topic is shown as %+v", lang, out.Items)
 		}
 		v.Ticket = Ticket{Banned: true}
@@ -326,7 +336,7 @@ func TestNamed(t *testing.T) {
 			}
 		}
 	}
-	if n != 3+6+5 {
+	if n != 3+6+7 {
 		t.Errorf("%d buttons", n)
 	}
 	for _, odd := range []string{"", "rate.stars:5", seenData, heldData + "a:b:c", heldData + "abcdefghijkmnpqr:?:send", backData + "x"} {

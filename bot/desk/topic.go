@@ -30,7 +30,7 @@ type Topic struct {
 
 // Topic returns a customer's topic.
 func (d Desk) Topic(texts *locales.Catalogue, s *dialogs.State, t Ticket) Topic {
-	return Topic{view: view{texts: texts, lang: texts.Match(d.Language), s: s}, Group: d.Group, Ticket: t}
+	return Topic{view: view{texts: texts, lang: texts.Match(d.Language), s: s, Shared: d.Group != 0}, Group: d.Group, Ticket: t}
 }
 
 // Show is what the topic shows of an effect, and what becomes of the ticket. Of a customer without a topic the card
@@ -95,7 +95,7 @@ func (v Topic) shown(e dialogs.Effect) []outbox.Item {
 	if e.HandOff != nil {
 		return v.called(e.HandOff)
 	}
-	items := Desk{Chat: v.Group, Language: v.lang}.Show(v.texts, v.s, v.Helped, e)
+	items := Desk{Chat: v.Group, Group: v.Group, Language: v.lang}.Show(v.texts, v.s, v.Helped, v.Talk, e)
 	if u := e.Undelivered; u != nil {
 		items[0].Reply = u.Message
 	}
@@ -177,15 +177,6 @@ func (v Topic) card(now string) outbox.Item {
 		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0, Home: v.Group != 0,
 		Buttons: v.cardButtons(),
 	}
-}
-
-// cardButtons stand under each card.
-func (v view) cardButtons() [][]dialogs.Button {
-	rows := [][]dialogs.Button{{{Label: v.text("desk-back", nil), Data: backData + string(v.s.Customer.ID)}}}
-	if row := v.helpers(); row != nil {
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // signs stand before what happened; what has none is told by its words alone.
