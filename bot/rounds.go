@@ -13,6 +13,7 @@ import (
 )
 
 const (
+	queueTime = 10 * time.Second // between two looks at how far what staff see is behind
 	roundTime = time.Minute      // between two looks at what the owner should know
 	groupTime = 10 * time.Minute // between two at the group: of topics that are switched off Telegram tells nobody
 )
@@ -47,19 +48,24 @@ func (b *Bot) watch(ctx context.Context) {
 	if b.id != 0 && b.inspectDesk(nil) != nil {           // much may have happened while no bot ran
 		b.rounds.lost.Store(true)
 	}
-	ticker := time.NewTicker(roundTime)
+	ticker, soon := time.NewTicker(roundTime), time.NewTicker(queueTime)
 	defer ticker.Stop()
-	for {
-		for _, do := range []func(context.Context) error{w.look, w.icons, w.move, w.list, w.warnAll, w.queue} {
+	defer soon.Stop()
+	all := []func(context.Context) error{w.look, w.icons, w.move, w.list, w.warnAll, w.queue}
+	for now := all; ; {
+		for _, do := range now {
 			if err := do(ctx); err != nil && ctx.Err() == nil {
 				b.log.Warn("look after the desk; trying again", "err", err)
 			}
 		}
+		now = all
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		case <-b.rounds.due:
+		case <-soon.C:
+			now = []func(context.Context) error{w.queue}
 		}
 	}
 }

@@ -21,7 +21,7 @@ const (
 func (o *Outbox) conclude(ctx context.Context, l *lane, j *job, id int, err error) {
 	switch verdict := judge(err); verdict.Next {
 	case telegram.Done:
-		if l.of != nil && j.General && j.Card != "" {
+		if l.of != nil && j.tellsLag() {
 			o.pin(ctx, l, j, id)
 		}
 		o.done(ctx, l, j, id)
@@ -137,7 +137,7 @@ func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
 	o.mark(ctx, l.chat, j, id)
 }
 
-// pin keeps the queue's card at the top of the group, once in a life and as soon as the minute leaves a call for that.
+// pin keeps the queue's card at the top of the group, once in a life, with a call that was kept for that.
 // Where it cannot be done the card is read without.
 func (o *Outbox) pin(ctx context.Context, l *lane, j *job, id int) {
 	o.mu.Lock()

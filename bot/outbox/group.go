@@ -16,7 +16,7 @@ const (
 	atOnce      = 5                // calls of a minute that go as they come; then what opens no ticket goes one in 3 s, as evenly as it will come free
 	forWords    = 8                // calls that titles, cards and marks leave to words
 	quietEvery  = time.Minute      // but one they get, words or not
-	queueEvery  = 2 * time.Minute  // between two states of the card that shows the lag
+	queueEvery  = time.Minute      // between two states of the card that shows the lag: that one goes before words
 )
 
 // group is a chat whose calls share one budget. Each customer has two lanes in it: one for words, in order, and one
@@ -137,20 +137,25 @@ func (l *lane) leads() bool {
 func (o *Outbox) due(l *lane) time.Time {
 	g, j := l.of, l.jobs[0]
 	n, most := j.cost(), o.opts.Pace.GroupMinute
+	if g.pins() {
+		n++ // or the second call would never be free
+	}
 	due := g.window.free(n, most)
 	yield := func(room int, until time.Time) { // room is left to others, but not beyond until
 		if roomy := g.window.free(n+room, most); roomy.After(due) {
 			due = earlier(roomy, later(due, until))
 		}
 	}
-	if l.quiet {
+	switch {
+	case j.tellsLag():
+		due = later(due, g.queue.Add(queueEvery))
+	case l.quiet:
 		yield(forWords, g.quiet.Add(quietEvery))
-		if j.General {
-			due = later(due, g.queue.Add(queueEvery))
-		}
 	}
 	if !l.opening() {
-		yield(forFirsts, g.first.Add(firstsAlong))
+		if !j.tellsLag() {
+			yield(forFirsts, g.first.Add(firstsAlong))
+		}
 		if last := len(g.window) - 1; last >= 0 {
 			yield(most-atOnce, g.window[last].Add(span/time.Duration(most)))
 		}
@@ -158,16 +163,22 @@ func (o *Outbox) due(l *lane) time.Time {
 	return later(later(later(due, l.retry), j.gathers()), g.pace.free(1, o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
 }
 
-// before orders the lanes of a group: words by who has waited longest, then the queue's card, then the rest by age. What
+// pins says whether the queue's card waits to be shown for the first time: with it goes the call that pins it.
+func (g *group) pins() bool {
+	l := g.lanes[address{quiet: true}]
+	return !g.pinned && l != nil && len(l.jobs) > 0 && l.jobs[0].tellsLag()
+}
+
+// before orders the lanes of a group: the queue's card, words by who has waited longest, then the rest by age. What
 // yields goes before words, but not before a ticket's first, when it is owed its call of the minute.
 func (l *lane) before(other *lane, now time.Time) bool {
 	switch {
+	case l.jobs[0].tellsLag() != other.jobs[0].tellsLag():
+		return l.jobs[0].tellsLag()
 	case l.quiet && !other.quiet:
 		return !other.opening() && !l.of.quiet.Add(quietEvery).After(now)
 	case !l.quiet && other.quiet:
 		return !other.before(l, now)
-	case l.quiet && l.jobs[0].General != other.jobs[0].General:
-		return l.jobs[0].General
 	}
 	a, b := l.waits(), other.waits()
 	return a < b || a == b && l.customer < other.customer
@@ -192,7 +203,7 @@ func (o *Outbox) spend(l *lane, now time.Time) {
 	l.busy = true
 	g.under = underway{began: now, cost: j.cost()}
 	switch {
-	case l.quiet && j.General:
+	case j.tellsLag():
 		g.under.kinds = []*time.Time{&g.quiet, &g.queue}
 	case l.quiet:
 		g.under.kinds = []*time.Time{&g.quiet}

@@ -195,13 +195,13 @@ func TestATopicIsMadeBeforeItsFirstMessage(t *testing.T) {
 			got = append(got, fmt.Sprint(c.method, " ", c.Name, c.Text, " ", c.Silent))
 		}
 		expect(t, got, []string{
-			"createForumTopic 🔴 " + string(card.Customer) + " false", "sendMessage card false", "sendMessage hello\n\nanybody? true",
+			"createForumTopic 🔴 " + string(card.Customer) + " false", "sendMessage card\n\nhello\n\nanybody? false",
 		})
-		expect(t, o.topic(7), []string{"card", "hello\n\nanybody?"})
+		expect(t, o.topic(7), []string{"card\n\nhello\n\nanybody?"}) // what waits with it goes along
 		if left := o.left(ListIn); len(left) != 0 || o.Stats() != (Stats{Sent: 3}) {
 			t.Errorf("%d left, stats %+v", len(left), o.Stats())
 		}
-		message := o.box.History(staff)[len(o.box.History(staff))-2].ID
+		message := o.box.History(staff)[len(o.box.History(staff))-1].ID
 		records, err := o.store.Get(t.Context(), AnswersKey(staff, message))
 		if err != nil || profile.CustomerID(records[0].Value) != card.Customer {
 			t.Errorf("the answer to the card belongs to %+v, %v", records, err)
@@ -283,6 +283,38 @@ func TestWhatIsRefusedTogetherIsSentAlone(t *testing.T) {
 		expect(t, r.api.texts(staff), []string{"a", "c"})
 		if got := r.Stats(); got != (Stats{Sent: 2, Failed: 1}) || len(r.left(DeadIn)) != 1 || len(r.left(ListIn)) != 0 {
 			t.Errorf("stats %+v", got)
+		}
+	})
+}
+
+// TestQueueCardGoesFirst has a storm of tickets fill the group's minutes: the card that says so is there as soon as calls
+// come free, pinned, and again a minute later.
+func TestQueueCardGoesFirst(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		for chat := range int64(60) {
+			first := said(100+chat, 1, "hello")
+			first.First = true
+			o.add(first)
+		}
+		o.run()
+		pass(40 * time.Second) // the minute is used up
+		late := time.Now()
+		for n := range 12 {
+			card := forDesk(1, n, fmt.Sprint(n, " wait"))
+			card.Card, card.General = "queue", true
+			o.add(card)
+			pass(10 * time.Second)
+		}
+		o.budget()
+		var shown []string
+		var at []time.Duration
+		for i, c := range o.posts() {
+			if strings.HasSuffix(c.Text, "wait") {
+				shown, at = append(shown, c.method+" then "+o.posts()[i+1].method), append(at, c.at.Sub(late))
+			}
+		}
+		if len(shown) < 2 || shown[0] != "sendMessage then pinChatMessage" || at[0] > 35*time.Second || at[1]-at[0] > 75*time.Second {
+			t.Errorf("the card is shown by %v after %v", shown, at)
 		}
 	})
 }

@@ -83,6 +83,9 @@ func (it *Item) quiet() bool {
 	return it.Card != "" || it.Edit != 0 || it.Topic != nil && it.Topic.Name != ""
 }
 
+// tellsLag says whether an item is the card that shows how far what staff see is behind.
+func (it *Item) tellsLag() bool { return it.General && it.Card != "" }
+
 // astray says whether an item for the desk is about something that is not in the chat that answers now.
 func (it *Item) astray(chat int64, group bool) bool {
 	switch {
@@ -114,6 +117,12 @@ func (it *Item) state() string {
 func (it *Item) words() bool {
 	return it.Chat == Desk && it.Text != "" && it.Source != nil && it.Buttons == nil && it.Edit == 0 && it.Copy == nil && it.File == "" &&
 		it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && !it.Lead && !it.General
+}
+
+// introduces says whether the item is the card with which a ticket begins.
+func (it *Item) introduces() bool {
+	return it.Chat == Desk && it.First && it.Text != "" && it.Buttons != nil && it.Source == nil && it.Edit == 0 && it.Copy == nil &&
+		it.File == "" && it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && !it.Lead && !it.General
 }
 
 // Link is the item's place in its shard's outbox list.

@@ -95,19 +95,24 @@ func (j *job) any(is func(*Item) bool) bool {
 	return false
 }
 
-// merge puts the texts behind the first of a lane into its message, as far as they fit. Units count markup too, so it
+// merge puts the texts behind the first of a lane into its message, as far as they fit; a ticket's card takes the words
+// along that wait with it. Units count markup too, so it
 // never is too long.
 func (l *lane) merge() {
 	j := l.jobs[0]
-	if !j.words() || j.alone {
+	if !j.words() && !j.introduces() || j.alone {
 		return
 	}
 	for len(l.jobs) > 1 {
 		next := l.jobs[1]
-		if !next.words() || next.alone || j.items()+next.items() > maxPairs || locales.Units(j.body()+between+next.body()) > locales.MaxText {
+		join := between
+		if j.introduces() && len(j.with) == 0 && next.Whose != "" { // it tells them from what the bot says
+			join += next.Whose + "\n"
+		}
+		if !next.words() || next.alone || j.items()+next.items() > maxPairs || locales.Units(j.body()+join+next.body()) > locales.MaxText {
 			return
 		}
-		j.text = j.body() + between + next.body()
+		j.text = j.body() + join + next.body()
 		j.with = append(append(j.with, next.Item), next.with...)
 		l.jobs = append(l.jobs[:1], l.jobs[2:]...)
 		l.count(next, -1)

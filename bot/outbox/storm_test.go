@@ -36,7 +36,7 @@ func (c *crowd) write(first bool) {
 	c.seq[chat]++
 	text := fmt.Sprintf("%d says %d", chat, c.seq[chat])
 	c.said[chat], c.at[text], c.asks[text] = append(c.said[chat], text), time.Now(), first
-	it := forDesk(chat, 2*c.seq[chat], text)
+	it := said(chat, 2*c.seq[chat], text)
 	it.First = first
 	items := []Item{it}
 	if first {
