@@ -100,7 +100,7 @@ func (r *rig) inOrder() (doubles int) {
 }
 
 // A customer is answered within one of these though another floods; the second is for slow machines and the race
-// detector. A poller gets all updates in one row, so there the others wait until the flood before them is taken in.
+// detector. A poller gets all updates in one row, so there the others may wait until the flood before them is taken in.
 const (
 	calm     = 2 * time.Second
 	calmness = 60 // times what it takes without a flood
@@ -134,8 +134,13 @@ func besideFlood(t *testing.T, m mode, flood int) {
 	if err := r.box.WaitIdle(r.ctx); err != nil {
 		t.Fatal(context.Cause(r.ctx))
 	}
-	t.Logf("p95 of a step %v, beside a flood %v; the flood was taken in after %v", alone, beside, time.Since(began))
-	if most := max(calm, calmness*alone); beside > most {
+	took := time.Since(began)
+	t.Logf("p95 of a step %v, beside a flood %v; the flood was taken in after %v", alone, beside, took)
+	most := max(calm, calmness*alone)
+	if !m.webhook {
+		most = max(most, took)
+	}
+	if beside > most {
 		t.Errorf("while one customer floods, others wait %v, want at most %v", beside, most)
 	}
 	r.stop()
