@@ -88,6 +88,8 @@ func (t *turn) giveOne(match answers.Match, words string) {
 		return
 	case t.gone(match.ID) && !strings.HasPrefix(match.ID, ofProduct+":"): // a product says so itself
 		t.notToday(match)
+	case t.several(match.ID, words):
+		return
 	case !t.shelved(match.ID, words):
 		t.give(match, words)
 		return

@@ -28,6 +28,7 @@ const (
 	filler     = "engine-words-filler" // what means nothing by itself: please, the bot's names
 
 	saysComplain = "engine-words-complain"
+	saysSuggest  = "engine-words-suggest"
 	saysPrice    = "engine-words-price" // asks what costs how much, without saying what
 	saysStock    = "engine-words-stock" // asks whether it is there, without saying what
 	saysStop     = "engine-words-stop"  // wants no offers

@@ -50,7 +50,7 @@ func Load(shop fs.FS) (*World, error) {
 	w.languages = w.Texts.Languages()
 	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
 	w.grief, w.kind = listOf(w.Texts, griefWords), listOf(w.Texts, kindWords)
-	w.wants = wantsOf(w.phrases, w.Texts)
+	w.wants, w.ideas = wantsOf(w.phrases, w.Texts), listOf(w.Texts, ideaWords)
 	w.choices = choicesOf(w.Texts, w.phrases)
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are

@@ -13,6 +13,9 @@ import (
 // of a person's names: of "the operator was rude" nobody comes.
 const personWords = "person-words"
 
+// ideaWords is the list of phrases that open an idea for the shop, with the idea in the same message.
+const ideaWords = "idea-words"
+
 // leading are what may stand before such a phrase.
 var leading = []string{saysHello, filler, saysPerson}
 
@@ -32,11 +35,32 @@ func (t *turn) opening() bool {
 	case t.opensWith(t.w.phrases, saysComplain):
 		t.complain(t.w.starts[saysComplain])
 		return true
+	case t.suggests():
+		t.complain(t.w.starts[saysSuggest])
+		return true
 	}
 	return false
 }
 
-// complain takes the customer's words as the matter of a complaint that begins with them.
+// suggests says whether the words begin with an idea for the shop: "suggestion: more seats", "I suggest you open earlier".
+func (t *turn) suggests() bool {
+	if t.w.starts[saysSuggest] == nil || t.asksIn(t.in.Text) {
+		return false
+	}
+	head, rest, apart := strings.Cut(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(breaks+"-–—", r) {
+			return ':'
+		}
+		return r
+	}, t.in.Text), ":")
+	if apart && hasWords(rest) && t.w.phrases.heard(head) == saysSuggest {
+		return true
+	}
+	said := t.said()
+	return t.w.ideas.opening(said, ideaWords) > 0
+}
+
+// complain takes the customer's words as the matter of a complaint, or an idea, that begins with them.
 func (t *turn) complain(at *step) {
 	if at == nil || at.Words == "" {
 		t.begin(at)

@@ -29,6 +29,7 @@ type World struct {
 	wants      phrasebook            // what calls for a person, whatever follows
 	grief      phrasebook            // what speaks of a grievance
 	kind       phrasebook            // what praises
+	ideas      phrasebook            // what opens an idea for the shop
 	choices    map[string]phrasebook // by the list of phrases that is for choices
 	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
