@@ -83,6 +83,9 @@ func (t *turn) answer() string {
 		return unknown
 	}
 	t.s.Heard = t.in.Message
+	if t.speaksOther() {
+		return found
+	}
 	if len(t.near) > 0 && !t.unclear {
 		return unsure
 	}

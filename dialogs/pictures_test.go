@@ -102,3 +102,17 @@ func TestPicture(t *testing.T) {
 		before = photo
 	}
 }
+
+// TestPictureOnce asks the same twice: the words are said again, and the picture stands above already.
+func TestPictureOnce(t *testing.T) {
+	w, err := dialogs.Load(os.DirFS(pictured(t, "photos/tea.png", map[string][]byte{"photos/tea.png": drawn(t, 4, 3)})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := dialogs.Input{Kind: dialogs.Words, Chat: 7, Language: "en", At: time.Unix(2e9, 0), Text: "What does the tea look like?"}
+	first := dialogs.Turn(w, dialogs.State{}, in)
+	second := dialogs.Turn(w, first.State, in)
+	if first.Messages[0].Photo == "" || len(second.Messages) == 0 || second.Messages[0].Photo != "" || second.Messages[0].Text == "" {
+		t.Errorf("%+v, then %+v", first.Messages, second.Messages)
+	}
+}

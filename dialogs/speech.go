@@ -41,6 +41,30 @@ func (t *turn) offerLanguage() {
 	t.say("language-keep", [][]Button{{{Label: t.w.Texts.Name(heard), Data: t.w.keep + heard}}})
 }
 
+// otherTongue stands among the languages that were offered for all that the shop does not speak.
+const otherTongue = "other"
+
+// speaksOther tells who writes a language that the shop does not speak, once, which ones it does, and says whether it did.
+func (t *turn) speaksOther() bool {
+	if slices.Contains(t.c.Offered, otherTongue) || !tongue.Foreign(t.in.Text, t.w.languages) || t.w.starts[onTongue] == nil {
+		return false
+	}
+	t.c.Offered = append(slices.Clone(t.c.Offered), otherTongue)
+	var rows [][]Button
+	for pair := range slices.Chunk(t.w.languages, 2) {
+		var row []Button
+		for _, lang := range pair {
+			row = append(row, Button{Label: t.w.Texts.Name(lang), Data: t.w.keep + lang})
+		}
+		rows = append(rows, row)
+	}
+	if t.w.call != "" && !t.staffed() {
+		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
+	}
+	t.say("language-other", rows)
+	return true
+}
+
 // keepsTongue takes a typed yes to that question for its button. What the open question means by a yes comes before.
 func (t *turn) keepsTongue(at *step) bool {
 	ask := t.w.starts[onTongue]

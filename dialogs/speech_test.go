@@ -37,3 +37,24 @@ func TestTongueByWord(t *testing.T) {
 		t.Errorf("a tea is taken for a language")
 	}
 }
+
+// TestOtherLanguages tells who writes German once which languages are spoken; what is asked in one of them goes on as ever.
+func TestOtherLanguages(t *testing.T) {
+	w := shopWorld(t)
+	in := Input{Kind: Words, Text: "Wie lange haben Sie heute geöffnet?", At: monday, Chat: 7, Language: "de", Message: 5}
+	r := Turn(w, State{}, in)
+	if !strings.Contains(written(r), w.Texts.Text("en", "language-other", nil)) || len(r.Messages[0].Buttons) < 3 {
+		t.Fatalf("%q", written(r))
+	}
+	label, data := r.Messages[0].Buttons[0][1].Label, r.Messages[0].Buttons[0][1].Data
+	if label != w.Texts.Name("zh") {
+		t.Errorf("the second button says %q", label)
+	}
+	if chosen := Turn(w, r.State, Input{Kind: Press, Data: data, At: monday, Chat: 7, Message: 6}); chosen.State.Customer.Language != "zh" {
+		t.Errorf("pressed: %q", chosen.State.Customer.Language)
+	}
+	in.Text = "Haben Sie auch Kuchen für meine Katze?"
+	if again := Turn(w, r.State, in); strings.Contains(written(again), w.Texts.Text("en", "language-other", nil)) {
+		t.Errorf("twice: %q", written(again))
+	}
+}

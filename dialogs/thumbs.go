@@ -18,6 +18,7 @@ func (t *turn) give(match answers.Match, words string) {
 	t.event("question", match.ID, words)
 	t.title = match.Title
 	t.served(match.ID)
+	repeated := t.again // its picture stands above
 	if t.again {
 		t.again = false
 		match.Text = t.text("answer-repeated", nil) + "\n\n" + match.Text
@@ -31,7 +32,9 @@ func (t *turn) give(match answers.Match, words string) {
 		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 	}
 	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), rows)
-	t.pictured(match.ID)
+	if !repeated {
+		t.pictured(match.ID)
+	}
 }
 
 // filled is an answer with what it tells of the moment. One that tells the hours tells those of the day that is asked

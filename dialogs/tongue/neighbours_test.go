@@ -102,3 +102,35 @@ func BenchmarkOf(b *testing.B) {
 		})
 	}
 }
+
+// TestForeign names other languages so, and neither ours nor names.
+func TestForeign(t *testing.T) {
+	for _, text := range []string{
+		"Wie lange haben Sie heute geöffnet?", "Bonjour, vous êtes ouverts le dimanche ?", "営業時間を教えてください", "영업시간이 어떻게 되나요?",
+		"quanto costa la spedizione in Italia", "Quanto custa a entrega para Lisboa?", "Скільки коштує доставка до Києва?", "हम आज कितने बजे खुले हैं",
+	} {
+		if !Foreign(text, shippedLanguages) {
+			t.Errorf("%q is taken for one of ours", text)
+		}
+	}
+	ours := readLabelled(t, "testdata/es.jsonl", "", "t", "l", 1e6)
+	for _, text := range []string{
+		"Lapsang Souchong?", "Tieguanyin", "ok", "do u have any sencha or gyokuro", "wen r u open 2moro", "几点开门", "сколько стоит", "كم السعر",
+		"C-1042", "whats the wifi pw", "te gusta el mate?", "tendrian algo para regalar", "почем дахунпао", "asdf qwer",
+	} {
+		ours = append(ours, labelled{text, "", ""})
+	}
+	wrong := 0
+	for _, m := range ours {
+		if Foreign(m.text, shippedLanguages) {
+			wrong++
+			t.Logf("%q is taken for none of ours", m.text)
+		}
+	}
+	if wrong*200 > len(ours) {
+		t.Errorf("%d of %d are taken for none of ours", wrong, len(ours))
+	}
+	if !Foreign("¿Cuánto cuesta el envío a Madrid?", []string{"en"}) {
+		t.Error("Spanish where it is not spoken")
+	}
+}

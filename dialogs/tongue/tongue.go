@@ -10,6 +10,7 @@ import (
 	_ "embed"
 	"math"
 	"slices"
+	"strings"
 )
 
 // The least probability at which a language is named: a wrong one annoys, none changes nothing. Chosen without test
@@ -116,3 +117,36 @@ var offsets = func() (at [scripts + 1]int) {
 	}
 	return at
 }()
+
+// The least that tells a language which is none of ours: letters, and how unlikely each of ours is. A name is no language.
+const (
+	enough   = 10
+	unlikely = 0.05
+)
+
+// Foreign says whether a message is plainly in none of some languages.
+func Foreign(message string, among []string) bool {
+	var r reading
+	r.read(message)
+	if lang := r.decide(); lang != "" {
+		return !slices.Contains(among, lang)
+	}
+	lead := latin
+	for s := lead; s < scripts; s++ {
+		if r.share(s) > r.share(lead) {
+			lead = s
+		}
+	}
+	if spaced := lead != han && lead != foreign; r.plain[lead] < enough || spaced && len(strings.Fields(message)) < 2 {
+		return false
+	}
+	sum := 0.0
+	scores := [2]float64{}
+	if len(classes[lead]) > 0 {
+		scores = r.scores(lead)
+	}
+	for i := range classes[lead] {
+		sum += math.Exp(scores[i])
+	}
+	return sum < unlikely*(1+sum)
+}
