@@ -370,7 +370,7 @@ func TestLate(t *testing.T) {
 	r.ahead += 90 * time.Minute // the shop opened half an hour ago
 	r.start()
 	m := r.becomesAny(olga, "ждёт ответа", 0)
-	if !strings.Contains(m.Plain, "Ждёт ещё 1 клиент") || !strings.Contains(m.Plain, "https://t.me/c/") {
+	if !strings.Contains(m.Plain, "Ждёт ещё 1 клиент") || !strings.Contains(m.Text, "https://t.me/c/") {
 		t.Errorf("told %q", m.Plain)
 	}
 	r.stop()

@@ -19,7 +19,7 @@ var layers = []string{"cmd", "bot", "dialogs", "profile", "locales"}
 // impure is what neither dialogs nor package profile may reach, over any of our packages.
 var impure = []string{
 	"context", "crypto/rand", "guanxi/profile/store", "log", "log/slog", "math/rand", "math/rand/v2", "net", "net/http", "os",
-	"os/exec", "os/signal", "sync", "syscall",
+	"os/exec", "os/signal", "syscall",
 }
 
 // TestImports holds that imports run downwards only, and that what decides is pure.

@@ -3,13 +3,11 @@
 package answers
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"guanxi/locales"
 )
@@ -28,12 +26,12 @@ type Index struct {
 	fallback  string // the language of what is missing in the customer's
 	phrases   []phrase
 	features  map[uint64]known
-	unheard   float64 // the weight of a feature that no entry has
-	about     []int32 // by entry: the number of what it is about
-	subjects  int     // how many of these there are
-	lesson    *lesson
-	own       map[string]int // the folded phrasings, each with its entry; of several the first
-	core      map[string]int // what their phrasings say, each with its entry, where only one says it
+	unheard   float64         // the weight of a feature that no entry has
+	about     []int32         // by entry: the number of what it is about
+	subjects  int             // how many of these there are
+	learned   func() *learned // made for who first asks; others wait for it
+	own       map[string]int  // the folded phrasings, each with its entry; of several the first
+	core      map[string]int  // what their phrasings say, each with its entry, where only one says it
 	spelling  vocabulary
 	polite    courtesies
 	referring map[string]bool // folded phrases that ask of what was named before
@@ -72,7 +70,7 @@ const (
 )
 
 // Learn has the index learn what tells its entries apart, which takes a moment and is else done when it is first asked.
-func (x *Index) Learn() { x.lesson.get() }
+func (x *Index) Learn() { x.learned() }
 
 // New indexes entries; fallback is the language in which every entry has its answer. Polite are phrases that customers put
 // before and after their questions.
@@ -80,7 +78,6 @@ func New(entries []Entry, fallback string, polite ...string) *Index {
 	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, own: map[string]int{}, core: map[string]int{}, polite: newCourtesies(polite), free: make(chan *scratch, scratches)}
 	b := builder{x: x, words: map[string]bool{}}
 	for i, e := range entries {
-		fmt.Fprintf(&b.content, "%q of %q\n", e.ID, e.About)
 		for _, lang := range slices.Sorted(maps.Keys(e.Title)) {
 			b.phrase(i, e.Title[lang], lang)
 		}
@@ -101,8 +98,7 @@ func New(entries []Entry, fallback string, polite ...string) *Index {
 	x.spelling = newVocabulary(b.words)
 	b.weigh()
 	x.group()
-	content := sha256.Sum256(b.content.Bytes())
-	x.lesson = lately.of(content, b.learn)
+	x.learned = sync.OnceValue(b.learn)
 	return x
 }
 
@@ -121,12 +117,9 @@ type builder struct {
 	x     *Index
 	words map[string]bool // that are spelt right
 	sets  [][]feature     // by phrase
-
-	content bytes.Buffer // all that was added
 }
 
 func (b *builder) featuresOf(text, lang string) []feature {
-	fmt.Fprintf(&b.content, "%s %q\n", lang, text)
 	words := wordsOf(locales.Fold(text), lang)
 	for _, w := range words {
 		if w.kind != run {

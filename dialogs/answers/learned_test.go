@@ -1,9 +1,6 @@
 package answers
 
 import (
-	"crypto/sha256"
-	"strings"
-	"sync"
 	"testing"
 )
 
@@ -22,41 +19,11 @@ func TestLearned(t *testing.T) {
 				heard = append(heard, k.id)
 			}
 		}
-		if sums = x.lesson.get().sums(heard, sums); sums[about] <= sums[1-about] {
+		if sums = x.learned().sums(heard, sums); sums[about] <= sums[1-about] {
 			t.Errorf("%s: %v, want the most for %d", text, sums, about)
 		}
 	}
 	if x.subjects != 2 || x.about[2] != x.about[0] {
 		t.Errorf("a product is not about what its entry is: %d subjects, %v", x.subjects, x.about)
-	}
-}
-
-// TestMemory learns the same content once, at whatever time who asks, and forgets what was asked for longest ago.
-func TestMemory(t *testing.T) {
-	m := newMemory()
-	var mu sync.Mutex
-	calls := map[string]int{}
-	ask := func(content string) *learned {
-		return m.of(sha256.Sum256([]byte(content)), func() *learned {
-			mu.Lock()
-			defer mu.Unlock()
-			calls[content]++
-			return &learned{}
-		}).get()
-	}
-	var group sync.WaitGroup
-	for range 8 {
-		group.Go(func() { ask("a") })
-	}
-	group.Wait()
-	first := ask("a")
-	for content := range strings.FieldsSeq("b c a d a e") {
-		ask(content)
-	}
-	if again := ask("a"); again != first || calls["a"] != 1 || ask("b") == nil || calls["b"] != 2 {
-		t.Errorf("%v: a is to be learned once, b twice", calls)
-	}
-	if n := len(<-m); n != maxKept {
-		t.Errorf("%d are kept", n)
 	}
 }

@@ -112,7 +112,7 @@ func (x *Index) rank(words []word, n int) (found []candidate, all float64) {
 	defer x.give(s)
 	s.set = once(appendFeatures(s.set[:0], words))
 	x.compare(s)
-	s.apart = x.lesson.get().sums(s.heard, s.apart)
+	s.apart = x.learned().sums(s.heard, s.apart)
 	w := ofOthers
 	if unicode.Is(unicode.Latin, words[0].letters[0]) {
 		w = ofLatin
