@@ -154,6 +154,31 @@ func TestAnswerIsChanged(t *testing.T) {
 	})
 }
 
+// TestPassedOnIsChanged shows the owner a complaint and an idea as they read after the customer changed them.
+func TestPassedOnIsChanged(t *testing.T) {
+	r := newRig(t, bolt(t))
+	r.own()
+	ask := r.say(7, "/complain")
+	r.press(7, ask.ID, "complain.about:quality")
+	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
+	said := r.post(sandbox.Post{Chat: 7, Text: "The tea was mouldy"})
+	r.press(7, r.await(7, said).ID, "complain.wish:hear")
+	r.becomesAny(1, "The tea was mouldy", 0)
+	edit := func(message int, words, remark string) {
+		if err := r.box.Edit(7, message, words); err != nil {
+			t.Fatal(err)
+		}
+		r.becomesAny(7, "I've noted", message)
+		got := r.find(1, func(m sandbox.Message) bool { return m.Plain == words })
+		r.find(1, func(m sandbox.Message) bool { return m.ID < got.ID && strings.Contains(m.Plain, remark) })
+	}
+	edit(said, "The tea was mouldy, and the cup broken", "исправление к C-1001")
+	r.say(7, "/suggest")
+	idea := r.post(sandbox.Post{Chat: 7, Text: "More cakes"})
+	r.becomesAny(1, "More cakes", 0)
+	edit(idea, "More cakes and pies", "(изменено)")
+}
+
 // TestOwnersOwnTalk tells the owner how to answer, unless they try the bot as a customer.
 func TestOwnersOwnTalk(t *testing.T) {
 	r := newRig(t, bolt(t))

@@ -72,7 +72,7 @@ var staffs = map[reflect.Type][]string{
 // bookkeeping are the fields by which the bot does its work and that tell nothing of the customer.
 var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[dialogs.Session](): {
-		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd",
+		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd", "Given",
 	},
 	reflect.TypeFor[profile.Customer](): {"Namesake"},
 	reflect.TypeFor[desk.Ticket]():      {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson", "Boards"},
@@ -85,6 +85,7 @@ var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[outbox.Dead]():   {"At"},
 	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer"},
 	reflect.TypeFor[profile.Event](): {"Round"},
+	reflect.TypeFor[profile.Case]():  {"Messages"},
 }
 
 // plainly are the names of fields that ours would not tell a customer.

@@ -11,6 +11,7 @@ import (
 
 const (
 	maxKept  = 20 // messages of one flow that are kept for staff: an album has up to 10
+	maxGiven = 4  // messages shown to staff beside complaints of which a change is known
 	maxCases = 10 // complaints kept with a customer, as far as they are over
 	maxOpen  = 50 // complaints kept in all: nobody has as many in earnest, and they are told in one message
 )
@@ -53,7 +54,7 @@ func (t *turn) onFiled() {
 // take keeps a complaint with the customer, and brings it to staff.
 func (t *turn) take(about, wish string, messages []int, words string) {
 	now := t.in.At.Unix()
-	filed := profile.Case{Number: t.in.Number, About: about, Wish: wish, State: profile.Received, Filed: now, Moved: now}
+	filed := profile.Case{Number: t.in.Number, About: about, Wish: wish, State: profile.Received, Filed: now, Moved: now, Messages: messages}
 	t.c.Cases = append(slices.Clone(t.c.Cases), filed)
 	if over := slices.IndexFunc(t.c.Cases, func(c profile.Case) bool { return !c.Open() }); over >= 0 && len(t.c.Cases) > maxCases {
 		t.c.Cases = slices.Delete(t.c.Cases, over, over+1)
@@ -67,6 +68,7 @@ func (t *turn) take(about, wish string, messages []int, words string) {
 // suggest passes on what the customer wrote.
 func (t *turn) suggest() string {
 	t.effect(Effect{Suggestion: &Suggestion{Messages: t.s.Kept}})
+	t.given()
 	t.s.Kept, t.s.Passed = nil, t.in.Album != "" // what else belongs to it follows
 	return done
 }
@@ -194,6 +196,7 @@ func (t *turn) decided(state profile.State) string {
 	if t.s.Kept == nil {
 		return done
 	}
+	moved.Messages = lastOf(maxKept, moved.Messages, t.s.Kept)
 	t.effect(Effect{Progress: &Progress{Case: *moved, ByCustomer: true, Messages: t.s.Kept}})
 	t.s.Kept = nil
 	return withWords
@@ -201,14 +204,48 @@ func (t *turn) decided(state profile.State) string {
 
 // add brings staff what the customer adds to the complaint that they reopened.
 func (t *turn) add() string {
-	for _, c := range slices.Backward(t.c.Cases) {
+	t.c.Cases = slices.Clone(t.c.Cases)
+	for i, c := range slices.Backward(t.c.Cases) {
 		if c.Open() {
+			c.Messages = lastOf(maxKept, c.Messages, t.s.Kept)
+			t.c.Cases[i] = c
 			t.effect(Effect{Progress: &Progress{Case: c, ByCustomer: true, Messages: t.s.Kept}})
 			t.s.Kept, t.s.Passed = nil, t.in.Album != ""
 			return done
 		}
 	}
 	return unknown
+}
+
+// given notes which messages staff are shown that belong to no complaint.
+func (t *turn) given() { t.s.Given = lastOf(maxGiven, t.s.Given, t.s.Kept) }
+
+// lastOf are the last of some messages and those that came after them.
+func lastOf(most int, messages, more []int) []int {
+	all := slices.Concat(messages, more)
+	return all[max(0, len(all)-most):]
+}
+
+// changed brings staff a message as it is now that they were shown as it was: of a complaint, or an idea.
+func (t *turn) changed() bool {
+	message := []int{t.in.Message}
+	i := slices.IndexFunc(t.c.Cases, func(c profile.Case) bool { return slices.Contains(c.Messages, t.in.Message) })
+	switch {
+	case i >= 0:
+		t.effect(Effect{Progress: &Progress{Case: t.c.Cases[i], ByCustomer: true, Messages: message, Edited: true}})
+	case slices.Contains(t.s.Given, t.in.Message):
+		t.effect(Effect{Suggestion: &Suggestion{Messages: message, Edited: true}})
+	default:
+		return false
+	}
+	t.corrects()
+	return true
+}
+
+// corrects notes what a message reads now, and says so.
+func (t *turn) corrects() {
+	t.event("correction", "", t.in.Text)
+	t.say("engine-corrected", nil)
 }
 
 // move brings the latest complaint that matches to a state, and returns it as it is then; nil: there is none.

@@ -30,6 +30,7 @@ type Progress struct {
 	Case       profile.Case
 	ByCustomer bool
 	Messages   []int // what the customer adds to it, in their chat; nil: it moved
+	Edited     bool  // staff were shown those as they were before
 }
 
 // Forget has everything erased that is kept of the customer. The turn's messages are the last they are sent.
@@ -41,6 +42,7 @@ type Forget struct {
 // Suggestion brings staff an idea or praise.
 type Suggestion struct {
 	Messages []int // in the customer's chat
+	Edited   bool  // staff were shown them as they were before; they may also be words about a rating
 }
 
 // Rated quietly shows staff a low rating.

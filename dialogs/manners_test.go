@@ -174,6 +174,9 @@ func TestFit(t *testing.T) {
 	for range maxKept {
 		s.Kept = append(s.Kept, 1<<30)
 	}
+	for range maxGiven {
+		s.Given = append(s.Given, 1<<30)
+	}
 	s.fit()
 	packed, err := cbor.Marshal(&s)
 	if err != nil || len(packed) > 300 || s.Last == "" {

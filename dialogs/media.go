@@ -137,16 +137,16 @@ func hasWords(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
-// onEdit takes a message that the customer changed: staff see it again, what is kept for them changes with it, and a
+// onEdit takes a message that the customer changed: staff who saw it see it again, what is kept for them changes with it, and a
 // question is answered anew, once.
 func (t *turn) onEdit() {
 	switch {
+	case !t.staffed() && t.changed():
 	case t.s.Heard != 0 && t.in.Message == t.s.Heard && !t.staffed():
 		t.askedAnew()
 	case slices.Contains(t.s.Kept, t.in.Message):
 		t.s.Last = short(t.in.Text, lastWords)
-		t.event("correction", "", t.in.Text)
-		t.say("engine-corrected", nil)
+		t.corrects()
 	case t.staffed():
 		t.relay()
 	}

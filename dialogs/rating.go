@@ -82,6 +82,7 @@ func (t *turn) report() string {
 	if err == nil && (low || words != nil && stars < allStars) {
 		t.effect(Effect{Rated: &Rated{Kind: kind, Stars: stars, Reason: reason, Messages: words, More: low && (reason != "" || words != nil)}})
 	}
+	t.given()
 	t.s.Passed = words != nil && t.in.Album != "" // what else belongs to it follows
 	t.s.Kept = nil
 	return done

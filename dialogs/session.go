@@ -60,6 +60,7 @@ type Session struct {
 	Told   bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
 	Worry  int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
 	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
+	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
 	// 8 was Staffed, before Talk.
 }
 
@@ -95,11 +96,15 @@ func (s *Session) leave() {
 	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left, s.Round, s.Told, s.Odd = "", 0, 0, 0, nil, nil, "", 0, false, 0
 }
 
-// fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept.
+// fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,
+// and where that is very much, Given does.
 func (s *Session) fit() {
 	taken := 115 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
+	}
+	if taken += 4 + 5*len(s.Given); taken > 300-len("…") {
+		taken, s.Given = taken-4-5*len(s.Given), nil
 	}
 	if room := 300 - taken; room < len(s.Last) {
 		s.Last = short(s.Last, max(room, len("…")))

@@ -27,6 +27,8 @@ type Case struct {
 	State  State  `cbor:"4,keyasint,omitempty"`
 	Filed  int64  `cbor:"5,keyasint,omitempty"` // Unix seconds
 	Moved  int64  `cbor:"6,keyasint,omitempty"` // last change of State
+
+	Messages []int `cbor:"7,keyasint,omitempty"` // the last of the customer's about it, in their chat
 }
 
 // Called is the number as people write it: C-1042.

@@ -94,6 +94,8 @@ func (v view) choice(prefix, value string) string {
 func (v view) progress(p *dialogs.Progress) []outbox.Item {
 	key := "desk-moved"
 	switch {
+	case p.Edited:
+		key = "desk-changed"
 	case p.Messages != nil:
 		key = "desk-added"
 	case p.ByCustomer && p.Case.State == profile.Settled:

@@ -105,7 +105,11 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, talk
 	case e.Forget != nil:
 		return []outbox.Item{v.forgotten(e.Forget)}
 	case e.Suggestion != nil:
-		return v.with(v.remark("desk-suggestion"), e.Suggestion.Messages)
+		key := "desk-suggestion"
+		if e.Suggestion.Edited {
+			key = "desk-edited"
+		}
+		return v.with(v.remark(key), e.Suggestion.Messages)
 	case e.Rated != nil && d.Chat != 0: // nothing to be kept until somebody takes the bot: no customer waits
 		return v.rated(e.Rated)
 	case e.Reaction != nil:

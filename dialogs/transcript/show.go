@@ -86,11 +86,11 @@ func named(e dialogs.Effect) string {
 	case e.Complaint != nil:
 		return fmt.Sprintf("complaint %s about=%s wish=%s messages=%v", e.Complaint.Case.Called(), e.Complaint.Case.About, e.Complaint.Case.Wish, e.Complaint.Messages)
 	case e.Progress != nil:
-		return fmt.Sprintf("%s is %s by customer=%v", e.Progress.Case.Called(), e.Progress.Case.State, e.Progress.ByCustomer) + added(e.Progress.Messages)
+		return fmt.Sprintf("%s is %s by customer=%v", e.Progress.Case.Called(), e.Progress.Case.State, e.Progress.ByCustomer) + mark(" edited", e.Progress.Edited) + added(e.Progress.Messages)
 	case e.Forget != nil:
 		return strings.TrimRight(fmt.Sprintf("forget cases=%v talk=%v", e.Forget.Cases, e.Forget.Talk), " ")
 	case e.Suggestion != nil:
-		return fmt.Sprintf("suggestion messages=%v", e.Suggestion.Messages)
+		return "suggestion" + mark(" edited", e.Suggestion.Edited) + fmt.Sprintf(" messages=%v", e.Suggestion.Messages)
 	case e.Rated != nil:
 		return strings.TrimRight(fmt.Sprintf("low %s stars=%d messages=%v reason=%s", e.Rated.Kind, e.Rated.Stars, e.Rated.Messages, e.Rated.Reason), " ")
 	}
