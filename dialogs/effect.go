@@ -79,7 +79,7 @@ type Reaction struct {
 
 // Returned tells staff that the bot has the conversation again.
 type Returned struct {
-	By string // customer, staff or time
+	By string // customer, staff, time, or nobody: the time, and nobody ever answered; the request stays open
 }
 
 // Undelivered tells staff that what they sent did not arrive.

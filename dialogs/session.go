@@ -59,6 +59,8 @@ type Session struct {
 	Lost   uint8  `cbor:"18,keyasint,omitempty"` // words in a row that no answer was found to
 	Told   bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
 	Worry  int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
+	Ahead  int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
+	Spoken uint32 `cbor:"75,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
 	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
 	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
 	// 8 was Staffed, before Talk.
@@ -94,12 +96,13 @@ func (s *Session) picked(name string) string {
 // leave ends the flow under way; a conversation with staff goes on.
 func (s *Session) leave() {
 	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left, s.Round, s.Told, s.Odd = "", 0, 0, 0, nil, nil, "", 0, false, 0
+	s.Ahead = 0
 }
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,
 // and where that is very much, Given does.
 func (s *Session) fit() {
-	taken := 115 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 122 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}

@@ -5,6 +5,7 @@ package dialogs
 
 import (
 	"cmp"
+	"time"
 
 	"guanxi/locales"
 )
@@ -27,14 +28,14 @@ func (t *turn) talk() *step {
 
 // join makes a step the conversation with staff.
 func (t *turn) join(at *step) {
-	t.s.Talk, t.s.Quiet = at.name, 0
+	t.s.Talk, t.s.Quiet, t.s.Spoken = at.name, 0, minute(t.in.At)
 	if at.After > 0 {
 		t.s.Quiet = t.due(at).Unix()
 	}
 }
 
 // hush ends the conversation with staff without a word.
-func (t *turn) hush() { t.s.Talk, t.s.Quiet = "", 0 }
+func (t *turn) hush() { t.s.Talk, t.s.Quiet, t.s.Spoken = "", 0, 0 }
 
 // stays keeps a customer who comes anew, as people do who look for the bot's chat again, with the staff whom they have: the
 // greeting's menu would take what they write next. It is false for one whom nobody has.
@@ -60,6 +61,7 @@ func (t *turn) already(at *step) {
 		t.handOff()
 	}
 	t.s.leave()
+	t.s.Spoken = minute(t.in.At)
 	t.say("human-already", at.buttons[t.lang()])
 }
 
@@ -143,7 +145,11 @@ func (t *turn) onQuiet() {
 		t.join(at.then)
 		t.ask(at.then)
 	default:
-		t.effect(Effect{Returned: &Returned{By: "time"}})
+		by := "time"
+		if at != t.w.starts[onStaff] {
+			by = "nobody"
+		}
+		t.effect(Effect{Returned: &Returned{By: by}})
 		t.hush()
 		t.begin(at.then)
 	}
@@ -158,6 +164,25 @@ func (t *turn) relay() {
 		Closing: t.closing(),
 	}})
 	t.s.Passed = in.Album != "" && in.Kind == Media
+	t.receipt()
+}
+
+// silence is how long the customer may have heard nothing in the conversation with staff until what they write is met with
+// a word of the bot's: that it arrived, and the way back. In minutes.
+const silence = 120
+
+// minute is a time in Unix minutes.
+func minute(at time.Time) uint32 { return uint32(at.Unix() / 60) }
+
+// receipt tells the customer that what they wrote has arrived, where nobody has said anything for long. Thanks and changed
+// words wait for nothing.
+func (t *turn) receipt() {
+	talk := t.w.steps[t.s.Talk]
+	if talk == nil || t.in.Kind == Edit || t.closing() || t.c.Blocked || minute(t.in.At)-t.s.Spoken < silence {
+		return
+	}
+	t.s.Spoken = minute(t.in.At)
+	t.say("human-passed", talk.buttons[t.lang()])
 }
 
 // closing says whether what the customer sent wants no answer of anybody: thanks, a goodbye, 👍, a sticker. A yes or no in

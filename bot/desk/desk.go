@@ -123,6 +123,7 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, talk
 // returned are the words for who gave the conversation back to the bot.
 var returned = map[string]string{
 	"customer": "desk-returned-customer", "staff": "desk-returned-staff", "time": "desk-returned-time",
+	"nobody": "desk-returned-nobody",
 }
 
 // undelivered are the words for why an answer did not arrive.

@@ -77,6 +77,7 @@ func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
 	case e.Relay != nil && e.Relay.Closing && t.Opened != 0 && t.Waiting == 0: // nobody waits for an answer to thanks
 	case e.HandOff != nil, e.Relay != nil, e.Complaint != nil, e.Progress != nil && e.Progress.Case.State == profile.Received:
 		return t.waits(now)
+	case e.Returned != nil && e.Returned.By == "nobody": // also where somebody took it, and did not answer
 	case e.Returned != nil && e.Returned.By == "time" && t.Waiting != 0 && t.Holder == 0: // nobody ever answered: it stays in sight
 	case e.Returned != nil, e.Undelivered != nil && e.Undelivered.Why == "blocked":
 		t.close()
