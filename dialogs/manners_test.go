@@ -59,7 +59,8 @@ func TestAside(t *testing.T) {
 }
 
 // TestAsideKeepsTime lets a question beside the conversation disturb neither the note after 15 minutes nor the end a day
-// after staff's last word, and they not the question. Without a word of staff's there is no end.
+// after staff's last word, and they not the question. Without a word of
+// staff's a day after the note is the end.
 func TestAsideKeepsTime(t *testing.T) {
 	w := shopWorld(t)
 	s := after(w, State{}, Input{Kind: Words, Text: "/human"}).State
@@ -72,8 +73,12 @@ func TestAsideKeepsTime(t *testing.T) {
 	if len(r.Messages) != 1 || r.State.Session.Step != "rate.stars" || !r.State.Session.Staffed() {
 		t.Errorf("the note: %+v", r)
 	}
-	if alarm := r.State.Session.Alarm(); alarm != 0 {
+	if alarm := r.State.Session.Alarm(); alarm != due+24*60*60 {
 		t.Errorf("nobody answered, and it ends at %d", alarm)
+	}
+	never := after(w, r.State, Input{Kind: Wake, At: time.Unix(due, 0).Add(24 * time.Hour)})
+	if never.State.Session.Staffed() || len(never.Effects) != 1 || never.Effects[0].Returned == nil || never.Effects[0].Returned.By != "nobody" {
+		t.Errorf("nobody answered in a day: %+v", never)
 	}
 	s = after(w, r.State, Input{Kind: Staff, From: -5, Message: 9, At: time.Unix(due+60, 0)}).State
 	r = after(w, s, Input{Kind: Wake, At: time.Unix(s.Session.Alarm(), 0)})

@@ -32,6 +32,7 @@ func TestShow(t *testing.T) {
 		"left":        {Returned: &dialogs.Returned{By: "customer"}},
 		"handed back": {Returned: &dialogs.Returned{By: "staff"}},
 		"lapsed":      {Returned: &dialogs.Returned{By: "time"}},
+		"unanswered":  {Returned: &dialogs.Returned{By: "nobody"}},
 		"blocked":     {Undelivered: &dialogs.Undelivered{Why: "blocked"}},
 		"refused":     {Undelivered: &dialogs.Undelivered{Why: "refused"}},
 		"complaint":   {Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042, About: "quality", Wish: "refund"}, Messages: []int{4, 5}}},
