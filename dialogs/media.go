@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -140,6 +141,9 @@ func hasWords(text string) bool {
 // onEdit takes a message that the customer changed: staff who saw it see it again, what is kept for them changes with it, and a
 // question is answered anew, once.
 func (t *turn) onEdit() {
+	if _, isCommand := command(t.in.Text); isCommand {
+		t.in.Text = cmp.Or(afterCommand(t.in.Text), t.in.Text)
+	}
 	switch {
 	case !t.staffed() && t.changed():
 	case t.s.Heard != 0 && t.in.Message == t.s.Heard && !t.staffed():

@@ -60,7 +60,7 @@ func (t *turn) choose(at *step, c *choice) {
 	t.answered(at, c.Value, "")
 	if at.records(c.Value) {
 		t.s.pick(at.Record, c.Value)
-		if len(t.s.Picks) == 1 { // what was said before was about something else
+		if len(t.s.Picks) == 1 && t.s.Ahead == 0 { // what was said before was about something else
 			t.s.Last = ""
 		}
 	}

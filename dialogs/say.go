@@ -78,14 +78,3 @@ func (t *turn) firstName() string {
 	name, _, _ := strings.Cut(t.c.Name, " ")
 	return name
 }
-
-// command returns the command of a text, as /start for "/start payload" and "/Start@SomeBot".
-func command(text string) (string, bool) {
-	if !strings.HasPrefix(text, "/") || len(text) < 2 {
-		return "", false
-	}
-	word, _, _ := strings.Cut(text, "\n")
-	word, _, _ = strings.Cut(word, " ")
-	word, _, _ = strings.Cut(word, "@")
-	return strings.ToLower(word), true
-}

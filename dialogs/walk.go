@@ -77,6 +77,9 @@ func (t *turn) enter(at *step) {
 
 // wait asks a step's question and waits there.
 func (t *turn) wait(at *step) {
+	if t.answersAhead(at) {
+		return
+	}
 	if at.Relay {
 		t.s.leave()
 		t.join(at)

@@ -16,6 +16,11 @@ func (t *turn) onWords() {
 		t.onCommand(name)
 		return
 	}
+	t.ownWords()
+}
+
+// ownWords takes words that are no command.
+func (t *turn) ownWords() {
 	t.respell()
 	t.listen()
 	defer t.askConsent()
@@ -252,21 +257,6 @@ func (t *turn) offerPerson() {
 	last.Buttons = append(slices.Clone(last.Buttons), []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 }
 
-func (t *turn) onCommand(name string) {
-	t.arrive(name)
-	if t.w.starts[name] != t.w.starts[onPerson] { // something else than what was asked before
-		t.s.Last = ""
-	}
-	if name == "/start" && t.stays() {
-		return
-	}
-	start, known := t.w.starts[name]
-	if !known {
-		start = t.w.starts[onLost]
-	}
-	t.begin(start)
-}
-
 // here returns the step that waits for the customer's words: the question that is open, or else the conversation with
 // staff. Where the shop's flows no longer have it, the customer is told and goes on; where they come back to a question
 // after a day, it is kept as left.
@@ -341,10 +331,12 @@ func (t *turn) cancel() {
 // mistyped answers a question in between and asks again; after some tries it offers a person instead.
 func (t *turn) mistyped(at *step) {
 	if t.in.Kind == Words && t.known() { // a caption is no question
+		t.putBy()
 		t.ask(at)
 		return
 	}
 	t.s.Tries++
+	t.putBy()
 	switch {
 	case t.s.Tries >= maxTries:
 		t.begin(t.w.starts[onStuck])

@@ -26,7 +26,7 @@ cancel|stop|5|10|6/10|0|-1|4.5|٥|五|пять|when do you open on sunday?|what 
 你好|谢谢|再见|好的|不用了|转人工客服谢谢|你们的店员很差|几点关门|菜单|取消|随便说说|привет|спасибо|пока|да|нет|соедините с оператором пожалуйста|
 оператор нагрубил|до скольки вы работаете|меню|отмена|какая-то ерунда|hola|gracias!|adiós|sí|no gracias|quiero hablar con una persona por favor|
 el agente fue grosero|a qué hora abrís|menú|cancelar|tonterías varias|مرحبا|شكرا|مع السلامة|نعم|لا|موظف من فضلك|كان الموظف فظا|متى تفتحون|القائمة|إلغاء|
-كلام فارغ|/start|/start x_y|/help|/rate|/complain|/suggest|/human|/status|/language|/ask|/privacy|/mydata|/forget|/stop|/offers|/products|/nosuch|/|
+كلام فارغ|/start|/start x_y|/rate too slow|/human lost my bag|/complain mouldy tea|/suggest cakes|/ask delivery cost|/language es|/nosuch words|/help|/rate|/complain|/suggest|/human|/status|/language|/ask|/privacy|/mydata|/forget|/stop|/offers|/products|/nosuch|/|
 `+"\u202e\u0000|{{.Name}}|<b>|&amp;|"+strings.Repeat("很长", 2000), "|")
 
 var oddMedia = []string{"photo", "voice", "audio", "video", "document", "sticker", "location", "contact", "video_note",

@@ -1,0 +1,147 @@
+// Commands, and what a customer writes after one: it is the first answer of the flow that the command starts.
+package dialogs
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func (t *turn) onCommand(name string) {
+	t.arrive(name)
+	start, known := t.w.starts[name]
+	if !known {
+		start = t.w.starts[onLost]
+	}
+	if start != t.w.starts[onPerson] { // something else than what was asked before
+		t.s.Last = ""
+	}
+	if name == "/start" && t.stays() {
+		return
+	}
+	words := ""
+	if t.in.Kind == Words && name != "/start" { // what a link brings is no answer
+		words = afterCommand(t.in.Text)
+	}
+	if words == "" {
+		t.begin(start)
+		return
+	}
+	t.in.Text = words
+	t.beginWith(start)
+}
+
+// beginWith begins a flow of which the turn's words are the first answer.
+func (t *turn) beginWith(start *step) {
+	switch {
+	case start == t.w.starts[onPerson]:
+		t.callAbout(start)
+	case start.do == nil && start.waits(): // its question is answered: it is not asked
+		was := *t.s
+		t.s.leave()
+		t.unfinished(was)
+		t.stay(start)
+		t.first(start)
+	default:
+		t.begin(start)
+		if at := t.w.steps[t.s.Step]; at != nil && at.waits() && at.asks() {
+			t.ownWords()
+		} else if (at == nil || !t.typed(at)) && t.questions() {
+			t.known()
+		}
+	}
+}
+
+// first answers the first question of a flow. Where it takes no words, they wait for the first one that does.
+func (t *turn) first(at *step) {
+	t.heard = t.w.phrases.heard(t.in.Text)
+	switch c := t.valued(at); {
+	case c != nil:
+		t.choose(at, c)
+	case at == t.w.starts[onTongue]:
+		if !t.typed(at) && !t.choosesTongue(at) {
+			t.ask(at)
+		}
+	case at.Words != "":
+		t.ownWords()
+	case !t.typed(at):
+		t.setBy(t.in.Text)
+		t.ask(at)
+	}
+}
+
+// valued is the choice that a language's tag is, or a number at the head of the words: the rest of them is set by. It is
+// nil for other words.
+func (t *turn) valued(at *step) *choice {
+	if at == t.w.starts[onTongue] {
+		return at.choice(strings.ToLower(t.in.Text))
+	}
+	head, rest, more := strings.Cut(t.in.Text, " ")
+	n, ok := t.w.numerals.read(strings.Trim(head, breaks), max(at.high, 1))
+	if at.high == 0 || !more || !ok || at.choice(strconv.Itoa(n)) == nil || !hasWords(rest) {
+		return nil
+	}
+	t.setBy(rest)
+	return at.choice(strconv.Itoa(n))
+}
+
+// setBy has words wait for the first step of the flow that takes some.
+func (t *turn) setBy(words string) {
+	t.s.Last, t.s.Ahead = short(words, lastWords), t.in.Message
+}
+
+// putBy keeps for staff what was set by, where other words came between.
+func (t *turn) putBy() {
+	if t.s.Ahead != 0 && len(t.s.Kept) < maxKept {
+		t.s.Kept = append(slices.Clone(t.s.Kept), t.s.Ahead)
+	}
+	t.s.Ahead = 0
+}
+
+// answersAhead takes what was set by as the answer to a step of which staff read the words.
+func (t *turn) answersAhead(at *step) bool {
+	if t.s.Ahead == 0 || at.Words == "" || !at.teller().Keep {
+		return false
+	}
+	now := t.in
+	t.in.Kind, t.in.Text, t.in.Media, t.in.Album, t.in.Message = Words, t.s.Last, "", "", t.s.Ahead
+	t.s.Ahead = 0
+	t.stay(at)
+	t.told(at)
+	t.in = now
+	return true
+}
+
+// callAbout calls a person, who reads the words: on the card or, where somebody has been called, as they come.
+func (t *turn) callAbout(person *step) {
+	t.listen()
+	if t.staffed() {
+		t.begin(person)
+		t.relay()
+		return
+	}
+	t.s.Last = short(t.in.Text, lastWords)
+	if t.s.Kept != nil || t.s.Last != t.in.Text { // the card quotes the words alone, and only as many
+		t.keep()
+	}
+	t.begin(person)
+}
+
+// command returns the command of a text, as /start for "/start payload" and "/Start@SomeBot".
+func command(text string) (string, bool) {
+	if !strings.HasPrefix(text, "/") || len(text) < 2 {
+		return "", false
+	}
+	word, _, _ := strings.Cut(text, "\n")
+	word, _, _ = strings.Cut(word, " ")
+	word, _, _ = strings.Cut(word, "@")
+	return strings.ToLower(word), true
+}
+
+// afterCommand is what a text says after its command.
+func afterCommand(text string) string {
+	if at := strings.IndexAny(text, " \n"); at >= 0 {
+		return strings.TrimSpace(text[at:])
+	}
+	return ""
+}
