@@ -1,6 +1,6 @@
 package dialogs
 
-import ()
+import "slices"
 
 // An action does what a text cannot; its outcome names where the flow goes on. Outcomes are listed beside it, so
 // that the checker can require a way on for each.
@@ -131,7 +131,13 @@ func (t *turn) handOff() {
 	if len(t.s.Kept) > 0 { // they are read there
 		words = ""
 	}
-	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: words, Messages: t.s.Kept}})
+	messages := t.s.Kept
+	if t.s.Unread != nil {
+		messages = slices.Concat(t.s.Unread, messages)
+		slices.Sort(messages) // as they came
+		messages, t.s.Unread = slices.Compact(messages), nil
+	}
+	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: words, Messages: messages}})
 }
 
 // call asks staff to take the conversation, and tells whether the shop is open.

@@ -62,6 +62,7 @@ func (t *turn) take(about, wish string, messages []int, words string) {
 		t.c.Cases = t.c.Cases[1:]
 	}
 	t.number = filed.Called()
+	t.s.Unread = slices.DeleteFunc(slices.Clone(t.s.Unread), func(m int) bool { return slices.Contains(messages, m) })
 	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: messages, Words: words}})
 }
 

@@ -182,6 +182,9 @@ func TestFit(t *testing.T) {
 	for range maxGiven {
 		s.Given = append(s.Given, 1<<30)
 	}
+	for range maxUnread {
+		s.Unread = append(s.Unread, 1<<30)
+	}
 	s.fit()
 	packed, err := cbor.Marshal(&s)
 	if err != nil || len(packed) > 300 || s.Last == "" {

@@ -69,6 +69,9 @@ func (t *turn) rest() bool {
 	case t.staffed() || t.s.Passed:
 		t.relay()
 	case len(t.s.Kept) > 0:
+		if slices.Contains(t.s.Unread, t.s.Kept[len(t.s.Kept)-1]) {
+			t.unread()
+		}
 		t.keep()
 	}
 	return true
@@ -118,6 +121,7 @@ func (t *turn) look() string {
 		return warm
 	}
 	t.keep()
+	t.unread()
 	if asked {
 		t.s.Last = short(t.in.Text, lastWords)
 		t.event("question", "", t.in.Text)
@@ -131,6 +135,16 @@ func (t *turn) look() string {
 		return strange
 	}
 	return wordless
+}
+
+// maxUnread is how many messages that the bot could not read are shown to whoever is called: an album has up to 10.
+const maxUnread = 10
+
+// unread keeps the message, which the bot cannot read, for whoever is called next, whatever is asked meanwhile. Of too many
+// the latest count.
+func (t *turn) unread() {
+	of := append(slices.Clone(t.s.Unread), t.in.Message)
+	t.s.Unread = of[max(0, len(of)-maxUnread):]
 }
 
 // hasWords says whether there are words in a text, or numbers: not where it is all signs and pictures.

@@ -60,6 +60,7 @@ type Session struct {
 	Told   bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
 	Worry  int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
 	Ahead  int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
+	Unread []int  `cbor:"77,keyasint,omitempty"` // messages that are not words, which the bot could do nothing with: for whoever is called next
 	Spoken uint32 `cbor:"75,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
 	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
 	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
@@ -100,12 +101,17 @@ func (s *Session) leave() {
 }
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,
-// and where that is very much, Given does.
+// and where that is very much, the oldest of Unread and all of Given do.
 func (s *Session) fit() {
 	taken := 122 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}
+	taken += 4
+	for len(s.Unread) > 0 && taken+5*len(s.Unread) > 300-len("…") {
+		s.Unread = s.Unread[1:]
+	}
+	taken += 5 * len(s.Unread)
 	if taken += 4 + 5*len(s.Given); taken > 300-len("…") {
 		taken, s.Given = taken-4-5*len(s.Given), nil
 	}

@@ -147,6 +147,9 @@ func (t *turn) meet() {
 	}
 	if c.LastSeen != 0 {
 		t.away = in.At.Sub(time.Unix(c.LastSeen, 0))
+		if t.away > sessionLife {
+			t.s.Unread = nil
+		}
 	}
 	c.Chat, c.LastSeen = in.Chat, now
 	c.Blocked = in.Kind == Blocked
