@@ -33,6 +33,7 @@ var personal = map[string]string{
 	"answer-unknown": "talk-alone", "answer-lost": "talk-alone", "answer-no-more": "talk-alone", "answer-sorry": "talk-alone",
 	"answer-media": "talk-alone", "media-place": "talk-alone", "media-card": "talk-alone", "media-strange": "talk-alone",
 	"engine-person-offer": "talk-alone", "complain-upset": "talk-alone-sorry", "complain-grief": "talk-alone-sorry",
+	"talk-despair": "talk-despair-alone",
 }
 
 // alone is the key of a text for this customer.

@@ -210,6 +210,7 @@ func (t *turn) add() string {
 		if c.Open() {
 			c.Messages = lastOf(maxKept, c.Messages, t.s.Kept)
 			t.c.Cases[i] = c
+			t.number = c.Called()
 			t.effect(Effect{Progress: &Progress{Case: c, ByCustomer: true, Messages: t.s.Kept}})
 			t.s.Kept, t.s.Passed = nil, t.in.Album != ""
 			return done
@@ -247,6 +248,26 @@ func (t *turn) changed() bool {
 func (t *turn) corrects() {
 	t.event("correction", "", t.in.Text)
 	t.say("engine-corrected", nil)
+}
+
+// pending says whether the customer's latest open complaint waits for staff.
+func (t *turn) pending() bool {
+	for _, c := range slices.Backward(t.c.Cases) {
+		if c.Open() {
+			return c.State != profile.Resolved
+		}
+	}
+	return false
+}
+
+// stateText is how far the complaint has come that the turn is about.
+func (t *turn) stateText() string {
+	for _, c := range t.c.Cases {
+		if c.Called() == t.number {
+			return t.text(StateText(c.State), nil)
+		}
+	}
+	return ""
 }
 
 // move brings the latest complaint that matches to a state, and returns it as it is then; nil: there is none.

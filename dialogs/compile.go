@@ -18,7 +18,7 @@ const (
 )
 
 // facts are the placeholders that every flow's text may have.
-var facts = []string{"Name", "Shop", "Hours", "Number", "Question", "Title", "Phone"}
+var facts = []string{"Name", "Shop", "Hours", "Number", "State", "Question", "Title", "Phone"}
 
 // compiler turns flows into the tables of a world and gathers every fault on the way.
 type compiler struct {

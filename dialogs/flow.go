@@ -32,12 +32,14 @@ const (
 	// These need not lead anywhere.
 	onAnswered = "answered" // a question was answered: an open step whose buttons stand under the answer
 	onGrief    = "grief"    // words or a photo speak of a grievance: an open step that takes words and offers to complain
+	onUrged    = "urged"    // scolding, or a call to hurry, while a complaint is open: it is added
+	onPraise   = "praise"   // praise, which is passed on
 	onServed   = "served"   // staff who had answered ended the conversation; without it, as on return
 )
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}
 
-var optional = []string{onAnswered, onServed, onGrief}
+var optional = []string{onAnswered, onServed, onGrief, onUrged, onPraise}
 
 // demands are what the steps of some triggers must be, besides what every step must.
 var demands = map[string]struct {

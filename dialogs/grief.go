@@ -2,13 +2,35 @@
 package dialogs
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"guanxi/locales"
 )
 
 // griefWords is the list of phrases that speak of a grievance, wherever they stand. It counts where nothing else answers.
 const griefWords = "grief-words"
+
+// wrongWords is the list of phrases that tell of a grievance whatever else is said: no answer is better than regret. In
+// them 0 stands for any number.
+const wrongWords = "wrong-words"
+
+// chaseWords is the list of phrases that urge on an open complaint.
+const chaseWords = "chase-words"
+
+// notWords is the list of words that deny what follows within some units.
+const notWords = "not-words"
+
+// denied is how many units after a denial are denied: "not at all rude".
+const denied = 3
+
+// anyNumber is what 0 stands for in a list.
+var anyNumber = regexp.MustCompile(`\p{Nd}+`)
+
+// suggestion is the kind of event that ideas and praise become.
+const suggestion = "suggestion"
 
 // toComplain starts a complaint from under the answer to a worry.
 const toComplain = "/complain"
@@ -19,6 +41,16 @@ var pictures = []string{"photo", "video", "video_note", "document"}
 // grieves says whether a part of the customer's words speaks of a grievance and is no question: "is it mouldy?" is one,
 // "it was stale, what now?" is both.
 func (t *turn) grieves() bool {
+	return t.states(func(part string) bool { return t.w.affirms(t.w.grief, part, griefWords) })
+}
+
+// wronged says whether a part of the customer's words tells of what no answer puts right, and neither asks nor denies it.
+func (t *turn) wronged() bool {
+	return t.states(func(part string) bool { return t.w.affirms(t.w.wrong, part, wrongWords) })
+}
+
+// states says whether something is so of a part of the customer's words that is no question.
+func (t *turn) states(is func(part string) bool) bool {
 	rest := t.in.Text
 	for rest != "" {
 		part, sign := rest, ""
@@ -28,7 +60,7 @@ func (t *turn) grieves() bool {
 			rest = ""
 		}
 		asks := strings.HasPrefix(sign, "?") || strings.HasPrefix(sign, "？") || strings.HasPrefix(sign, "؟")
-		if !asks && t.w.grief.mentions(part, griefWords) && !t.w.asking.mentions(part, questionWords) {
+		if !asks && is(part) && !t.w.asking.mentions(part, questionWords) {
 			return true
 		}
 	}
@@ -47,7 +79,7 @@ func (t *turn) worried() int {
 // begins with them and the worry before. It is nil for others.
 func (t *turn) aggrieves() *step {
 	offer, asked := t.w.starts[onGrief], t.worried()
-	if offer == nil || !t.grieves() {
+	if offer == nil || !t.grieves() && !t.wronged() {
 		return nil
 	}
 	t.keep()
@@ -67,7 +99,7 @@ func (t *turn) shownGrief(at *step) bool {
 	if offer == nil || offer.Words == "" || !slices.Contains(pictures, t.in.Media) || at != nil && (!at.Open || at.Within > 0) || t.questions() {
 		return false
 	}
-	if asked == 0 && !t.grieves() && !t.w.phrases.mentions(t.in.Text, saysAngry) {
+	if asked == 0 && !t.grieves() && !t.wronged() && !t.w.phrases.mentions(t.in.Text, saysAngry) {
 		return false
 	}
 	t.s.leave()
@@ -94,4 +126,73 @@ func (t *turn) gathered() string {
 		return withWords
 	}
 	return unknown
+}
+
+// affirms says whether a phrase of a list stands in a text, and nothing that denies it shortly before.
+func (w *World) affirms(book phrasebook, text, list string) bool {
+	said := newSaid(locales.Fold(anyNumber.ReplaceAllString(short(text, eventWords), "0")))
+	n := len(said.spans)
+	for i := range n {
+		for j := i + 1; j <= min(n, i+maxPhrase); j++ {
+			before := max(0, i-denied)
+			if book[said.phrase(i, j)] == list && (i == before || !w.not.mentions(said.phrase(before, i), notWords)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// heed remembers that the customer is angry or has a grievance, whatever answers it.
+func (t *turn) heed() {
+	if t.angry() || t.grieves() || t.wronged() {
+		t.s.Sore = t.in.At.Unix()
+	}
+}
+
+// angry says whether the customer scolds, or shows an angry face or a thumb down.
+func (t *turn) angry() bool {
+	return !hasWords(t.in.Text) && (sign(t.in.Text) == saysAngry || strings.ContainsRune(t.in.Text, '👎')) || t.w.phrases.mentions(t.in.Text, saysAngry)
+}
+
+// vents meets anger and grievances with regret, whatever else the message asks: with an open complaint they are added to
+// it, else one is offered. Where words are taken about the matter already, a grievance is some.
+func (t *turn) vents(at *step) bool {
+	angry, wrong := t.angry(), t.wronged()
+	urged := angry || t.w.chase.mentions(t.in.Text, chaseWords)
+	taken := at != nil && at.Within > 0 && t.within(at) && at.teller().Keep && at.Record != suggestion
+	switch {
+	case t.left != nil:
+		return false
+	case t.pending() && at != t.w.starts[onSolved] && t.w.starts[onUrged] != nil && (urged || !taken && (wrong || t.grieves())):
+		t.s.leave()
+		t.keep()
+		t.event("complaint-words", "", t.in.Text)
+		t.enter(t.w.starts[onUrged])
+	case wrong && !taken && t.w.starts[onGrief] != nil:
+		t.s.leave()
+		t.event("question", "", t.in.Text)
+		t.enter(t.aggrieves())
+	case angry && !(wrong && taken) && t.w.starts[saysAngry] != nil:
+		t.begin(t.w.starts[saysAngry])
+	default:
+		return false
+	}
+	t.s.Last = short(t.in.Text, lastWords)
+	return true
+}
+
+// scolds meets mere scolding with regret and a person where a choice is wanted, and asks again.
+func (t *turn) scolds(at *step) bool {
+	if t.heard != saysAngry || at.ahead == nil || len(at.Choices) == 0 {
+		return false
+	}
+	if hasWords(t.in.Text) {
+		t.answered(at.teller(), "", t.in.Text)
+	}
+	t.kept(at.teller())
+	t.say("talk-alone-sorry", nil)
+	t.ask(at)
+	t.offerPerson()
+	return true
 }

@@ -54,8 +54,9 @@ const (
 var emoji = map[string]string{
 	"👍👌✅🆗💯☑✔+": saysYes,
 	"👎❌🙅✖":     saysNo,
-	"👋":        saysHello,
-	"🙏🤝💐🌹":     saysThanks,
+	"😡🤬😠👿😤🤮🖕💢😢😭💔😞😔☹🙁": saysAngry, // or sad: both have come to grief
+	"👋":    saysHello,
+	"🙏🤝💐🌹": saysThanks,
 	"❤♥💕💖💙💚💛💜🧡🤎🖤🤍😊🥰😍😘🎉👏😀😃😄😁🙂😉🤗🫶🌸🌷☺😇✨🔥": saysPraise,
 }
 

@@ -51,6 +51,9 @@ func Load(shop fs.FS) (*World, error) {
 	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
 	w.grief, w.kind = listOf(w.Texts, griefWords), listOf(w.Texts, kindWords)
 	w.wants, w.ideas = wantsOf(w.phrases, w.Texts), listOf(w.Texts, ideaWords)
+	w.wrong, w.chase, w.despair = listOf(w.Texts, wrongWords), listOf(w.Texts, chaseWords), listOf(w.Texts, despairWords)
+	w.laud, w.lauded = listOf(w.Texts, laudWords), listOf(w.Texts, laudedWords)
+	w.not, w.wish = listOf(w.Texts, notWords), listOf(w.Texts, wishWords)
 	w.choices = choicesOf(w.Texts, w.phrases)
 	var entries []answers.Entry
 	var unread error // then nobody knows which entries there are

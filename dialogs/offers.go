@@ -43,6 +43,9 @@ func (t *turn) aggrieved() bool {
 			return true
 		}
 	}
+	if t.s.Sore != 0 && t.in.At.Sub(time.Unix(t.s.Sore, 0)) < calm {
+		return true
+	}
 	return t.in.Kind == Words && t.w.phrases.mentions(t.in.Text, saysComplain, saysStop, saysAngry)
 }
 

@@ -43,6 +43,8 @@ func (t *turn) facts(key string) locales.Args {
 			args[name] = t.c.Phone
 		case "Number":
 			args[name] = t.number
+		case "State":
+			args[name] = t.stateText()
 		case "Title":
 			args[name] = t.title
 		case "Hours":

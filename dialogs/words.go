@@ -23,6 +23,10 @@ func (t *turn) onWords() {
 func (t *turn) ownWords() {
 	t.respell()
 	t.listen()
+	if t.despairs() {
+		return
+	}
+	t.heed()
 	defer t.askConsent()
 	defer t.offerLanguage()
 	at := t.here()
@@ -39,7 +43,7 @@ func (t *turn) ownWords() {
 	case t.choosesTongue(at), t.escaped():
 	case t.staffed() && !at.asks():
 		t.relay()
-	case t.named(at):
+	case t.named(at), t.lauds(at):
 	case t.left != nil:
 		t.cameBack()
 	case t.tellsNothing(at):
@@ -85,7 +89,7 @@ func (t *turn) inquired(at *step) bool {
 // wants words of their own, these are some.
 func (t *turn) named(at *step) bool {
 	if at != nil && at.Words != "" && !at.Open {
-		return false
+		return t.scolds(at)
 	}
 	said, menu := fold(t.in.Text), t.w.starts[onLost]
 	for _, lang := range t.w.languages {
@@ -102,8 +106,8 @@ func (t *turn) named(at *step) bool {
 	if start == nil && t.opening() {
 		return true
 	}
-	if start == nil && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.w.phrases.mentions(t.in.Text, saysAngry) {
-		start = t.w.starts[saysAngry]
+	if (start == nil || t.heard == saysAngry) && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.vents(at) {
+		return true
 	}
 	if start == nil {
 		return false
@@ -194,7 +198,7 @@ func (t *turn) tellsNothing(at *step) bool {
 	case at == nil || at.Words == "" || !at.Keep && (at.ahead == nil || !at.ahead.Keep) || at.Open && (at.ahead == nil || !t.within(at)):
 		return false
 	case !hasWords(t.in.Text):
-		return t.heard == "" || t.heard == saysHello
+		return t.heard == "" || t.heard == saysHello || t.heard == saysAngry
 	}
 	return t.heard == saysLaugh || mashed(t.in.Text)
 }

@@ -30,6 +30,13 @@ type World struct {
 	grief      phrasebook            // what speaks of a grievance
 	kind       phrasebook            // what praises
 	ideas      phrasebook            // what opens an idea for the shop
+	wrong      phrasebook            // what speaks of a grievance that no answer puts right
+	chase      phrasebook            // what urges on a complaint
+	despair    phrasebook            // what speaks of wanting to die
+	laud       phrasebook            // what begins praise
+	lauded     phrasebook            // what is praised by a kind word
+	not        phrasebook            // what denies the words after it
+	wish       phrasebook            // what asks for the good rather than praises it
 	choices    map[string]phrasebook // by the list of phrases that is for choices
 	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
