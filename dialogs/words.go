@@ -106,7 +106,8 @@ func (t *turn) named(at *step) bool {
 	if start == nil && t.opening() {
 		return true
 	}
-	if (start == nil || t.heard == saysAngry) && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.vents(at) {
+	sore := t.heard == saysAngry || t.heard == saysStatus && t.w.chase.mentions(t.in.Text, chaseWords) // "nobody has called me yet"
+	if (start == nil || sore) && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.vents(at) {
 		return true
 	}
 	if start == nil {
