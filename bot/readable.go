@@ -72,7 +72,7 @@ var staffs = map[reflect.Type][]string{
 // bookkeeping are the fields by which the bot does its work and that tell nothing of the customer.
 var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[dialogs.Session](): {
-		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd", "Given",
+		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd", "Given", "Rated",
 	},
 	reflect.TypeFor[profile.Customer](): {"Namesake"},
 	reflect.TypeFor[desk.Ticket]():      {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson", "Boards"},

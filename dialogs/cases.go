@@ -153,7 +153,7 @@ func (t *turn) doubted(at *step) bool {
 	switch {
 	case t.praises() && !t.grieves():
 		t.keep()
-	case !t.elsewhere() || !t.known():
+	case !t.elsewhere(0) || !t.known():
 		t.told(at)
 		return true
 	}
@@ -170,14 +170,15 @@ func (t *turn) doubted(at *step) bool {
 	return true
 }
 
-// elsewhere says whether the customer's words surely ask something that is no worry.
-func (t *turn) elsewhere() bool {
+// elsewhere says whether the customer's words surely ask something that is no worry, and how surely at least. What an article
+// is called may be wished for: verbatim it asks nothing.
+func (t *turn) elsewhere(least float64) bool {
 	if !t.questions() && !t.topical() || t.grieves() || t.complains() {
 		return false
 	}
 	parts := t.today().Ask(t.in.Text, t.lang())
 	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p answers.Part) bool {
-		return !p.Sure || t.w.vague(p.Match) || t.w.answers.Worry(p.Match.ID)
+		return !p.Sure || least == verbatim && strings.HasPrefix(p.Match.ID, ofProduct+":") || p.Match.Score < least || t.w.vague(p.Match) || t.w.answers.Worry(p.Match.ID)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
 
@@ -92,14 +93,14 @@ func (t *turn) aggrieves() *step {
 	return offer.words
 }
 
-// shownGrief takes a photo that comes after the answer to a worry, or with words of a grievance, as the matter of a
+// shownGrief takes a photo that comes after the answer to a worry, or with words of a grievance, or of a worry, as the matter of a
 // complaint. What was asked before goes with it.
 func (t *turn) shownGrief(at *step) bool {
 	offer, asked := t.w.starts[onGrief], t.worried()
 	if offer == nil || offer.Words == "" || !slices.Contains(pictures, t.in.Media) || at != nil && (!at.Open || at.Within > 0) || t.questions() {
 		return false
 	}
-	if asked == 0 && !t.grieves() && !t.wronged() && !t.w.phrases.mentions(t.in.Text, saysAngry) {
+	if asked == 0 && !t.grieves() && !t.wronged() && !t.w.phrases.mentions(t.in.Text, saysAngry) && !t.worries(at) {
 		return false
 	}
 	t.s.leave()
@@ -109,6 +110,15 @@ func (t *turn) shownGrief(at *step) bool {
 	t.s.Worry, t.s.Heard = 0, 0
 	t.told(offer)
 	return true
+}
+
+// worries says whether the customer's words surely speak of a worry. Where a number is asked for, it may be one in words.
+func (t *turn) worries(at *step) bool {
+	if at != nil && at.high > 0 || !hasWords(t.in.Text) {
+		return false
+	}
+	parts := t.today().Ask(t.in.Text, t.lang())
+	return slices.ContainsFunc(parts, func(p answers.Part) bool { return p.Sure && t.w.answers.Worry(p.Match.ID) })
 }
 
 // complainOf begins a complaint from under the answer to a worry, with what was asked.

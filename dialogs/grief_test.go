@@ -83,3 +83,18 @@ func TestNoGrief(t *testing.T) {
 		}
 	}
 }
+
+// TestCaptionOfWorry sends a photo whose caption says what is wrong with it: a complaint begins, with both.
+func TestCaptionOfWorry(t *testing.T) {
+	w := shopWorld(t)
+	for lang, captions := range map[string][]string{
+		"en": {"this is broken"}, "zh": {"这个碎了", "这个坏了"}, "ru": {"пришло разбитым", "это сломано"}, "es": {"esto está roto"}, "ar": {"هذا مكسور"},
+	} {
+		for _, caption := range captions {
+			r := Turn(w, State{}, Input{Kind: Media, At: monday, Chat: 7, Language: lang, Message: 51, Media: "photo", Text: caption})
+			if s := r.State.Session; s.Step != "complain.matter" || !slices.Equal(s.Kept, []int{51}) {
+				t.Errorf("%s %q: at %q with %v: %s", lang, caption, s.Step, s.Kept, written(r))
+			}
+		}
+	}
+}

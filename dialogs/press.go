@@ -1,7 +1,11 @@
 // Buttons that are pressed, and choices however they are made.
 package dialogs
 
-import "strings"
+import (
+	"strings"
+
+	"guanxi/locales"
+)
 
 func (t *turn) onPress() {
 	if t.led() {
@@ -57,6 +61,7 @@ func (t *turn) choose(at *step, c *choice) {
 	if at.Trail && t.pressed.at != 0 {
 		t.s.Round = t.pressed.at
 	}
+	anew := t.ratesAnew(at)
 	t.answered(at, c.Value, "")
 	if at.records(c.Value) {
 		t.s.pick(at.Record, c.Value)
@@ -68,6 +73,9 @@ func (t *turn) choose(at *step, c *choice) {
 		}
 	}
 	t.trail()
+	if anew {
+		t.show(t.text(t.reword("rate-changed"), locales.Args{"Stars": t.w.label(t.lang(), *c)}), nil)
+	}
 	if at.Relay { // the way out of a conversation with staff
 		t.effect(Effect{Returned: &Returned{By: "customer"}})
 		t.hush()
@@ -89,5 +97,8 @@ func (t *turn) answered(at *step, value, words string) {
 	t.Events[len(t.Events)-1].Words = short(words, eventWords)
 	if t.s.Round == 0 {
 		t.s.Round = t.in.At.Unix()
+	}
+	if at.Record == Visit {
+		t.s.Rated = t.s.Round
 	}
 }

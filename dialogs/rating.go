@@ -69,6 +69,15 @@ func (t *turn) change() string {
 	return done
 }
 
+// ratesAnew says whether stars for a visit are the second within the day of those before: then they change them.
+func (t *turn) ratesAnew(at *step) bool {
+	if at.Record != Visit || t.s.Round != 0 || t.s.Rated == 0 || t.in.At.Unix()-t.s.Rated >= int64(changeable.Seconds()) {
+		return false
+	}
+	t.s.Round = t.s.Rated
+	return true
+}
+
 // report shows staff a low rating: first the stars, then what the customer says of it, as soon as they do. Words about a
 // better one are shown too, unless it could not be better.
 func (t *turn) report() string {

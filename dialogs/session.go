@@ -64,7 +64,8 @@ type Session struct {
 	Spoken uint32 `cbor:"75,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
 	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
 	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
-	Sore   int64  `cbor:"75,keyasint,omitempty"` // when the customer last spoke of a grievance, Unix seconds; 0: never
+	Sore   int64  `cbor:"78,keyasint,omitempty"` // when the customer last spoke of a grievance, Unix seconds; 0: never
+	Rated  int64  `cbor:"73,keyasint,omitempty"` // the round in which the visit was rated last; within the day another rating changes that
 	// 8 was Staffed, before Talk.
 }
 

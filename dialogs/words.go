@@ -169,6 +169,9 @@ func (w *World) inquiring(words string) bool {
 // between answers a question that is typed where buttons are to be tapped and words are taken too, and asks again. The
 // words may be both: where they are more than the question, they are told besides; else they are kept for staff.
 func (t *turn) between(at *step) bool {
+	if at.Words != "" && !at.Open && (at.ahead == nil || len(at.Choices) == 0) {
+		return t.beside(at)
+	}
 	if at.ahead == nil || len(at.Choices) == 0 || !t.questions() || !t.known() {
 		return false
 	}
@@ -177,6 +180,25 @@ func (t *turn) between(at *step) bool {
 		return true
 	}
 	t.kept(at.ahead)
+	t.ask(at)
+	return true
+}
+
+// verbatim is the least score of what asks for an entry as good as in its own phrasings.
+const verbatim = 0.995
+
+// beside answers what is plainly a question where words of the customer's own are asked, and asks again. Where buttons are
+// tapped, too, staff read it besides; where nothing but words is asked, it must be as the knowledge has it, for "could you
+// open earlier?" is an idea.
+func (t *turn) beside(at *step) bool {
+	_, phrasing := t.w.topics[t.said().text]
+	phrasing = phrasing || t.elsewhere(verbatim)
+	if !phrasing && len(at.Choices) == 0 || !t.questions() || !t.elsewhere(plainly) || !t.known() {
+		return false
+	}
+	if !phrasing {
+		t.kept(at)
+	}
 	t.ask(at)
 	return true
 }
