@@ -446,9 +446,9 @@ func TestRecords(t *testing.T) {
 	r.becomes(group, ask.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 1 })
 	r.write(anna, card.Thread, "/complaint the cup was broken")
 	r.becomesAny(7, "C-1001", 0)
-	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 4 && strings.Contains(m.Plain, "C-1001") })
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) > 2 && strings.Contains(m.Plain, "C-1001") })
 	r.write(anna, card.Thread, "/card")
-	again := r.find(group, func(m sandbox.Message) bool { return m.ID > filed.ID && len(m.Keyboard) == 1 })
+	again := r.find(group, func(m sandbox.Message) bool { return m.ID > filed.ID && strings.Contains(m.Plain, "🧾") })
 	for _, part := range []string{"🧾 45.5", "👀", "⚠️ the cup was broken", "⚠️ C-1001"} {
 		if !strings.Contains(again.Plain, part) {
 			t.Errorf("the card lacks %q: %s", part, again.Plain)
