@@ -34,6 +34,7 @@ const (
 	saysStop     = "engine-words-stop"  // wants no offers
 	saysLaugh    = "engine-words-laugh"
 	saysStatus   = "engine-words-status"
+	saysWaiting  = "engine-words-waiting" // nobody has come back to them: with a complaint open, asks how far it is
 )
 
 // wordsOf begins the keys of all of them. Other lists are for the choice that names them alone.

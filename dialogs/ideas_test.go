@@ -30,10 +30,10 @@ func TestIdeaWithItsWords(t *testing.T) {
 // TestNoHelp thanks for nothing, which is no question about a parcel: nobody is promised money.
 func TestNoHelp(t *testing.T) {
 	w := shopWorld(t)
-	for _, words := range []string{"thanks for nothing", "спасибо за ничего", "gracias por nada", "شكرا على لا شيء"} {
+	for _, words := range []string{"thanks for nothing", "спасибо за ничего", "gracias por nada", "شكرا على لا شيء", "nothing works", "ничего не работает"} {
 		r := Turn(w, State{}, Input{Kind: Words, Text: words, At: monday, Chat: 7, Language: "en", Message: 5, History: &profile.History{}})
 		for _, e := range r.Events {
-			if e.Value == "parcel-trouble" {
+			if e.Value == "parcel-trouble" || e.Value == "hours" {
 				t.Errorf("%q: %q", words, written(r))
 			}
 		}
@@ -65,6 +65,23 @@ func TestDaysOfDelivery(t *testing.T) {
 		r := Turn(w, State{}, Input{Kind: Words, Text: words, At: monday.Add(time.Hour), Chat: 7, Language: lang, Message: 5, History: &profile.History{}})
 		if len(r.Events) == 0 || r.Events[0].Value != "delivery-time" {
 			t.Errorf("%q: %q", words, written(r))
+		}
+	}
+}
+
+// TestNobodyCame tells who has a complaint open how far it is, when they say that nobody has come back to them.
+func TestNobodyCame(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "nobody has contacted me", "zh": "还没有人联系我", "ru": "со мной никто не связался", "es": "nadie me ha contactado", "ar": "لم يتواصل معي أحد",
+	} {
+		in := Input{Kind: Words, Text: words, At: monday, Chat: 7, Language: lang, Message: 5, History: &profile.History{}}
+		open := State{Customer: profile.Customer{Cases: []profile.Case{{Number: 1042, State: profile.Work}}}}
+		if r := Turn(w, open, in); !strings.Contains(written(r), "1042") {
+			t.Errorf("%q: %q", words, written(r))
+		}
+		if r := Turn(w, State{}, in); strings.Contains(written(r), w.Texts.Text(lang, "status-none", nil)) {
+			t.Errorf("%q without one: %q", words, written(r))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"guanxi/locales"
+	"guanxi/profile"
 )
 
 func (t *turn) onWords() {
@@ -33,6 +34,12 @@ func (t *turn) ownWords() {
 	t.heard = t.w.phrases.heard(t.in.Text)
 	if t.heard == "" && t.w.phrases.heard(numbersOf.ReplaceAllString(fold(t.in.Text), " ")) == saysStatus {
 		t.heard = saysStatus // "where is my complaint C-1042"
+	}
+	if t.heard == saysWaiting {
+		t.heard = ""
+		if slices.ContainsFunc(t.c.Cases, profile.Case.Open) {
+			t.heard = saysStatus
+		}
 	}
 	switch {
 	case t.typed(at), t.keepsTongue(at), t.inquired(at):
