@@ -118,7 +118,8 @@ var offsets = func() (at [scripts + 1]int) {
 	return at
 }()
 
-// The least that tells a language which is none of ours: letters, and how unlikely each of ours is. A name is no language.
+// The least that tells a language which is none of ours: letters, and how unlikely each of ours is. Of fewer than
+// three words much is a name, or keys in a row.
 const (
 	enough   = 10
 	unlikely = 0.05
@@ -137,7 +138,7 @@ func Foreign(message string, among []string) bool {
 			lead = s
 		}
 	}
-	if spaced := lead != han && lead != foreign; r.plain[lead] < enough || spaced && len(strings.Fields(message)) < 2 {
+	if spaced := lead != han && lead != foreign; r.plain[lead] < enough || spaced && len(strings.Fields(message)) < 3 {
 		return false
 	}
 	sum := 0.0
