@@ -61,7 +61,7 @@ type Session struct {
 	Worry  int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
 	Ahead  int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
 	Unread []int  `cbor:"77,keyasint,omitempty"` // messages that are not words, which the bot could do nothing with: for whoever is called next
-	Spoken uint32 `cbor:"78,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
+	Spoken uint32 `cbor:"79,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
 	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
 	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
 	Sore   int64  `cbor:"78,keyasint,omitempty"` // when the customer last spoke of a grievance, Unix seconds; 0: never
