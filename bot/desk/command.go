@@ -134,3 +134,17 @@ func (v view) help(alone bool) string {
 	}
 	return text
 }
+
+// command returns the command of a text without its slash, and what follows it.
+func command(text string) (name, rest string) {
+	word, rest, _ := strings.Cut(text, " ")
+	if first, more, ok := strings.Cut(word, "\n"); ok {
+		word, rest = first, strings.TrimSpace(more+" "+rest)
+	}
+	word, ok := strings.CutPrefix(word, "/")
+	if !ok || word == "" || strings.HasPrefix(word, "/") {
+		return "", ""
+	}
+	word, _, _ = strings.Cut(word, "@")
+	return strings.ToLower(word), strings.TrimSpace(rest)
+}

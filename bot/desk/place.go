@@ -1,0 +1,83 @@
+// Where a customer's topic is: made, lost, made again.
+package desk
+
+import (
+	"slices"
+
+	"guanxi/bot/outbox"
+	"guanxi/locales"
+)
+
+// placed notes which topic the customer has. One that was made for a card has it; else, in a new group, it comes first.
+func (s *step) placed() {
+	if s.t.Asked != s.act.Group {
+		s.introduce()
+	}
+	if s.t.Group != s.act.Group {
+		s.t.away()
+	}
+	s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut = s.act.Group, s.act.Thread, s.act.Group, false
+	s.t.Title, s.t.Icon = s.act.Text, s.act.Icon
+}
+
+// lost forgets a topic that is gone. What waits for it goes into a new one, behind a card.
+func (s *step) lost() {
+	if !s.t.In(s.act.Group) {
+		return
+	}
+	s.t.Thread, s.t.Title, s.t.Icon, s.t.Shut = 0, "", "", false
+	for _, message := range s.act.About(s.t) { // what was on its way went with the topic
+		if !slices.ContainsFunc(s.Pairs, func(p outbox.Pair) bool { return p.Message == message }) && s.t.unsay(message) {
+			s.t.Stands--
+			s.Unsaid = append(s.Unsaid, message)
+		}
+	}
+	s.t.waitAgain()
+	s.t.away()
+	s.Talk = s.Talk.Without(s.Unsaid...)
+	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { return s.act.follows(l) })
+	s.introduce()
+}
+
+// introduce puts the card first in a topic that is made again, and below it what it cannot show.
+func (s *step) introduce() {
+	card := s.card("")
+	card.Lead = true
+	s.Items = append(append(s.Items, card), s.again()...)
+}
+
+// follows says whether a line of a customer's was not shown yet: it waited, or came behind those that did.
+func (a *Act) follows(l Line) bool {
+	if l.Staff || len(a.Waiting) == 0 {
+		return false
+	}
+	return slices.Contains(a.Waiting, l.Message) || l.Message > slices.Max(a.Waiting) && l.At >= a.Since
+}
+
+// wanted opens the topic of a customer to whom somebody wants to write first.
+func (s *step) wanted() {
+	if s.Group == 0 { // an answer to the card is the first word
+		s.audit("wanted", "")
+		s.showCard("")
+		return
+	}
+	told := outbox.Item{Chat: outbox.Desk, General: true, Place: s.act.Thread, Reply: s.act.Message}
+	args := locales.Args{"Name": s.name()}
+	switch {
+	case s.s.Customer.Blocked:
+		told.Text = s.text("desk-to-blocked", args)
+	case s.t.In(s.act.Group):
+		told.Text = s.text("desk-to-open", args) + "\n" + link(s.t.Group, s.t.Thread, locales.Escape(s.t.Title))
+	default:
+		told.Text = s.text("desk-to-opens", args)
+		card := s.card("")
+		card.First = true
+		s.t.Asked = s.act.Group
+		s.Items = append(s.Items, card)
+	}
+	s.audit("wanted", "")
+	if s.t.Opened == 0 && !s.s.Customer.Blocked {
+		s.t.Opened, s.t.Holder, s.t.Name = s.act.At.Unix(), s.act.Who, s.act.Name
+	}
+	s.Items = append(s.Items, told)
+}
