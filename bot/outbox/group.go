@@ -11,7 +11,7 @@ import (
 // How the calls of a minute are shared out within a group.
 const (
 	headStart   = time.Minute      // a ticket's first message counts as waiting this much longer
-	forFirsts   = 5                // calls that others leave to the first messages of the next two tickets, with their topics; and one more, as the card of the lag takes some
+	forFirsts   = 5                // calls that words leave to the first messages of the next two tickets, with their topics, and one more for the card of the lag
 	firstsAlong = 10 * time.Minute // after the last such message that is no longer so
 	atOnce      = 5                // calls of a minute that go as they come; then what opens no ticket goes one in 3 s, as evenly as it will come free
 	forWords    = 8                // calls that titles, cards and marks leave to words
@@ -153,7 +153,9 @@ func (o *Outbox) due(l *lane) time.Time {
 		yield(forWords, g.quiet.Add(quietEvery))
 	}
 	if !l.opening() {
-		yield(forFirsts, g.first.Add(firstsAlong))
+		if !j.tellsLag() {
+			yield(forFirsts, g.first.Add(firstsAlong))
+		}
 		if last := len(g.window) - 1; last >= 0 {
 			yield(most-atOnce, g.window[last].Add(span/time.Duration(most)))
 		}
