@@ -129,8 +129,10 @@ func (c *Console) Appoint(payload string) error {
 	return c.write(sandbox.Post{Chat: owner.id, Text: "/start " + payload})
 }
 
-// Begin has those who never wrote start the bot, of the owner and the customer whose chat is open first.
+// Begin has those who never wrote start the bot, of the owner and the customer whose chat is open first. A page that was
+// open before the bot was there gets what it knows.
 func (c *Console) Begin() error {
+	c.stir()
 	for _, p := range []*person{owner, starters[0]} {
 		if c.standing(p.id) != fresh {
 			continue

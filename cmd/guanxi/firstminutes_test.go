@@ -226,8 +226,8 @@ func (m *minutes) restart() {
 	m.until(ticked("ask", "complain", "a person", "answer as staff"))
 	m.until(knows("leila", "C-1001, quality: in progress"))
 	m.press(`document.querySelector("nav a[data-chat=leila]")`)
-	m.press(key("owner", m.text("en", "desk-answered"))) // an old button still works
-	m.until(said("leila", m.text("ar", "complain-answered")))
+	m.press(key("owner", m.text("en", "desk-resolved"))) // an old button still works
+	m.until(said("leila", m.text("ar", "complain-resolved")))
 }
 
 // meetFaults has a conversation on a bad day: all of it arrives.
