@@ -3,14 +3,10 @@ package bot
 import (
 	"context"
 	"fmt"
-	"maps"
-	"math"
-	"slices"
 	"time"
 
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
-	"guanxi/profile"
 	"guanxi/profile/store"
 )
 
@@ -106,43 +102,16 @@ func (w *watcher) dead(ctx context.Context) error {
 		return nil
 	}
 	w.counted = w.now()
-	n, last, whose := 0, w.office.Load().Buried, map[profile.CustomerID]bool{}
-	for shard := range uint8(profile.Shards) {
-		for _, list := range []store.Key{deadUpdatesIn(shard), outbox.DeadIn(shard)} {
-			letters, err := w.store.Range(ctx, list, w.office.Load().Buried+1, endOfTime, math.MaxInt32)
-			if err != nil {
-				return fmt.Errorf("count what could not be handled in shard %d: %w", shard, err)
-			}
-			if n += len(letters); len(letters) > 0 {
-				last = max(last, letters[len(letters)-1].Score)
-			}
-			for _, e := range letters {
-				whose[buriedOf(list, e)] = true
-			}
-		}
+	since := w.office.Load().Buried
+	n, last := 0, since
+	err := w.buried(ctx, since, func(_ store.Key, letters []store.Entry) {
+		n += len(letters)
+		last = max(last, letters[len(letters)-1].Score)
+	})
+	if err != nil || n == 0 {
+		return err
 	}
-	if n == 0 {
-		return nil
-	}
-	return w.warn("dead", w.owner(w.desk.Load()).Buried(n, w.names(whose)), func(o *office) { o.Buried = last })
-}
-
-// maxNamed is how many customers an alert names.
-const maxNamed = 5
-
-// names are what some of the customers are called whom an alert is about.
-func (w *watcher) names(of map[profile.CustomerID]bool) (all []string) {
-	for _, id := range slices.Sorted(maps.Keys(of)) {
-		k, err := w.load(id)
-		if err != nil || k.record.State.Customer.Name == "" { // nobody, or what cannot be read
-			continue
-		}
-		if len(all) == maxNamed {
-			return append(all, "…")
-		}
-		all = append(all, desk.Called(&k.record.State.Customer))
-	}
-	return all
+	return w.warn("dead", w.owner(w.desk.Load()).Buried(n, since), func(o *office) { o.Buried = last })
 }
 
 // report sums up the day before, once, in the morning, where there is something to tell.

@@ -25,6 +25,11 @@ func (b *Bot) fromAlone(d *delivery) error {
 	if u.Queue != telegram.Messages {
 		return nil
 	}
+	if words, write, ok := desk.Seeks(u.Text); ok && !u.Edited { // whomever it replies to
+		d.act = actOf(u)
+		d.act.At, d.input = b.now(), dialogs.Input{}
+		return b.seek(d, words, write)
+	}
 	if u.ReplyTo != 0 {
 		id, err := b.answered(u.Chat, u.ReplyTo)
 		if err != nil {
@@ -51,7 +56,6 @@ func (b *Bot) act(d *delivery, id profile.CustomerID) {
 // unaddressed does what an owner who answers alone writes for staff and not in reply to a customer.
 func (b *Bot) unaddressed(d *delivery) error {
 	u := d.from
-	words, write, seeks := desk.Seeks(u.Text)
 	known := b.world.Load().Begins(u.Text)
 	switch {
 	case desk.Inside(u.Text):
@@ -60,10 +64,6 @@ func (b *Bot) unaddressed(d *delivery) error {
 			a.tell(desk.Kept(u.Chat, u.Message))
 			return nil
 		})
-	case seeks:
-		d.act = actOf(u)
-		d.act.At, d.input = b.now(), dialogs.Input{}
-		return b.seek(d, words, write)
 	case desk.Commands(u.Text):
 		d.customer = ""
 		open, err := b.open()

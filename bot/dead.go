@@ -2,11 +2,16 @@ package bot
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"math"
+	"slices"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -36,6 +41,46 @@ func (l deadLetter) link(shard uint8) (store.Link, error) {
 		List:  deadUpdatesIn(shard),
 		Entry: store.Entry{Score: l.At, ID: fmt.Sprintf("%d-%x", l.Update, sha256.Sum256(l.Raw)), Value: value},
 	}, err
+}
+
+// buried goes through the lists of what could not be handled since a time, in Unix milliseconds, that have something.
+func (b *Bot) buried(ctx context.Context, since int64, each func(list store.Key, letters []store.Entry)) error {
+	for shard := range uint8(profile.Shards) {
+		for _, list := range []store.Key{deadUpdatesIn(shard), outbox.DeadIn(shard)} {
+			letters, err := b.store.Range(ctx, list, since+1, endOfTime, math.MaxInt32)
+			if err != nil {
+				return fmt.Errorf("go through what could not be handled in shard %d: %w", shard, err)
+			}
+			if len(letters) > 0 {
+				each(list, letters)
+			}
+		}
+	}
+	return nil
+}
+
+// whose tells over the owner's chat whose words could not be handled since a time. No message of the chat names them: it
+// would go on doing so when they are forgotten.
+func (b *Bot) whose(d *delivery, since int64) error {
+	ctx, cancel := b.deadline()
+	defer cancel()
+	theirs := map[profile.CustomerID]bool{}
+	err := b.buried(ctx, since, func(list store.Key, letters []store.Entry) {
+		for _, e := range letters {
+			theirs[buriedOf(list, e)] = true
+		}
+	})
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, id := range slices.Sorted(maps.Keys(theirs)) {
+		if k, err := b.load(id); err == nil && k.record.State.Customer.Name != "" { // else it is nobody, or cannot be read
+			names = append(names, desk.Called(&k.record.State.Customer))
+		}
+	}
+	d.press.answer(b.owner(b.desk.Load()).Whose(names))
+	return nil
 }
 
 // buriedOf is whose the entry of a list of dead letters or of dead items is; empty: nobody's, or it cannot be read.

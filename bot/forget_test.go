@@ -246,7 +246,8 @@ func (r *rig) cleared(chat int64) {
 			return
 		}
 	}
-	r.t.Errorf("not all about her was deleted in chat %d", chat)
+	left := slices.DeleteFunc(r.box.History(chat), func(m sandbox.Message) bool { return !about(m) })
+	r.t.Errorf("not all about her was deleted in chat %d: %+v", chat, left)
 }
 
 // redelivered brings updates of hers once more, and new ones that say nothing: she stays forgotten.

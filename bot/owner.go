@@ -176,6 +176,8 @@ func (b *Bot) press(d *delivery, act string, whom int64) error {
 		return b.give(d, whom)
 	case desk.ActFire:
 		return b.fire(d, whom)
+	case desk.ActWhose:
+		return b.whose(d, whom)
 	}
 	return nil
 }

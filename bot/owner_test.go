@@ -441,7 +441,11 @@ func TestBuried(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.start()
-	if told := r.becomesAny(olga, "не удалось обработать", 0); !strings.HasSuffix(told.Plain, "Mei Wang") || strings.Contains(told.Plain, "журнал") {
+	told := r.becomesAny(olga, "не удалось обработать", 0)
+	if strings.Contains(told.Plain, "Mei Wang") || strings.Contains(told.Plain, "журнал") {
 		t.Errorf("the owner is told %q", told.Plain)
+	}
+	if over := r.press(olga, told.ID, told.Keyboard[0][0].Data); !strings.HasSuffix(over.Text, ": Mei Wang") {
+		t.Errorf("asked whose it was, the owner reads %q", over.Text)
 	}
 }

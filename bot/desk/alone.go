@@ -3,21 +3,14 @@ package desk
 
 import (
 	"cmp"
-	"strings"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/locales"
-	"guanxi/profile"
 )
 
 // cardData begins the callback data of the buttons that show a customer's card, to be answered: desk.card:CUSTOMER.
 const cardData = "desk.card:"
-
-func showsCard(data string) (profile.CustomerID, bool) {
-	id, ok := strings.CutPrefix(data, cardData)
-	return profile.CustomerID(id), ok && profile.CustomerID(id).Valid()
-}
 
 // cards are buttons that show the cards of customers, two a row.
 func (v view) cards(of []Found) (rows [][]dialogs.Button) {

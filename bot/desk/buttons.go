@@ -2,11 +2,8 @@
 package desk
 
 import (
-	"strings"
-
 	"guanxi/dialogs"
 	"guanxi/locales"
-	"guanxi/profile"
 )
 
 // doData begins the callback data of the buttons that do what a command does: desk.do:CUSTOMER:WHAT.
@@ -17,14 +14,6 @@ const (
 	doUndo = "undo" // take back what whoever presses sent last
 	doTake = "take" // have the conversation from now on
 )
-
-// Does returns of which customer a press of staff's does something, and what.
-func Does(data string) (id profile.CustomerID, what string, ok bool) {
-	rest, ok := strings.CutPrefix(data, doData)
-	name, what, _ := strings.Cut(rest, ":")
-	id = profile.CustomerID(name)
-	return id, what, ok && id.Valid()
-}
 
 // cardButtons stand under each card. Who answers alone has every conversation.
 func (v view) cardButtons() [][]dialogs.Button {

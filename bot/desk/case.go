@@ -23,14 +23,16 @@ var moves = []struct {
 
 // MovesCase returns which customer's complaint a press of staff's moves, and to which state.
 func MovesCase(data string) (id profile.CustomerID, number int, state profile.State, ok bool) {
-	rest, ok := strings.CutPrefix(data, caseData)
-	parts := strings.Split(rest, ":")
-	if !ok || len(parts) != 3 {
-		return "", 0, "", false
-	}
-	number, err := strconv.Atoi(parts[1])
-	id = profile.CustomerID(parts[0])
-	return id, number, profile.State(parts[2]), err == nil && id.Valid()
+	button, id, said, ok := apart(data)
+	number, to, numbered := numberedCase(said)
+	return id, number, profile.State(to), ok && numbered && button == caseData
+}
+
+// numberedCase takes apart what a button says of a complaint: NUMBER:WHAT.
+func numberedCase(said string) (number int, what string, ok bool) {
+	digits, what, _ := strings.Cut(said, ":")
+	number, err := strconv.Atoi(digits)
+	return number, what, err == nil
 }
 
 // complaint is the card of a complaint, and below it what the customer sent.

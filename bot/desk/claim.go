@@ -7,7 +7,6 @@ import (
 
 	"guanxi/dialogs"
 	"guanxi/locales"
-	"guanxi/profile"
 )
 
 // heldData begins the callback data of the buttons that decide what becomes of held messages:
@@ -44,22 +43,11 @@ func (s *step) hold() {
 	s.Items = append(s.Items, ask)
 }
 
-// Decides returns which customer's held messages a press of staff's is about.
-func Decides(data string) (id profile.CustomerID, writer int64, choice string, ok bool) {
-	rest, ok := strings.CutPrefix(data, heldData)
-	parts := strings.Split(rest, ":")
-	if !ok || len(parts) != 3 {
-		return "", 0, "", false
-	}
-	writer, err := strconv.ParseInt(parts[1], 36, 64)
-	id = profile.CustomerID(parts[0])
-	return id, writer, parts[2], err == nil && id.Valid()
-}
-
 // decide does with the held messages of a writer what they chose.
-func (s *step) decide() {
-	_, writer, choice, ok := Decides(s.act.Data)
-	if !ok || decided[choice] == "" {
+func (s *step) decide(said string) {
+	by, choice, _ := strings.Cut(said, ":")
+	writer, err := strconv.ParseInt(by, 36, 64)
+	if err != nil || decided[choice] == "" {
 		return
 	}
 	var own, others []Held

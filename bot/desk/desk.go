@@ -83,8 +83,8 @@ const backData = "desk.back:"
 
 // HandsBack returns the customer whom a press of staff's gives back to the bot.
 func HandsBack(data string) (profile.CustomerID, bool) {
-	id, ok := strings.CutPrefix(data, backData)
-	return profile.CustomerID(id), ok && profile.CustomerID(id).Valid()
+	button, id, _, ok := apart(data)
+	return id, ok && button == backData
 }
 
 // Show is what staff see of an effect. Whatever they reply to goes to the customer. Helped says whether a language model is

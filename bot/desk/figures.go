@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,13 +165,30 @@ func (o Owner) DiskFull(free uint64) outbox.Item {
 	return o.Say("alert-disk", locales.Args{"Free": strconv.FormatUint(free>>20, 10) + " MB"})
 }
 
-// Buried tells how much could not be handled, and of whom.
-func (o Owner) Buried(n int, names []string) outbox.Item {
-	it := o.Say("alert-dead", locales.Args{"Count": n})
-	if len(names) > 0 {
-		it.Text += "\n" + o.Text("alert-dead-whose", locales.Args{"Names": strings.Join(names, " · ")})
+// Buried tells how much could not be handled since a time, in Unix milliseconds.
+func (o Owner) Buried(n int, since int64) outbox.Item {
+	return o.Say("alert-dead", locales.Args{"Count": n}, []dialogs.Button{o.button("alert-dead-who", ActWhose, strconv.FormatInt(since, 10))})
+}
+
+// What stands over a chat has 200 characters at most (Telegram): a sentence with so many names, cut to so many units.
+const (
+	maxNamed  = 5
+	maxCalled = 24
+)
+
+// Whose names the customers of whom something could not be handled, to stand over the chat.
+func (o Owner) Whose(names []string) string {
+	if len(names) == 0 {
+		return o.Text("alert-dead-nobody", nil)
 	}
-	return it
+	var some []string
+	for _, name := range names[:min(len(names), maxNamed)] {
+		some = append(some, clip(oneLine(name), maxCalled))
+	}
+	if len(names) > maxNamed {
+		some = append(some, "…")
+	}
+	return html.UnescapeString(o.Text("alert-dead-whose", locales.Args{"Names": strings.Join(some, " · ")})) // Telegram shows it as it is
 }
 
 // Link leads to the ticket's topic; empty: it has none.

@@ -9,7 +9,6 @@ import (
 	"guanxi/dialogs"
 	"guanxi/dialogs/grounded"
 	"guanxi/locales"
-	"guanxi/profile"
 )
 
 // helpData begins the callback data of the buttons by which a language model helps staff: desk.help:CUSTOMER:WHAT. What is
@@ -24,14 +23,6 @@ const (
 
 var helpLabels = []struct{ what, label string }{
 	{grounded.Draft, "desk-draft"}, {grounded.Summary, "desk-summary"}, {grounded.Translate, "desk-translate"},
-}
-
-// Helps returns which customer a press of staff's wants help with, and what.
-func Helps(data string) (id profile.CustomerID, what string, ok bool) {
-	rest, ok := strings.CutPrefix(data, helpData)
-	name, what, cut := strings.Cut(rest, ":")
-	id = profile.CustomerID(name)
-	return id, what, ok && cut && id.Valid()
 }
 
 // Interprets says whether staff want something translated.

@@ -13,7 +13,6 @@ import (
 	"guanxi/dialogs/grounded"
 	"guanxi/dialogs/tongue"
 	"guanxi/locales"
-	"guanxi/profile"
 )
 
 // lesson is an answer that staff may teach. The first question is the one that is shown with it.
@@ -38,14 +37,6 @@ const (
 	maxPreview  = 600 // UTF-16 units of the answer that is shown
 	maxQuestion = 120 // and of a question
 )
-
-// Teaches returns about which customer's talk a lesson is that staff press a button of, and what the button says.
-func Teaches(data string) (id profile.CustomerID, what string, ok bool) {
-	rest, ok := strings.CutPrefix(data, teachData)
-	name, what, cut := strings.Cut(rest, ":")
-	id = profile.CustomerID(name)
-	return id, what, ok && cut && id.Valid()
-}
 
 // teach offers to make knowledge of an answer of staff's: the one that the command replies to, else the one below the
 // question that follows the command, else the last. Without a question it is one that the customer asked before.

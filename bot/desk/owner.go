@@ -22,9 +22,10 @@ const (
 	ActKeep  = "keep"  // the bot stays the owner's
 	ActGive  = "give"  // and this: it becomes somebody's
 	ActFire  = "fire"  // somebody is no marketer any more
+	ActWhose = "whose" // names whose words could not be handled, since a time in Unix milliseconds
 )
 
-// Owns returns what a press in the owner's chat asks for, and whom it is about.
+// Owns returns what a press in the owner's chat asks for, and whom or when it is about.
 func Owns(data string) (act string, whom int64, ok bool) {
 	rest, ok := strings.CutPrefix(data, ownData)
 	act, user, _ := strings.Cut(rest, ":")

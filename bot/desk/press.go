@@ -2,79 +2,57 @@
 package desk
 
 import (
+	"strings"
+
 	"guanxi/profile"
 )
 
-// pressed takes a button of a card.
-func (s *step) pressed() {
-	if _, ok := HandsBack(s.act.Data); ok {
-		s.end(true)
-		return
-	}
-	if _, number, state, ok := MovesCase(s.act.Data); ok {
-		s.move(number, state)
-		return
-	}
-	if _, number, why, ok := Refuses(s.act.Data); ok {
-		s.refuse(number, why)
-		return
-	}
-	if _, what, ok := Does(s.act.Data); ok {
-		s.does(what)
-		return
-	}
-	if _, what, ok := Observes(s.act.Data); ok {
-		s.observed(what)
-		return
-	}
-	if _, what, ok := Helps(s.act.Data); ok {
-		s.assist(what)
-		return
-	}
-	if _, what, ok := Teaches(s.act.Data); ok {
-		s.lesson(what)
-		return
-	}
-	if _, what, ok := Unnotes(s.act.Data); ok {
-		s.unnote(what)
-		return
-	}
-	if _, ok := showsCard(s.act.Data); ok {
-		s.showCard("")
-		return
-	}
-	s.decide()
+// presses are what the buttons of cards do, by how their callback data begins, with what it says after the customer.
+var presses = map[string]func(s *step, said string){
+	backData:  func(s *step, _ string) { s.end(true) },
+	cardData:  func(s *step, _ string) { s.showCard("") },
+	caseData:  (*step).pressedCase,
+	whyData:   (*step).pressedWhy,
+	doData:    (*step).does,
+	seenData:  (*step).observed,
+	noteData:  (*step).unnote,
+	helpData:  (*step).assist,
+	teachData: (*step).lesson,
+	heldData:  (*step).decide,
+}
+
+// apart takes the callback data of a card's button apart: BUTTON:CUSTOMER, and perhaps :WHAT, which may have more colons.
+func apart(data string) (button string, id profile.CustomerID, said string, ok bool) {
+	at := strings.IndexByte(data, ':') + 1
+	name, said, _ := strings.Cut(data[at:], ":")
+	id = profile.CustomerID(name)
+	return data[:at], id, said, id.Valid()
 }
 
 // Named returns the customer whom a press of staff's names.
 func Named(data string) (profile.CustomerID, bool) {
-	if id, ok := HandsBack(data); ok {
-		return id, true
+	button, id, _, ok := apart(data)
+	return id, ok && presses[button] != nil
+}
+
+// pressed takes a button of a card.
+func (s *step) pressed() {
+	button, _, said, ok := apart(s.act.Data)
+	if press := presses[button]; ok && press != nil {
+		press(s, said)
 	}
-	if id, _, _, ok := MovesCase(data); ok {
-		return id, true
+}
+
+// pressedCase moves a complaint.
+func (s *step) pressedCase(said string) {
+	if number, to, ok := numberedCase(said); ok {
+		s.move(number, profile.State(to))
 	}
-	if id, _, ok := Observes(data); ok {
-		return id, true
+}
+
+// pressedWhy refuses one.
+func (s *step) pressedWhy(said string) {
+	if number, why, ok := numberedCase(said); ok {
+		s.refuse(number, why)
 	}
-	if id, _, ok := Does(data); ok {
-		return id, true
-	}
-	if id, _, ok := Helps(data); ok {
-		return id, true
-	}
-	if id, _, ok := Teaches(data); ok {
-		return id, true
-	}
-	if id, _, ok := Unnotes(data); ok {
-		return id, true
-	}
-	if id, ok := showsCard(data); ok {
-		return id, true
-	}
-	if id, _, _, ok := Refuses(data); ok {
-		return id, true
-	}
-	id, _, _, ok := Decides(data)
-	return id, ok
 }

@@ -61,14 +61,6 @@ func (s *step) observe(string) {
 	s.reply(ask)
 }
 
-// Observes returns of which customer a press of staff's tells something, and what.
-func Observes(data string) (id profile.CustomerID, what string, ok bool) {
-	rest, ok := strings.CutPrefix(data, seenData)
-	name, what, _ := strings.Cut(rest, ":")
-	id = profile.CustomerID(name)
-	return id, what, ok && id.Valid()
-}
-
 // observed writes down what was observed.
 func (s *step) observed(what string) {
 	i := slices.IndexFunc(sights, func(sight struct{ what, label string }) bool { return sight.what == what })
@@ -113,14 +105,6 @@ func (s *step) undoable(it outbox.Item, e profile.Event) outbox.Item {
 // noted names what was written down.
 func noted(e profile.Event) string {
 	return e.Kind + ":" + strconv.FormatInt(e.At, 36) + ":" + strconv.FormatInt(e.By, 36)
-}
-
-// Unnotes returns of which customer a press of staff's takes something back, and what.
-func Unnotes(data string) (id profile.CustomerID, what string, ok bool) {
-	rest, ok := strings.CutPrefix(data, noteData)
-	name, what, cut := strings.Cut(rest, ":")
-	id = profile.CustomerID(name)
-	return id, what, ok && cut && id.Valid()
 }
 
 // unnote takes it back.

@@ -3,7 +3,6 @@ package desk
 
 import (
 	"strconv"
-	"strings"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
@@ -21,18 +20,6 @@ const keepOpen = "keep"
 var reasons = []struct{ reason, label, text string }{
 	{"terms", "desk-why-terms", "complain-why-terms"}, {"late", "desk-why-late", "complain-why-late"},
 	{"sound", "desk-why-sound", "complain-why-sound"},
-}
-
-// Refuses returns which customer's complaint a press of staff's refuses, and why.
-func Refuses(data string) (id profile.CustomerID, number int, why string, ok bool) {
-	rest, ok := strings.CutPrefix(data, whyData)
-	parts := strings.Split(rest, ":")
-	if !ok || len(parts) != 3 {
-		return "", 0, "", false
-	}
-	number, err := strconv.Atoi(parts[1])
-	id = profile.CustomerID(parts[0])
-	return id, number, parts[2], err == nil && id.Valid()
 }
 
 // move brings a complaint to the state of the button that was pressed, or asks first for what is missing.

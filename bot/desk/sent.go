@@ -73,11 +73,11 @@ const undoTime = 48 * 60 * 60
 func (a *Act) TakesBack(t *Ticket) []int {
 	name, _ := command(a.Text)
 	own := t.last(a.Who)
-	_, what, _ := Does(a.Data)
+	button, _, what, _ := apart(a.Data)
 	switch {
 	case a.Kind == Edited && Inside(a.Text):
 		return []int{a.Message}
-	case a.Kind == Pressed && what == doUndo:
+	case a.Kind == Pressed && button == doData && what == doUndo:
 		return own.all()
 	case a.Kind != Said:
 		return nil
