@@ -12,8 +12,6 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/profile"
 	"guanxi/profile/store"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 const (
@@ -221,7 +219,5 @@ func (b *Bot) unmarked(ctx context.Context, c *store.Commit, e store.Entry) erro
 		c.Delete = append(c.Delete, key)
 		return nil
 	}
-	value, err := cbor.Marshal(gone{Refused: true, At: g.At})
-	c.Puts = append(c.Puts, store.Put{Key: key, Value: value})
-	return err
+	return put(c, key, gone{Refused: true, At: g.At})
 }

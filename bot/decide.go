@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"reflect"
 	"slices"
 	"time"
@@ -12,8 +11,6 @@ import (
 	"guanxi/dialogs/grounded"
 	"guanxi/profile"
 	"guanxi/profile/store"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 // decision is what one customer's batch of inputs comes to.
@@ -227,68 +224,4 @@ func (d *decision) setAlarm() {
 		d.fired = append(d.fired, rec.Alarm)
 	}
 	rec.Alarm, d.alarm = due, due
-}
-
-// commit packs the decision for the store, to be applied only over the memory it was decided on.
-func (d *decision) commit(was *known) (store.Commit, error) {
-	id := was.record.State.Customer.ID
-	shard := id.Shard()
-	packed, err := cbor.Marshal(&d.known.record)
-	if err != nil {
-		return store.Commit{}, err
-	}
-	c := store.Commit{
-		Shard:  shard,
-		Guards: []store.Guard{{Key: recordKey(id), Version: was.version}},
-		Puts:   []store.Put{{Key: recordKey(id), Value: packed}},
-	}
-	d.known.version = was.version + 1
-	if was.gone.Name != "" {
-		c.Delete = append(c.Delete, was.gone)
-		d.known.gone = store.Key{}
-	}
-	if len(d.events)+len(d.undone) > 0 {
-		d.known.history = was.history.With(d.events...)
-		for _, e := range d.undone {
-			d.known.history = d.known.history.Without(e)
-		}
-		if packed, err = cbor.Marshal(&d.known.history); err != nil {
-			return store.Commit{}, err
-		}
-		c.Puts = append(c.Puts, store.Put{Key: historyKey(id), Value: packed})
-	}
-	if d.talked {
-		if packed, err = cbor.Marshal(&d.known.talk); err != nil {
-			return store.Commit{}, err
-		}
-		c.Puts = append(c.Puts, store.Put{Key: talkKey(id), Value: packed})
-	}
-	for i := range d.items {
-		link, err := d.items[i].Link()
-		if err != nil {
-			return store.Commit{}, err
-		}
-		c.Add = append(c.Add, link)
-	}
-	c.Add = append(c.Add, d.audit...)
-	c.Add, c.Remove = append(c.Add, d.gaps...), append(c.Remove, d.filled...)
-	d.list(was, &c)
-	d.file(was, &c)
-	if err := errors.Join(d.enrol(was, &c), d.count(was, &c)); err != nil {
-		return store.Commit{}, err
-	}
-	for _, at := range d.fired {
-		c.Remove = append(c.Remove, timer(id, at))
-	}
-	if d.alarm != 0 {
-		c.Add = append(c.Add, timer(id, d.alarm))
-	}
-	for _, letter := range d.dead {
-		link, err := letter.link(shard)
-		if err != nil {
-			return store.Commit{}, err
-		}
-		c.Add = append(c.Add, link)
-	}
-	return c, nil
 }

@@ -11,8 +11,6 @@ import (
 
 	"guanxi/profile"
 	"guanxi/profile/store"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 // gone is what stays of a customer who was forgotten, under a keyed hash of their name of ours: nobody can tell from it
@@ -65,12 +63,10 @@ func goneName(hash string) string { return "gone:" + hash }
 
 // remain adds to a commit what stays of a customer.
 func (b *Bot) remain(id profile.CustomerID, c *store.Commit, g gone) error {
-	value, err := cbor.Marshal(&g)
-	if err != nil {
+	key := b.goneKey(id)
+	if err := put(c, key, &g); err != nil {
 		return err
 	}
-	key := b.goneKey(id)
-	c.Puts = append(c.Puts, store.Put{Key: key, Value: value})
 	c.Add = append(c.Add, store.Link{List: goneIn(c.Shard), Entry: store.Entry{Score: g.At, ID: key.Name[len(goneName("")):]}})
 	return nil
 }

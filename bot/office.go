@@ -10,8 +10,6 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/profile"
 	"guanxi/profile/store"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 // officer is in whose name the owner's side sends. It is no customer's: its items lie in the shard of the desk, so that
@@ -172,15 +170,5 @@ func (b *Bot) pack(a *amendment, versions [2]uint64, d *delivery) (store.Commit,
 		}
 		c.Add = append(c.Add, link)
 	}
-	for _, one := range []struct {
-		key   store.Key
-		value any
-	}{{desk.DeskKey, &a.desk}, {officeKey, &a.office}} {
-		value, err := cbor.Marshal(one.value)
-		if err != nil {
-			return c, err
-		}
-		c.Puts = append(c.Puts, store.Put{Key: one.key, Value: value})
-	}
-	return c, nil
+	return c, errors.Join(put(&c, desk.DeskKey, &a.desk), put(&c, officeKey, &a.office))
 }
