@@ -43,11 +43,13 @@ func TestHide(t *testing.T) {
 		{"Тверская ул., 7, или ул. Ленина 5-12", "[ADDRESS_1], или [ADDRESS_2]"},
 		{"شارع الملك فهد، مبنى 12، الدور 3", "[ADDRESS_1]"},
 		{"see https://t.me/anna_p and @anna_p77", "see [LINK_1] and [NAME_2]"},
+		{"Iurii here, or Yuriy Shchukin; tell Petrova: Петровой", "[NAME_1] here, or [NAME_2]; tell [NAME_3]: [NAME_4]"},
+		{"это Дмитрий, не дом, и чай Ирины", "это [NAME_1], не дом, и чай Ирины"},
 		{"[PHONE_1] 5551234567", "[TEXT_1] [PHONE_2]"},
 		{"order 123456 twice 123456", "order [NUMBER_1] twice [NUMBER_1]"},
 		{"p\u200bh 5\u200b5\u200b5\u200b1234567", "p\u200bh [PHONE_1]"},
 	} {
-		m := mask.New("Anna Petrova", "Анна", "王芳", "ليلى")
+		m := mask.New("Anna Petrova", "Анна", "王芳", "ليلى", "Юрий Щукин", "Dmitry")
 		if got := m.Hide(c.text); got != c.want {
 			t.Errorf("hide %q\n got %q\nwant %q", c.text, got, c.want)
 		}

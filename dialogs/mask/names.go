@@ -22,10 +22,12 @@ func namesOf(full []string) (names []name) {
 	for _, whole := range full {
 		folded := newFolded(strings.TrimSpace(whole)).text
 		apart := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' })
-		for _, word := range append(apart, folded) {
-			if !seen[word] && telling(word) {
-				seen[word] = true
-				names = append(names, newName(word))
+		for _, part := range append(apart, folded) {
+			for _, word := range spellings(part) {
+				if !seen[word] && telling(word) {
+					seen[word] = true
+					names = append(names, newName(word))
+				}
 			}
 		}
 	}
