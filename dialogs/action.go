@@ -35,6 +35,7 @@ var actions = map[string]struct {
 	"answer":   {(*turn).answer, []string{found, unsure, unknown, wordless}},
 	"greet":    {(*turn).greet, []string{newcomer, nameless, returning}},
 	"language": {(*turn).language, []string{done}},
+	"awaited":  {(*turn).awaited, []string{opened, done}},
 	"call":     {(*turn).call, []string{opened, closed}},
 	"file":     {(*turn).file, []string{done}},
 	"cases":    {(*turn).cases, []string{found, unknown}},

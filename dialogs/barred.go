@@ -12,6 +12,7 @@ func (t *turn) onBarred() {
 		if t.c.Barred = barred; barred {
 			t.hush()
 			t.s.leave()
+			t.s.Awaits = false
 			t.say("human-barred", nil)
 			return
 		}

@@ -82,8 +82,11 @@ func (t *turn) cases() string {
 			lines = append(lines, t.text("status-case", locales.Args{"Number": c.Called(), "State": t.text(StateText(c.State), nil)}))
 		}
 	}
-	if t.staffed() {
+	switch {
+	case t.staffed():
 		lines = append(lines, t.text("status-person", nil))
+	case t.s.Awaits:
+		lines = append(lines, t.text("status-request", nil))
 	}
 	if lines == nil {
 		return unknown

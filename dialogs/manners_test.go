@@ -174,7 +174,7 @@ func TestComingBack(t *testing.T) {
 func TestFit(t *testing.T) {
 	s := Session{
 		Seq: 1 << 40, Step: "complain.words", Asked: 1 << 33, Due: 1 << 33, Tries: 2, Last: strings.Repeat("я", 60), Tongue: "zh",
-		Album: 1 << 31, Passed: true, Heard: 1 << 30, Talk: "human.waiting", Quiet: 1 << 33, Left: "complain.words", Said: 1 << 31, Told: true, Worry: 1 << 33, Spoken: 1 << 27, Odd: patience, Picks: []Pick{{"complaint", "delivery"}, {"complaint-wish", "replace"}},
+		Album: 1 << 31, Passed: true, Heard: 1 << 30, Talk: "human.waiting", Quiet: 1 << 33, Left: "complain.words", Said: 1 << 31, Told: true, Worry: 1 << 33, Spoken: 1 << 27, Awaits: true, Odd: patience, Picks: []Pick{{"complaint", "delivery"}, {"complaint-wish", "replace"}},
 	}
 	for range maxKept {
 		s.Kept = append(s.Kept, 1<<30)

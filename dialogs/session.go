@@ -62,6 +62,7 @@ type Session struct {
 	Ahead  int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
 	Unread []int  `cbor:"77,keyasint,omitempty"` // messages that are not words, which the bot could do nothing with: for whoever is called next
 	Spoken uint32 `cbor:"79,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
+	Awaits bool   `cbor:"80,keyasint,omitempty"` // an answer of staff's is due to the customer, as their ticket has it, also when the bot is back
 	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
 	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
 	Sore   int64  `cbor:"78,keyasint,omitempty"` // when the customer last spoke of a grievance, Unix seconds; 0: never
@@ -105,7 +106,7 @@ func (s *Session) leave() {
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,
 // and where that is very much, the oldest of Unread and all of Given do.
 func (s *Session) fit() {
-	taken := 122 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 125 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}

@@ -29,6 +29,13 @@ func (t *turn) talk() *step {
 // join makes a step the conversation with staff.
 func (t *turn) join(at *step) {
 	t.s.Talk, t.s.Quiet, t.s.Spoken = at.name, 0, minute(t.in.At)
+	switch {
+	case at == t.w.starts[onStaff]:
+	case t.in.Kind == Wake: // the bot spoke up by itself
+		t.s.Spoken -= silence
+	default:
+		t.s.Spoken -= silence - called
+	}
 	if at.After > 0 {
 		t.s.Quiet = t.due(at).Unix()
 	}
@@ -75,6 +82,7 @@ func (t *turn) onStaff() {
 		t.ask(talk)
 	}
 	t.join(talk) // their answer begins the time of quiet anew
+	t.s.Awaits = false
 	t.turnToStaff()
 	if t.in.Message == 0 { // words that lie in no chat: a draft
 		t.Messages = append(t.Messages, Message{Text: locales.Escape(t.in.Text), By: t.in.By, Quote: t.in.Quote})
@@ -112,6 +120,9 @@ func (t *turn) turnToStaff() {
 
 func (t *turn) onHandBack() {
 	if !t.staffed() {
+		if t.s.Awaits {
+			t.effect(Effect{Returned: &Returned{By: "staff"}})
+		}
 		return
 	}
 	start := t.w.starts[onReturn]
@@ -135,6 +146,25 @@ func (t *turn) onBlocked() {
 	t.Messages = nil
 }
 
+// awaits notes by what staff are shown whether an answer of theirs is due, as their ticket does.
+func (t *turn) awaits(e Effect) {
+	switch {
+	case e.HandOff != nil, e.Relay != nil && !e.Relay.Closing, e.Undelivered != nil && e.Undelivered.Why == "refused":
+		t.s.Awaits = true
+	case e.Returned != nil && e.Returned.By == "nobody":
+	case e.Returned != nil, e.Undelivered != nil && e.Undelivered.Why == "blocked":
+		t.s.Awaits = false
+	}
+}
+
+// awaited tells whether an answer of staff's is due.
+func (t *turn) awaited() string {
+	if t.s.Awaits {
+		return opened
+	}
+	return done
+}
+
 // onQuiet moves the conversation with staff on when its time has come. A flow beside it is not disturbed.
 func (t *turn) onQuiet() {
 	t.s.Quiet = 0
@@ -146,7 +176,7 @@ func (t *turn) onQuiet() {
 		t.ask(at.then)
 	default:
 		by := "time"
-		if at != t.w.starts[onStaff] {
+		if t.s.Awaits || at != t.w.starts[onStaff] {
 			by = "nobody"
 		}
 		t.effect(Effect{Returned: &Returned{By: by}})
@@ -170,6 +200,10 @@ func (t *turn) relay() {
 // silence is how long the customer may have heard nothing in the conversation with staff until what they write is met with
 // a word of the bot's: that it arrived, and the way back. In minutes.
 const silence = 120
+
+// called is the same for what is written first after a person was called and nobody has come: the bot has only said that
+// one may write on.
+const called = 5
 
 // minute is a time in Unix minutes.
 func minute(at time.Time) uint32 { return uint32(at.Unix() / 60) }

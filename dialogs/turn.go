@@ -164,7 +164,10 @@ func (t *turn) meet() {
 	}
 }
 
-func (t *turn) effect(e Effect) { t.Effects = append(t.Effects, e) }
+func (t *turn) effect(e Effect) {
+	t.Effects = append(t.Effects, e)
+	t.awaits(e)
+}
 
 func (t *turn) event(kind, value, words string) {
 	t.Events = append(t.Events, profile.Event{Kind: kind, At: t.in.At.Unix(), Value: value, Words: short(words, eventWords)})

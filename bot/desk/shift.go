@@ -20,7 +20,7 @@ func (t Ticket) Answered(in dialogs.Input, s *dialogs.State) Ticket {
 	case dialogs.Staff:
 		t.Waiting, t.Met = 0, true
 	case dialogs.Moved:
-		if t.Waiting = 0; complaint(s) == nil && !s.Session.Staffed() {
+		if t.Waiting = 0; complaint(s) == nil && !s.Session.Staffed() && !s.Session.Awaits {
 			t.close()
 		}
 	}

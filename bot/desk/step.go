@@ -82,7 +82,7 @@ func (s *step) left() {
 // end closes the ticket and gives the customer back to the bot, which asks how it was, or does not.
 func (s *step) end(asked bool) {
 	s.t.close()
-	if s.s.Session.Staffed() {
+	if s.s.Session.Staffed() || s.s.Session.Awaits {
 		s.input(dialogs.Input{Kind: dialogs.HandBack, Unasked: !asked})
 	}
 }

@@ -244,6 +244,20 @@ func topic(t *testing.T, lang string, ticket Ticket) Topic {
 	return v
 }
 
+// TestEndOfRequest tells the customer's turn of the end of a request that waits while the bot has them again.
+func TestEndOfRequest(t *testing.T) {
+	for _, awaits := range []bool{false, true} {
+		v := topic(t, "en", Ticket{Group: -5, Thread: 9, Opened: 1, Waiting: 1})
+		state := *v.s
+		state.Session.Awaits = awaits
+		v.s = &state
+		out := Step(v, Act{Kind: Closed, Who: boris, At: v.Now})
+		if told := len(out.Inputs) == 1 && out.Inputs[0].Kind == dialogs.HandBack; told != awaits || out.Ticket.Opened != 0 {
+			t.Errorf("awaits %v: %+v", awaits, out)
+		}
+	}
+}
+
 // TestTopicShow shows effects in a topic: the card comes once and first, and a ticket's first message alone sounds.
 func TestTopicShow(t *testing.T) {
 	for _, lang := range []string{"en", "zh", "ru", "es", "ar"} {
