@@ -27,6 +27,8 @@ const (
 	saysAngry  = "engine-words-angry"  // scolds: anywhere in a message
 	filler     = "engine-words-filler" // what means nothing by itself: please, the bot's names
 
+	still = "engine-words-still" // what may stand anywhere in words that ask for a person, and means nothing: still, really
+
 	saysComplain = "engine-words-complain"
 	saysSuggest  = "engine-words-suggest"
 	saysPrice    = "engine-words-price" // asks what costs how much, without saying what
@@ -139,8 +141,30 @@ func (b phrasebook) heard(text string) string {
 	if lists == nil {
 		lists = b.cover(newSaid(undrawn(folded)))
 	}
-	lists = slices.DeleteFunc(lists, func(list string) bool { return list == filler })
-	return meaning(slices.Compact(lists))
+	if means := meaning(lists); means != "" {
+		return means
+	}
+	if rest := b.unstill(newSaid(folded)); len(rest.spans) > 0 && meaning(b.cover(rest)) == saysPerson {
+		return saysPerson
+	}
+	return ""
+}
+
+// unstill is a message without what may stand anywhere in words that ask for a person: "I still need a person".
+func (b phrasebook) unstill(said said) said {
+	n := len(said.spans)
+	var rest []string
+	for i := 0; i < n; {
+		j := min(n, i+maxPhrase)
+		for ; j > i && b[said.phrase(i, j)] != still; j-- {
+		}
+		if j == i {
+			j++
+			rest = append(rest, said.phrase(i, j))
+		}
+		i = j
+	}
+	return newSaid(strings.Join(rest, " "))
 }
 
 // undrawn shortens letters that are drawn out, as in thaaanks: three in a row to one.
@@ -163,6 +187,7 @@ func undrawn(folded string) string {
 
 // meaning is what several phrases in a row come to.
 func meaning(lists []string) string {
+	lists = slices.Compact(slices.DeleteFunc(lists, func(list string) bool { return list == filler }))
 	if len(lists) > 1 && lists[0] == saysHello {
 		lists = lists[1:]
 	}
@@ -201,7 +226,7 @@ func (b phrasebook) cover(said said) []string {
 		}
 		for j := min(n, i+maxPhrase); j > i; j-- {
 			list, ok := b[said.phrase(i, j)]
-			if count := best[i].phrases + 1; ok && (best[j].phrases == 0 || count < best[j].phrases) {
+			if count := best[i].phrases + 1; ok && list != still && (best[j].phrases == 0 || count < best[j].phrases) {
 				best[j] = way{count, i, list}
 			}
 		}

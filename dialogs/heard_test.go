@@ -46,6 +46,38 @@ func TestHeard(t *testing.T) {
 	}
 }
 
+// TestStillAPerson asks for a person once more, or in earnest: what says so may stand anywhere in it. Of what else it stands
+// in it changes nothing.
+func TestStillAPerson(t *testing.T) {
+	w := shopWorld(t)
+	for list, messages := range map[string]string{
+		saysPerson: `I still need a person|I still want to talk to a real person please|I need a human again|I really need a person now|can I still talk to someone?|operator again please|seriously, a person|
+			мне всё ещё нужен человек|мне все еще нужен человек!|я всё-таки хочу поговорить с человеком|мне опять нужен оператор|мне по-прежнему нужен живой человек|очень нужен оператор, пожалуйста|
+			我还是要找人|我还是想找真人客服|还是转人工吧|我真的要找真人|再帮我转人工|我還是要找人|我就要人工|
+			sigo necesitando a una persona|sigo queriendo hablar con alguien|todavía necesito una persona|aún quiero hablar con una persona|de verdad necesito hablar con alguien|otra vez un agente, por favor|
+			ما زلت أريد شخصا|لا زلت أريد التحدث مع موظف|لسه عايز اكلم حد|أريد موظف مرة أخرى|أحتاج إلى موظف فعلا`,
+		"": `do I need a person to sign for the parcel?|do I still need a person to sign for it?|I still don't want a person|is the manager still in the shop?|still|really?|again|I am still waiting|one more person comes|
+			нужен ли человек, чтобы подписать?|всё ещё|мне всё ещё не нужен человек|ещё раз|мне опять не тот чай привезли|еще один человек придёт с нами|
+			还是要茶|还是|真的吗|我还是不要人工|签收需要本人吗|人工还是机器做的|
+			¿hace falta una persona para firmar?|otra vez|sigo esperando|la persona de verdad fue amable|
+			هل يجب أن يوقّع شخص؟|ما زلت|مرة أخرى|ما زلت لا أريد موظف`,
+	} {
+		for message := range strings.SplitSeq(messages, "|") {
+			if got := w.phrases.heard(strings.TrimSpace(message)); got != list {
+				t.Errorf("%q means %q, want %q", message, got, list)
+			}
+		}
+	}
+	for words, want := range map[string]bool{
+		"I still need a person, my parcel is lost": true, "я всё ещё хочу поговорить с человеком о заказе 5512": true, "我还是要找人工客服，我的茶没到": true,
+		"do I still need a person to sign for the parcel?": false,
+	} {
+		if r := after(w, State{}, Input{Kind: Words, Text: words}); r.State.Session.Staffed() != want {
+			t.Errorf("%q: %+v", words, r.Messages)
+		}
+	}
+}
+
 // TestPhrasesMeanOneThing holds that no phrase stands in two lists, in whatever language.
 func TestPhrasesMeanOneThing(t *testing.T) {
 	texts, err := locales.Load()

@@ -76,6 +76,9 @@ func (t *turn) complain(at *step) {
 // one that stands apart, and what else it says is no question.
 func (t *turn) opensWith(book phrasebook, list string) bool {
 	said := newSaid(locales.Fold(short(t.in.Text, eventWords)))
+	if list == personWords {
+		said = t.w.phrases.unstill(said)
+	}
 	if end := book.opening(said, list); end > 0 {
 		rest := said.after(end)
 		return !caseNumber.MatchString(rest) && (numbered(rest) || !t.asksIn(rest))
