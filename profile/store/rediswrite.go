@@ -67,14 +67,18 @@ func (r *redisWriter) apply(batch []*waiting) {
 	}
 }
 
-// spread sends a batch's parts to their servers at the same time.
+// spread sends a batch's parts to their servers at the same time. A shard's commits go to one server, though the client
+// may learn of another meanwhile: else those that the former refused would come after later ones.
 func (r *redisWriter) spread(ctx context.Context, batch []*waiting) {
-	parts := map[*redis.Client][]*waiting{}
+	parts, nodes := map[*redis.Client][]*waiting{}, map[uint8]*redis.Client{}
 	for _, w := range batch {
-		node, err := r.node(ctx, w.commit.Shard)
-		if err != nil {
-			w.err = fmt.Errorf("commit: %w", err)
-			continue
+		node, err := nodes[w.commit.Shard], error(nil)
+		if node == nil {
+			if node, err = r.node(ctx, w.commit.Shard); err != nil {
+				w.err = fmt.Errorf("commit: %w", err)
+				continue
+			}
+			nodes[w.commit.Shard] = node
 		}
 		parts[node] = append(parts[node], w)
 	}
