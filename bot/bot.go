@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"guanxi/bot/desk"
+	"guanxi/bot/embeddings"
 	"guanxi/bot/model"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
@@ -71,8 +72,8 @@ type Bot struct {
 	numbers     numbers
 	answers     answers
 	consults    consults
-	neighbours  neighbours
-	undrafted   atomic.Bool // Telegram refused a draft: it will refuse the next too
+	embeddings  *embeddings.Index // nil: there is no model of embeddings
+	undrafted   atomic.Bool       // Telegram refused a draft: it will refuse the next too
 	lessons     lessons
 	guests      guests
 	introduced  map[string]string // what Telegram was told of the bot, by language and place; of Introduce alone
@@ -89,7 +90,9 @@ func New(ctx context.Context, o Options) (*Bot, error) {
 	}
 	b.lessons.world = o.World
 	b.consults.open(o.Model)
-	b.neighbours.open()
+	if o.Model != nil && o.Model.Embeds() {
+		b.embeddings = embeddings.New(o.Model, o.Store, o.Log)
+	}
 	b.lanes, b.staff = newLanes(b.work), newLanes(b.direct)
 	b.guests.lanes = newLanes(b.receive)
 	b.failures, b.misdirected = newFailures(), newFailures()
@@ -136,6 +139,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.staff.wait()
 	b.lanes.wait()
 	b.consults.close()
+	b.embeddings.Close()
 	b.lanes.wait() // whom the model did not answer are answered without
 	stop()
 	wg.Wait()

@@ -84,7 +84,7 @@ func (b *Bot) tidy(ctx context.Context) error {
 		}
 	}
 	if done := due[trimChore]; done != nil || !trims {
-		if b.neighbours.unplaced() {
+		if b.embeddings.Failed() {
 			b.embed(b.world.Load())
 		}
 		old, err := b.trim(ctx)
@@ -180,7 +180,7 @@ func (b *Bot) outdated(ctx context.Context, c *store.Commit) (more bool, err err
 		more = more || len(entries) == choreBatch
 	}
 	if !more {
-		err = errors.Join(b.surplus(ctx, c), b.unsaid(ctx, c))
+		err = errors.Join(b.surplus(ctx, c), b.embeddings.Trim(ctx, c))
 	}
 	return more, err
 }

@@ -66,7 +66,7 @@ func (b *Bot) consult(k *known, c *dialogs.Consult) {
 		ctx, cancel := context.WithTimeout(ctx, askTime)
 		defer cancel()
 		defer b.typing(ctx, rec.State.Customer.Chat)()
-		q := world.Question(c, b.now(), b.near(ctx, c.Words, m)...)
+		q := world.Question(c, b.now(), b.embeddings.Near(ctx, m.Hide(c.Words))...)
 		d := b.newDraft(ctx, rec.State.Customer.ID, rec.State.Customer.Chat, c, q, m)
 		r := b.consults.answer(ctx, q, m, d.partial)
 		d.stop()
@@ -84,6 +84,16 @@ func (c *consults) answer(ctx context.Context, q *grounded.Question, m *mask.Mas
 		return nil
 	}
 	return r
+}
+
+// embed has the entries of a world be found by what they mean too, as soon as they are embedded.
+func (b *Bot) embed(w *dialogs.World) {
+	if b.embeddings == nil {
+		return
+	}
+	names := b.names(&known{})
+	ids, texts := w.Wordings()
+	b.embeddings.Place(ids, texts, func(text string) string { return mask.New(names...).Hide(text) })
 }
 
 // names are those that the model must not read: the customer's, the owner's, and of staff those who talked with them.

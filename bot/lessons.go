@@ -68,7 +68,7 @@ func (b *Bot) study(change func(*lessons)) {
 		l.full, l.hidden = l.world.With(entries), hidden
 		l.full.Learn()
 		b.embed(l.full)
-	} else if b.neighbours.unplaced() { // what closes for a day moves no entry
+	} else if b.embeddings.Failed() { // what closes for a day moves no entry
 		b.embed(l.full)
 	}
 	b.world.Store(b.consulting(l.full.Closing(maps.Clone(l.closed))))

@@ -8,7 +8,6 @@ import (
 	"guanxi/bot/desk"
 	"guanxi/dialogs"
 	"guanxi/dialogs/grounded"
-	"guanxi/profile/store"
 )
 
 // TestLeaveAsksNobody has nothing go to a model of what was asked before, in the same batch, by one who is forgotten: no
@@ -32,31 +31,5 @@ func TestNames(t *testing.T) {
 		if !slices.Contains(names, name) {
 			t.Errorf("%s is not hidden: %q", name, names)
 		}
-	}
-}
-
-// TestUnsaid takes away the vectors of what the shop says no more, and none before it is known what it says.
-func TestUnsaid(t *testing.T) {
-	memory, err := store.OpenBolt(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer memory.Close()
-	b := &Bot{store: memory, now: time.Now}
-	said, former := store.Key{Shard: 3, Name: "vector:said"}, store.Key{Shard: 3, Name: "vector:former"}
-	for _, key := range []store.Key{said, former} {
-		if err := memory.Commit(t.Context(), putVector(key, []float32{1})); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for removed, kept := range []map[string]bool{nil, {said.Name: true}} {
-		b.neighbours.kept = kept
-		if n, err := b.trim(t.Context()); err != nil || n != removed {
-			t.Fatalf("took away %d, want %d: %v", n, removed, err)
-		}
-	}
-	got, err := memory.Get(t.Context(), said, former)
-	if err != nil || got[0].Version == 0 || got[1].Version != 0 {
-		t.Errorf("left %+v, %v", got, err)
 	}
 }
