@@ -32,14 +32,15 @@ const (
 type dayKind uint8
 
 const (
-	beside  dayKind = iota
-	near            // n days from today
-	weekday         // a time.Weekday
-	ofDay           // stands at the number of a day: 25th
-	month           // a time.Month, which needs a number beside it
-	feast           // one of feasts
-	moving          // a feast whose day is not known ahead
-	holiday         // a holiday, whichever
+	beside      dayKind = iota
+	near                // n days from today
+	weekday             // a time.Weekday
+	ofDay               // stands at the number of a day: 25th
+	eitherFeast         // Christmas, which is on one of two days
+	month               // a time.Month, which needs a number beside it
+	feast               // one of feasts
+	moving              // a feast whose day is not known ahead
+	holiday             // a holiday, whichever
 )
 
 // dayWord is what a phrase means.
@@ -75,6 +76,7 @@ func newDayWords(texts *locales.Catalogue) dayWords {
 	for n, key := range feastWords {
 		add(key, feast, n)
 	}
+	add(eitherWords, eitherFeast, 0)
 	add(movingWords, moving, 0)
 	add(generalWords, holiday, 0)
 	add(beforeNumber, ofDay, -1)
@@ -86,6 +88,7 @@ func newDayWords(texts *locales.Catalogue) dayWords {
 type named struct {
 	base  time.Time // midnight in UTC of the day of the question
 	day   time.Time // the same of the day that is asked about
+	other time.Time // the same of a later day that may be meant as well; zero: there is none
 	today bool      // it is the day of the question
 	dated bool      // it is named by its date, or as a feast
 	feast bool      // a feast is named, or holidays whichever
@@ -108,7 +111,7 @@ func (d dayWords) read(text string, now time.Time) named {
 	words := numberWords(fold(text))
 	for i := 0; i < len(words); {
 		word, length := d.longest(words[i:])
-		day, ok := time.Time{}, false
+		day, other, ok := time.Time{}, time.Time{}, false
 		switch {
 		case length == 0:
 		case word.kind == near:
@@ -117,6 +120,9 @@ func (d dayWords) read(text string, now time.Time) named {
 			day, ok = base.AddDate(0, 0, (word.n-int(base.Weekday())+7)%7), true
 		case word.kind == ofDay:
 			day, ok = ofMonth(words, i, i+length, word.n, base)
+		case word.kind == eitherFeast:
+			day, other = christmases(base)
+			ok, found.feast = true, true
 		case word.kind == month:
 			day, ok = dated(words, i, i+length, time.Month(word.n), base)
 		case word.kind == feast:
@@ -127,7 +133,7 @@ func (d dayWords) read(text string, now time.Time) named {
 		}
 		switch {
 		case ok && word.kind > best:
-			best, found.day, found.dated, found.known = word.kind, day, word.kind >= ofDay, true
+			best, found.day, found.other, found.dated, found.known = word.kind, day, other, word.kind >= ofDay, true
 		case ok && word.kind == best && !day.Equal(found.day):
 			found.known = false // two of them: the whole week is wanted
 		case !ok && (length == 0 || word.kind > beside && word.kind <= month && word.kind != ofDay) && !countable(words[i]):

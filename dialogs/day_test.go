@@ -74,6 +74,29 @@ func TestFeasts(t *testing.T) {
 	}
 }
 
+// TestEitherChristmas tells both days of who asks in Russian for Christmas as such, the nearer first, and one where it is said
+// which.
+func TestEitherChristmas(t *testing.T) {
+	w := shopWorld(t)
+	for words, want := range map[string]string{
+		"вы работаете на Рождество?": "12-25 01-07", "рождество": "12-25 01-07", "на католическое рождество открыты?": "12-25", "православное рождество": "01-07",
+		"7 января, на рождество, работаете?": "01-07", "christmas": "12-25", "圣诞节": "12-25", "navidad": "12-25",
+	} {
+		got := w.days.read(words, time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+		days := got.day.Format("01-02")
+		if !got.other.IsZero() {
+			days += " " + got.other.Format("01-02")
+		}
+		if !got.known || !got.feast && !got.dated || days != want {
+			t.Errorf("%s: %s, want %s: %+v", words, days, want, got)
+		}
+	}
+	said := written(Turn(w, State{}, Input{Kind: Words, At: date(1, 2), Chat: 7, Language: "ru", Text: "вы открыты на рождество?"}))
+	if first, second := strings.Index(said, "7 января"), strings.Index(said, "25 декабря"); first < 0 || second < first {
+		t.Errorf("on 2 January: %s", said)
+	}
+}
+
 // TestTimeOf reads times of day.
 func TestTimeOf(t *testing.T) {
 	for text, want := range map[string]int{

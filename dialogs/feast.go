@@ -21,6 +21,19 @@ const (
 	generalWords = "feast-words-holidays"
 )
 
+// eitherWords are for Christmas where both of its days are kept: who says so in Russian may mean either.
+const eitherWords = "feast-words-either-christmas"
+
+// christmases are the next days on which Christmas is kept, the nearer first.
+func christmases(base time.Time) (first, second time.Time) {
+	first, _ = nextDate(25, time.December, base)
+	second, _ = nextDate(7, time.January, base)
+	if second.Before(first) {
+		first, second = second, first
+	}
+	return first, second
+}
+
 // feasts tell the day of a feast in a year; the zero time where it is not known.
 var feasts = [...]func(year int) time.Time{
 	each(12, 24), each(12, 25), each(12, 31), each(1, 1), each(1, 6), each(3, 8), each(5, 1), each(1, 7),

@@ -45,6 +45,9 @@ const wordsOf = "engine-words-"
 // questionWords is the list of phrases of which one, wherever it stands, makes a message a question.
 const questionWords = "question-words"
 
+// stopWords is the list of those words for a way out that are sent to stop offers, too.
+const stopWords = "stop-words"
+
 // kindWords is the list of words that praise, wherever they stand: what has one is no question for its other words.
 const kindWords = "kind-words"
 

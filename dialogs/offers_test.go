@@ -96,3 +96,31 @@ func TestConsentByWord(t *testing.T) {
 		}
 	}
 }
+
+// TestMereStop takes a stop as the whole message for the end of offers, where nothing is under way; else it ends that. What
+// says more is something else.
+func TestMereStop(t *testing.T) {
+	w := shopWorld(t)
+	for words, want := range map[string]bool{
+		"STOP": true, "Stop!": true, "СТОП": true, "停止": true, "توقف": true, "BAJA": true, "UNSUBSCRIBE": true, "退订": true, "отписаться": true, "إلغاء الاشتراك": true,
+		"parar": true, "please stop": true, "stop by for tea?": false, "cancel": false, "стоп, а доставка есть?": false, "never mind": false, "停止营业了吗": false, "back": false,
+	} {
+		for name, way := range map[string][]Input{
+			"nothing": {}, "the menu": {{Kind: Words, Text: "/start"}}, "an answer": {{Kind: Words, Text: "when are you open?"}},
+		} {
+			r := after(w, State{}, append(way, Input{Kind: Words, Text: words})...)
+			if wants, known := r.State.Customer.Offers(); wants || known != want {
+				t.Errorf("%q after %s: decided %v: %s", words, name, known, written(r))
+			}
+			if want && !strings.Contains(written(r), "/offers") {
+				t.Errorf("%q after %s shows no way back: %s", words, name, written(r))
+			}
+		}
+	}
+	for _, words := range []string{"STOP", "СТОП", "停止", "توقف", "parar"} {
+		r := after(w, State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Words, Text: words})
+		if _, known := r.State.Customer.Offers(); known || r.State.Session.Step != "welcome.menu" {
+			t.Errorf("%q in a complaint: %q: %s", words, r.State.Session.Step, written(r))
+		}
+	}
+}

@@ -60,10 +60,13 @@ func (t *turn) hoursOn(answer, words string) string {
 	switch {
 	case asked.known:
 		told := t.w.Shop.open.On(asked.day, t.w.Texts, t.lang())
-		switch {
-		case timed:
+		if timed {
 			told = t.w.Shop.open.At(asked.day, minutes, t.w.Texts, t.lang()) + "\n" + told
-		case asked.today:
+		}
+		if !asked.other.IsZero() {
+			told += "\n" + t.w.Shop.open.On(asked.other, t.w.Texts, t.lang())
+		}
+		if asked.today && !timed {
 			return t.filled(answers.Hours, "") + "\n" + told
 		}
 		if !asked.dated || len(t.w.Shop.Holidays) > 0 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -43,7 +44,7 @@ func (t *turn) ownWords() {
 		t.relay()
 	case t.ownTalk(at):
 		t.say("desk-hint", nil)
-	case t.choosesTongue(at), t.escaped():
+	case t.choosesTongue(at), t.escaped(at):
 	case t.staffed() && !at.asks():
 		t.relay()
 	case t.named(at), t.lauds(at):
@@ -154,8 +155,12 @@ func (t *turn) typed(at *step) bool {
 	return t.telling(at) || t.counted(at) || t.corrected(at)
 }
 
-// escaped takes the ways out that are open in every step, when they are the whole message, in whatever language.
-func (t *turn) escaped() bool {
+// escaped takes the ways out that are open in every step, when they are the whole message, in whatever language. A mere
+// stop ends what is under way; with nothing under way, it is meant as everywhere: no offers any more.
+func (t *turn) escaped(at *step) bool {
+	if (at == nil || at.Open) && t.left == nil && t.heard == saysCancel && t.w.plainly(stopWords, t.in.Text) {
+		t.heard = saysStop
+	}
 	switch t.heard {
 	case saysPerson:
 		t.begin(t.w.starts[onPerson])
@@ -180,6 +185,23 @@ func (t *turn) cancel() {
 	}
 }
 
+// wondered says of a question in between that it has no answer, or what it may mean, and offers a person. What is asked
+// stays open: those buttons need nothing of the session.
+func (t *turn) wondered() {
+	t.event("question", "", t.in.Text)
+	t.s.Last = short(t.in.Text, lastWords)
+	key, rows := "answer-unknown", [][]Button(nil)
+	if t.s.Tries > 1 {
+		key += again
+	}
+	for _, m := range t.near {
+		key = "answer-unsure"
+		rows = append(rows, []Button{{Label: t.w.answers.Label(m.ID, t.lang(), locales.MaxLabel), Data: goData + suggestedValue + m.ID}})
+	}
+	t.say(key, rows)
+	t.offerPerson()
+}
+
 // mistyped answers a question in between and asks again; after some tries it offers a person instead.
 func (t *turn) mistyped(at *step) {
 	if t.in.Kind == Words && t.known() { // a caption is no question
@@ -193,6 +215,8 @@ func (t *turn) mistyped(at *step) {
 	case t.s.Tries >= maxTries:
 		t.begin(t.w.starts[onStuck])
 		return
+	case t.in.Kind == Words && t.questions() && hasWords(t.in.Text) && !t.staffed():
+		t.wondered()
 	default:
 		t.say("engine-tap", nil)
 	}

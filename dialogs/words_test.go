@@ -50,6 +50,39 @@ func TestQuestionAtChoice(t *testing.T) {
 	}
 }
 
+// TestUnknownAtStars asks what nobody knows where stars are to be tapped: that is said, a person is offered, and the stars
+// stay open; the next time in other words. Words that ask nothing are asked to tap.
+func TestUnknownAtStars(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"do you repair bicycles?", "qwzrtp xkcdqq?"}, "zh": {"你们修自行车吗？", "猫会跳舞吗？"}, "ru": {"вы чините велосипеды?", "а кот умеет петь?"},
+		"es": {"¿arregláis bicicletas?", "¿vuestro gato sabe bailar?"}, "ar": {"هل تصلحون الدراجات؟", "هل يرقص القط؟"},
+	} {
+		s := Turn(w, State{}, Input{Kind: Words, Text: "/rate", At: monday, Chat: 7, Language: lang}).State
+		for i, question := range words {
+			r := Turn(w, s, Input{Kind: Words, Text: question, At: monday, Chat: 7, Language: lang, Message: 5 + i})
+			s = r.State
+			want := w.Texts.Text(lang, []string{"answer-unknown", "answer-unknown-again"}[i], nil)
+			n := len(r.Messages)
+			if n != 2 || r.Messages[0].Text != want || !strings.Contains(r.Messages[n-1].Text, w.Texts.Text(lang, "rate-ask", nil)) || s.Session.Step != "rate.stars" {
+				t.Errorf("%s: %q: at %q: %s", lang, question, s.Session.Step, written(r))
+				continue
+			}
+			if rows := r.Messages[0].Buttons; len(rows) != 1 || rows[0][0].Data != w.call {
+				t.Errorf("%s: %q offers %v", lang, question, rows)
+			}
+		}
+		person := Turn(w, s, Input{Kind: Press, Data: w.call, At: monday, Chat: 7, Language: lang})
+		if len(person.Effects) != 1 || person.Effects[0].HandOff == nil || person.Effects[0].HandOff.Words != words[1] {
+			t.Errorf("%s: a person gets %+v", lang, person.Effects)
+		}
+		r := Turn(w, s, Input{Kind: Words, Text: "5", At: monday, Chat: 7, Language: lang})
+		if len(r.Events) != 1 || r.Events[0].Kind != Visit || r.Events[0].Value != "5" {
+			t.Errorf("%s: the stars after it: %+v", lang, r.Events)
+		}
+	}
+}
+
 // TestGarbage types nonsense for a long time: ways on are offered once, then the answers are short; there always is one,
 // and never the same twice in a row. What is understood begins it all anew.
 func TestGarbage(t *testing.T) {
