@@ -3,15 +3,30 @@ package dialogs
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"guanxi/dialogs/answers"
+	"guanxi/locales"
 )
 
 // following opens a question that goes on from the last. In Arabic "and" is written in one word with the next.
 var following = regexp.MustCompile(`(?i)^[¿\s]*(?:(?:and|what about|how about|а|и|а как|а что|y|e)\s+|那么?|还有|و)`)
+
+// goingOn opens a question that goes on from the last, by more than the one letter of Arabic, which begins other words too.
+var goingOn = regexp.MustCompile(`(?i)^[¿\s]*(?:(?:and|what about|how about|а|и|а как|а что|y|e|وماذا عن|وماذا بخصوص)\s+|那么?|还有)`)
+
+// goesOn says whether a question goes on from the last with a word that was not in that.
+func (t *turn) goesOn(words string) bool {
+	opening := goingOn.FindString(words)
+	if opening == "" || utf8.RuneCountInString(words) > maxFollowing {
+		return false
+	}
+	before := strings.Fields(locales.Fold(t.s.Last))
+	return slices.ContainsFunc(strings.Fields(locales.Fold(words[len(opening):])), func(word string) bool { return !slices.Contains(before, word) })
+}
 
 const (
 	maxFollowing = 40        // letters of such a question: a longer one says what it is about

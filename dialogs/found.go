@@ -101,9 +101,10 @@ func (t *turn) giveOne(match answers.Match, words string) {
 // plainly is the least score of what asks for an entry in words that are plainly for it.
 const plainly = 0.9
 
-// asksAgain says whether a question is the last one again, or plainly asks for what answered that.
+// asksAgain says whether a question is the last one again, or plainly asks for what answered that, and does not go on from
+// it with something new: "and to France?"
 func (t *turn) asksAgain(match answers.Match, words string) bool {
-	return match.Score >= plainly || fold(words) == fold(t.s.Last) || t.s.Last == ""
+	return match.Score >= plainly && !t.goesOn(words) || fold(words) == fold(t.s.Last) || t.s.Last == ""
 }
 
 // noMore says that of what is asked on about no more is known than was said, and offers a person.
