@@ -112,13 +112,20 @@ func (t *turn) shownGrief(at *step) bool {
 	return true
 }
 
+// ails says whether who asks for an entry may have come to complain: something worries them, and it has no buttons of its own
+// that lead on elsewhere.
+func (w *World) ails(id string) bool {
+	e, _ := w.answers.Of(id)
+	return e.Worry && len(e.Buttons) == 0
+}
+
 // worries says whether the customer's words surely speak of a worry. Where a number is asked for, it may be one in words.
 func (t *turn) worries(at *step) bool {
 	if at != nil && at.high > 0 || !hasWords(t.in.Text) {
 		return false
 	}
 	parts := t.today().Ask(t.in.Text, t.lang())
-	return slices.ContainsFunc(parts, func(p answers.Part) bool { return p.Sure && t.w.answers.Worry(p.Match.ID) })
+	return slices.ContainsFunc(parts, func(p answers.Part) bool { return p.Sure && t.w.ails(p.Match.ID) })
 }
 
 // complainOf begins a complaint from under the answer to a worry, with what was asked.

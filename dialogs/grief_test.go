@@ -98,3 +98,29 @@ func TestCaptionOfWorry(t *testing.T) {
 		}
 	}
 }
+
+// TestPhotoOfErrand sends a photo after the answer about the customer's data, and about an order to be changed: nothing has
+// gone wrong, so no complaint begins and none is offered; offers are not asked about either.
+func TestPhotoOfErrand(t *testing.T) {
+	w := shopWorld(t)
+	for words, to := range map[string]string{
+		"what do you do with my data?": "go:/mydata", "can I change my order?": "go:/human", "как изменить заказ?": "go:/human", "你们怎么处理我的个人信息？": "go:/mydata",
+	} {
+		s := State{}
+		s.Session.Served = enough
+		ask := Turn(w, s, Input{At: monday, Chat: 7, Language: "en", Message: 50, Text: words})
+		rows := ask.Messages[0].Buttons
+		if len(rows) == 0 || rows[0][0].Data != to || ask.State.Session.Step == "offers.ask" {
+			t.Errorf("%q: %+v", words, ask.Messages)
+		}
+		for _, row := range rows {
+			if row[0].Data == goData+toComplain {
+				t.Errorf("%q: a complaint is offered", words)
+			}
+		}
+		r := Turn(w, ask.State, Input{Kind: Media, At: monday, Chat: 7, Language: "en", Message: 51, Media: "photo"})
+		if step := r.State.Session.Step; step == "complain.matter" {
+			t.Errorf("%q and a photo: at %q: %s", words, step, written(r))
+		}
+	}
+}

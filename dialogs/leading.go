@@ -26,7 +26,7 @@ func (t *turn) leading(id string) (rows [][]Button) {
 		}
 		rows = append(rows, []Button{{Label: t.spoken(b.Label), Data: to}})
 	}
-	if complain := t.w.starts[toComplain]; e.Worry && len(e.Buttons) == 0 && complain != nil && !t.staffed() && !t.inFlow(complain) {
+	if complain := t.w.starts[toComplain]; t.w.ails(id) && complain != nil && !t.staffed() && !t.inFlow(complain) {
 		rows = append(rows, []Button{{Label: t.text("menu-complain", nil), Data: goData + toComplain}})
 	}
 	return rows

@@ -21,7 +21,10 @@ const calm = 24 * time.Hour
 func (t *turn) served(entries ...string) {
 	t.helped, t.s.Served, t.s.Worry = true, min(t.s.Served+1, enough), 0
 	if slices.ContainsFunc(entries, t.w.answers.Worry) {
-		t.helped, t.s.Served, t.s.Worry = false, 0, t.in.At.Unix()
+		t.helped, t.s.Served = false, 0
+	}
+	if slices.ContainsFunc(entries, t.w.ails) {
+		t.s.Worry = t.in.At.Unix()
 	}
 }
 

@@ -29,6 +29,8 @@ func TestAsk(t *testing.T) {
 		{"en", "how long does delivery take? can i pay with card? what is your opinion on cats?", "delivery-time payment ?"},
 		{"en", "where are you? how do i get there? do you have wifi", "address wifi"},
 		{"zh", "今天几点关门，你们那儿有停车位没", "hours address"},
+		{"zh", "明天几点开门 可以带小孩吗", "hours children-dogs"}, {"zh", "明天幾點開門　可以帶小孩嗎", "hours children-dogs"}, {"zh", "运费多少钱 可以刷卡吗", "delivery-cost payment"},
+		{"zh", "你们有 停车位 吗", "address"}, {"zh", "普洱茶 怎么泡", "puer"}, {"zh", "请问 运费 多少钱", "delivery-cost"}, {"zh", "能不能退货 多久退款", "returns"},
 		{"zh", "龙井和大红袍各多少钱", "longjing da-hong-pao"},
 		{"ru", "вы доставляете в Германию? сколько это займёт? можно картой?", "delivery-cost ? payment"},
 		{"es", "a qué hora cerráis hoy y hay karaoke", "hours ?"},

@@ -35,6 +35,7 @@ const (
 	comma
 	and
 	nothing // but it begins as questions do
+	space   // between signs of Chinese, which has none within a sentence
 )
 
 const (
@@ -45,10 +46,11 @@ const (
 var (
 	sentenceEnd = regexp.MustCompile(`[?？؟!！。…;；\n]+|\.(?:\s|$)`)
 
-	// Between clauses. In Arabic "and" is written in one word with the next. What is caught opens the next clause.
-	clauseEnd = regexp.MustCompile(`(?i)[,，、،]|\s(?:and|also|plus|y|e|и|а также|а ещё|а еще|а|также|ещё|еще|además|también|وأيضا|وأيضًا|كذلك)\s|另外|还有|以及|顺便问|和|跟|\sو|\s(how much |how long |how do |what time |where |when |do you |can i |are you |is there |во сколько |сколько |где |когда |есть ли |можно ли |a qué hora |cuánto |dónde |cuándo |tenéis |كم |متى |أين |وين |هل )`)
+	// Between clauses. In Arabic "and" is written in one word with the next. What is caught opens the next clause. A vertical
+	// tab stands for a space between signs of Chinese.
+	clauseEnd = regexp.MustCompile(`(?i)[,，、،]|\v+|\s(?:and|also|plus|y|e|и|а также|а ещё|а еще|а|также|ещё|еще|además|también|وأيضا|وأيضًا|كذلك)\s|另外|还有|以及|顺便问|和|跟|\sو|\s(how much |how long |how do |what time |where |when |do you |can i |are you |is there |во сколько |сколько |где |когда |есть ли |можно ли |a qué hora |cuánto |dónde |cuándo |tenéis |كم |متى |أين |وين |هل )`)
 
-	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|吗|几点|几号|多少|多久|什么|怎么|哪|能不能|可不可以|是不是|有没有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
+	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|[吗嗎]|[几幾]點|几点|[几幾][号號]|多少|多久|什[么麼]|怎[么麼]|哪|能不能|可不可以|是不是|有[没沒]有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
 )
 
 // refers finds what points at the words before: such a clause is no question by itself.
@@ -81,7 +83,7 @@ func split(message string) (pieces []piece) {
 
 // clausesOf cuts a sentence between its clauses; marked says that it ends in a question mark.
 func clausesOf(text string, marked bool) (pieces []piece) {
-	from, before := 0, sentence
+	from, before, spaced := 0, sentence, spacesMarked(text)
 	clause := func(to int) {
 		if part := strings.TrimSpace(text[from:to]); locales.Fold(part) != "" {
 			if len(pieces) == 0 {
@@ -91,11 +93,11 @@ func clausesOf(text string, marked bool) (pieces []piece) {
 		}
 	}
 	for {
-		at := clauseEnd.FindStringSubmatchIndex(text[from:])
+		at := clauseEnd.FindStringSubmatchIndex(spaced[from:])
 		if at == nil {
 			break
 		}
-		end := text[from+at[0] : from+at[1]]
+		end := spaced[from+at[0] : from+at[1]]
 		to, next := from+at[0], from+at[1]
 		if at[2] >= 0 {
 			next = from + at[2]
@@ -105,12 +107,34 @@ func clausesOf(text string, marked bool) (pieces []piece) {
 		switch {
 		case at[2] >= 0:
 			before = nothing
+		case end[0] == '\v':
+			before = space
 		case strings.ContainsAny(end, ",，、،"):
 			before = comma
 		}
 	}
 	clause(len(text))
 	return pieces
+}
+
+// hanSpace finds spaces that stand between signs of Chinese.
+var hanSpace = regexp.MustCompile(`\p{Han}[ \x{3000}]+\p{Han}`)
+
+// spacesMarked is a text of the same length with a vertical tab for each byte of a space between signs of Chinese.
+func spacesMarked(text string) string {
+	marked := []byte(text)
+	for from := 0; ; {
+		at := hanSpace.FindStringIndex(text[from:])
+		if at == nil {
+			return string(marked)
+		}
+		_, head := utf8.DecodeRuneInString(text[from+at[0]:])
+		_, tail := utf8.DecodeLastRuneInString(text[:from+at[1]])
+		for i := from + at[0] + head; i < from+at[1]-tail; i++ {
+			marked[i] = '\v'
+		}
+		from += at[1] - tail
+	}
 }
 
 // opening is a text from its first letter on: ¿, quotes and brackets aside.
@@ -139,6 +163,10 @@ func (q *asked) clauses(pieces []piece) (apart []piece) {
 // questions, one is answered, and together they ask for nothing better.
 func (q *asked) two(a, b piece) bool {
 	first, second := q.part(a.text()), q.part(b.text())
+	if b.link == space { // it may as well stand between words of one question
+		return a.asks && b.asks && first.Sure && second.Sure && min(first.Match.Score, second.Match.Score) >= firm && first.Match.ID != second.Match.ID &&
+			q.x.informative(a.text()) && q.x.informative(b.text()) && !comparing.MatchString(a.sentence)
+	}
 	if q.x.thing(first) && q.x.thing(second) {
 		return b.link != nothing && first.Match.ID != second.Match.ID && !comparing.MatchString(a.sentence)
 	}
