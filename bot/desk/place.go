@@ -26,10 +26,14 @@ func (s *step) lost() {
 		return
 	}
 	s.t.Thread, s.t.Title, s.t.Icon, s.t.Shut = 0, "", "", false
-	for _, message := range s.act.About(s.t) { // what was on its way went with the topic
-		if !slices.ContainsFunc(s.Pairs, func(p outbox.Pair) bool { return p.Message == message }) && s.t.unsay(message) {
-			s.t.Stands--
-			s.Unsaid = append(s.Unsaid, message)
+	for _, m := range s.t.Sent { // what was on its way went with the topic
+		for _, message := range m.all() {
+			if m.late(s.act.At.Unix()) || slices.ContainsFunc(s.Pairs, func(p outbox.Pair) bool { return p.Message == message }) {
+				continue // it arrived, or nobody knows any more
+			}
+			if s.Unsaid = append(s.Unsaid, message); m.At >= s.t.Waited {
+				s.t.Stands--
+			}
 		}
 	}
 	s.t.waitAgain()

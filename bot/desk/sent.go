@@ -9,25 +9,35 @@ import (
 	"guanxi/dialogs"
 )
 
-// Sent is what somebody of the staff sent the customer last.
+// Sent is a message that somebody of the staff sent the customer lately.
 type Sent struct {
 	By      int64  `cbor:"1,keyasint,omitempty"`
 	Message int    `cbor:"2,keyasint,omitempty"` // in staff's chat; 0: it lies in none
 	With    []int  `cbor:"3,keyasint,omitempty"` // those before it of the same album
 	Album   string `cbor:"4,keyasint,omitempty"` // what they share
+	At      int64  `cbor:"5,keyasint,omitempty"` // Unix seconds
 }
 
 const (
-	maxSent  = 8 // of the staff whose last message is remembered
-	maxAside = 8 // messages that stayed among staff, and go if their // is taken off
+	maxOwn   = 5  // messages that are remembered of each of the staff, to be taken back one after the other
+	maxSent  = 12 // and of all of them: some 200 bytes of the customer's record
+	maxAside = 8  // messages that stayed among staff, and go if their // is taken off
 )
 
 // all are its messages: albums go whole.
-func (m Sent) all() []int { return append([]int{m.Message}, m.With...) }
+func (m Sent) all() []int {
+	if m.Message == 0 {
+		return nil
+	}
+	return append(slices.Clone(m.With), m.Message)
+}
+
+// late says whether it is too late to take a message back.
+func (m Sent) late(now int64) bool { return now-m.At >= undoTime }
 
 // last is what somebody sent last.
 func (t *Ticket) last(by int64) Sent {
-	for _, m := range t.Sent {
+	for _, m := range slices.Backward(t.Sent) {
 		if m.By == by {
 			return m
 		}
@@ -35,17 +45,38 @@ func (t *Ticket) last(by int64) Sent {
 	return Sent{By: by}
 }
 
-// said notes what somebody sent.
-func (t *Ticket) said(by int64, message int, album string) {
-	now, before := Sent{By: by, Message: message, Album: album}, t.last(by)
-	if album != "" && album == before.Album {
-		now.With = append(slices.Clone(before.With), before.Message)
+// with are a message of staff's and those of its album.
+func (t *Ticket) with(message int) []int {
+	for _, m := range t.Sent {
+		if all := m.all(); slices.Contains(all, message) {
+			return all
+		}
 	}
-	rest := slices.DeleteFunc(slices.Clone(t.Sent), func(m Sent) bool { return m.By == by })
-	t.Sent = append(rest[max(0, len(rest)+1-maxSent):], now)
+	return []int{message}
 }
 
-// unsay forgets that a message was sent, and says whether it was one of the last.
+// said notes what somebody sent. What cannot be taken back any more goes, then the oldest of theirs, then the oldest of all.
+func (t *Ticket) said(by int64, message int, album string, at int64) {
+	now, before := Sent{By: by, Message: message, Album: album, At: at}, t.last(by)
+	if album != "" && album == before.Album {
+		now.With = before.all()
+		t.unsay(before.Message)
+	}
+	t.Sent = append(slices.DeleteFunc(slices.Clone(t.Sent), func(m Sent) bool { return m.late(at) }), now)
+	own := 0
+	for i, m := range slices.Backward(t.Sent) {
+		if m.By == by {
+			own++
+		}
+		if own > maxOwn {
+			t.Sent = slices.Delete(t.Sent, i, i+1)
+			break
+		}
+	}
+	t.Sent = t.Sent[max(0, len(t.Sent)-maxSent):]
+}
+
+// unsay forgets that a message was sent, and says whether it was remembered.
 func (t *Ticket) unsay(message int) bool {
 	known := func(m Sent) bool { return message != 0 && slices.Contains(m.all(), message) }
 	found := slices.ContainsFunc(t.Sent, known)
@@ -81,10 +112,10 @@ func (a *Act) TakesBack(t *Ticket) []int {
 		return own.all()
 	case a.Kind != Said:
 		return nil
-	case name == "undo" && (a.ReplyTo == 0 || a.names() || slices.Contains(own.all(), a.ReplyTo)):
+	case name == "undo" && (a.ReplyTo == 0 || a.names()):
 		return own.all()
 	case name == "undo" && a.Replied == a.Who:
-		return []int{a.ReplyTo}
+		return t.with(a.ReplyTo)
 	case a.Album != "" && a.Album == own.Album && Inside(a.Text):
 		return own.all()
 	}

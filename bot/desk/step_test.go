@@ -64,7 +64,9 @@ func TestStep(t *testing.T) {
 	apart := annas
 	apart.Apart, apart.Aside = "b", []int{80}
 	onItsWay := annas
-	onItsWay.Waited, onItsWay.Stands = 1, 1
+	onItsWay.Waited, onItsWay.Stands, onItsWay.Sent = 1, 1, []Sent{{By: anna, Message: 70, At: 2e9 - 1}}
+	before := onItsWay // what arrived long ago, and stands in no pair any more, counts for nothing
+	before.Waited, before.Sent = 2e9-9, []Sent{{By: anna, Message: 70, At: 2e9 - 60*3600}}
 	banned := talking
 	banned.Banned = true
 	id := profile.TelegramCustomer(7)
@@ -202,6 +204,8 @@ func TestStep(t *testing.T) {
 			"holder 2 held 0 open true waiting false | | note to 0 with 2 buttons"},
 		{"the topic is lost with an answer on its way", onItsWay, Act{Kind: Lost, Group: -5}, nil,
 			"holder 2 held 0 open true waiting true | | note to 0 with 2 buttons"},
+		{"the topic is lost with an answer of long ago", before, Act{Kind: Lost, Group: -5}, nil,
+			"holder 2 held 0 open true waiting false | | note to 0 with 2 buttons"},
 		{"another group's topic is lost", annas, Act{Kind: Lost, Group: -6}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"the topic is closed to the bot", annas, Act{Kind: Locked, Group: -5}, nil,
@@ -216,11 +220,11 @@ func TestStep(t *testing.T) {
 		v := topic(t, "en", c.ticket)
 		v.Pairs = c.pairs
 		v.s.Session.Talk = "human.talk"
-		before := fmt.Sprint(c.ticket)
+		given := fmt.Sprint(c.ticket)
 		if got := summary(Step(v, c.act)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
-		if fmt.Sprint(c.ticket) != before {
+		if fmt.Sprint(c.ticket) != given {
 			t.Errorf("%s: changed the ticket it was given", c.name)
 		}
 	}

@@ -31,7 +31,7 @@ type Ticket struct {
 	Shut    bool        `cbor:"10,keyasint,omitempty"` // staff closed the topic by hand
 	Muted   bool        `cbor:"11,keyasint,omitempty"` // this customer makes no sound at staff's
 	Banned  bool        `cbor:"12,keyasint,omitempty"` // nothing of this customer's reaches staff
-	Sent    []Sent      `cbor:"19,keyasint,omitempty"` // what went to the customer last, of each of the staff, the newest last
+	Sent    []Sent      `cbor:"19,keyasint,omitempty"` // what each of the staff sent the customer last, the newest last
 	Aside   []int       `cbor:"20,keyasint,omitempty"` // messages of staff's that stayed among them for their //, the newest last
 	Apart   string      `cbor:"21,keyasint,omitempty"` // what the messages share of the last album that did
 	Waited  int64       `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
@@ -79,7 +79,10 @@ func (t *Ticket) follow(e dialogs.Effect, now time.Time) (opened bool) {
 		return t.waits(now)
 	case e.Returned != nil && e.Returned.By == "nobody": // also where somebody took it, and did not answer
 	case e.Returned != nil && e.Returned.By == "time" && t.Waiting != 0 && t.Holder == 0: // nobody ever answered: it stays in sight
-	case e.Returned != nil, e.Undelivered != nil && e.Undelivered.Why == "blocked":
+	case e.Returned != nil:
+		t.close()
+	case e.Undelivered != nil && e.Undelivered.Why == "blocked":
+		t.unsay(e.Undelivered.Message)
 		t.close()
 	case e.Undelivered != nil && e.Undelivered.Why == "refused" && t.unsay(e.Undelivered.Message):
 		t.Stands--
