@@ -107,7 +107,7 @@ func (b *Bot) open() ([]desk.Found, error) {
 		if err != nil {
 			return nil, err
 		}
-		found[i] = desk.Found{ID: e.id, Entry: desk.EntryOf(&k.record.State.Customer, &k.record.Ticket)}
+		found[i] = desk.Found{ID: e.id, Entry: desk.EntryOf(&k.record.State.Customer, &k.record.Ticket, &k.history)}
 	}
 	return found, nil
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/fxamacker/cbor/v2"
 )
 
-// BenchmarkSearch looks for one of 100,000 customers in a sealed store on the disk, none of whom has a topic.
+// BenchmarkSearch looks for one of 100,000 customers in a sealed store on the disk, none of whom has a topic, and every tenth
+// of whom complained.
 func BenchmarkSearch(b *testing.B) {
 	memory, _, err := store.Open(b.Context(), store.Options{Folder: b.TempDir() + "/data"})
 	if err != nil {
@@ -21,7 +22,11 @@ func BenchmarkSearch(b *testing.B) {
 	commits := make([]store.Commit, profile.Shards)
 	for n := range 100_000 {
 		id := profile.TelegramCustomer(int64(n + 1))
-		value, err := cbor.Marshal(desk.Entry{Name: fmt.Sprintf("Ada Byron %d", n), Username: fmt.Sprintf("ada%d", n)})
+		entry := desk.Entry{Name: fmt.Sprintf("Ada Byron %d", n), Username: fmt.Sprintf("ada%d", n)}
+		if n%10 == 0 {
+			entry.Gists = []string{fmt.Sprintf("The lid of pot %d came in two pieces, and nobody picks up the phone since Tuesday; I want my money back, please", n)}
+		}
+		value, err := cbor.Marshal(entry)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -36,7 +41,7 @@ func BenchmarkSearch(b *testing.B) {
 	}
 	bot := &Bot{store: memory}
 	for b.Loop() {
-		if found, err := bot.search("ada77777"); err != nil || len(found) != 1 {
+		if found, err := bot.search("pot 77770 came"); err != nil || len(found) != 1 {
 			b.Fatalf("%d found, %v", len(found), err)
 		}
 	}

@@ -26,21 +26,65 @@ type Entry struct {
 	Group    int64  `cbor:"4,keyasint,omitempty"`
 	Thread   int    `cbor:"5,keyasint,omitempty"` // the topic in Group; 0: none
 	Phone    string `cbor:"6,keyasint,omitempty"`
+
+	Gists []string `cbor:"7,keyasint,omitempty"` // what they complained of and suggested, the newest last
 }
 
-// EntryOf is a customer's.
-func EntryOf(c *profile.Customer, t *Ticket) Entry {
+const (
+	maxGists  = 5   // of a customer's by which they are found
+	gistUnits = 160 // of each: all customers' are gone through
+)
+
+// gisted are the events whose words are gists.
+var gisted = []string{"complaint", "complaint-words", "suggestion"}
+
+// EntryOf is a customer's. Of the gists there are those of the events that the history has whole.
+func EntryOf(c *profile.Customer, t *Ticket, h *profile.History) Entry {
 	e := Entry{Name: c.Name, Username: c.Username, Group: t.Group, Thread: t.Thread, Phone: c.Phone}
 	for _, filed := range c.Cases {
 		e.Numbers = append(e.Numbers, filed.Number)
 	}
+	for _, happened := range h.Last {
+		if happened.Words != "" && slices.Contains(gisted, happened.Kind) {
+			e.Gists = append(e.Gists, clip(oneLine(happened.Words), gistUnits))
+		}
+	}
+	e.Gists = e.Gists[max(0, len(e.Gists)-maxGists):]
 	return e
 }
 
 // Same says whether two entries are alike.
 func (e Entry) Same(other Entry) bool {
 	return e.Name == other.Name && e.Username == other.Username && e.Group == other.Group && e.Thread == other.Thread && e.Phone == other.Phone &&
-		slices.Equal(e.Numbers, other.Numbers)
+		slices.Equal(e.Numbers, other.Numbers) && slices.Equal(e.Gists, other.Gists)
+}
+
+// Tells returns what the customer complained of or suggested last in words of staff's; empty: nothing.
+func (e Entry) Tells(words string) string {
+	if len(e.Gists) == 0 {
+		return ""
+	}
+	words = locales.Fold(words)
+	for _, gist := range slices.Backward(e.Gists) {
+		if words != "" && strings.Contains(locales.Fold(gist), words) {
+			return from(gist, words)
+		}
+	}
+	return ""
+}
+
+// from is a text from where some folded words begin in it, if it is too long to be shown up to there.
+func from(text, words string) string {
+	if strings.Contains(locales.Fold(clip(text, shownGist)), words) {
+		return text
+	}
+	at := 0
+	for i := range text {
+		if strings.HasPrefix(locales.Fold(text[i:]), words) {
+			at = i
+		}
+	}
+	return "…" + text[at:]
 }
 
 // Fits says whether words of staff's mean the customer: by the number of a complaint, by the username, by the phone,
@@ -82,8 +126,11 @@ func digitsOf(text string) string {
 type Found struct {
 	ID profile.CustomerID
 	Entry
-	Gist string // what they spoke of last; empty: it is not known
+	Gist string // what fits of what they complained of or suggested, else what they spoke of last; empty: it is not known
 }
+
+// shownGist is how much is shown of that, in UTF-16 units.
+const shownGist = 60
 
 // maxFound is how many are shown of those that fit.
 const maxFound = 10
@@ -105,7 +152,7 @@ func (f Found) line(group int64) string {
 		parts = append(parts, locales.Escape(f.Phone))
 	}
 	if f.Gist != "" {
-		parts = append(parts, locales.Escape(clip(f.Gist, 60)))
+		parts = append(parts, locales.Escape(clip(f.Gist, shownGist)))
 	}
 	return strings.Join(parts, " · ")
 }

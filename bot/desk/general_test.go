@@ -1,6 +1,11 @@
 package desk
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"guanxi/profile"
+)
 
 // TestFitsPhone finds a customer by whatever staff know: a part of the name, the username, a complaint, the phone as people write it.
 func TestFitsPhone(t *testing.T) {
@@ -19,5 +24,29 @@ func TestFitsPhone(t *testing.T) {
 	}
 	if (Entry{}).Fits("00123") {
 		t.Error("who has no phone fits one")
+	}
+}
+
+// TestTells finds a customer by what they complained of and suggested, in any form of the words, and shows where it says so.
+func TestTells(t *testing.T) {
+	long := strings.Repeat("It was a good day and a fine tea. ", 3) + "But the LID came in two pieces."
+	e := EntryOf(&profile.Customer{Name: "Mei"}, &Ticket{}, &profile.History{Last: []profile.Event{
+		{Kind: "complaint", Value: "quality"}, {Kind: "complaint-words", Words: "Чашка\nпришла разбитой"}, {Kind: "question", Words: "Where is the lid?"},
+		{Kind: "suggestion", Words: long}, {Kind: "complaint", Words: "الكوب مكسور"},
+	}})
+	for words, want := range map[string]string{
+		"чашка пришла": "Чашка пришла разбитой", "the lid came": "…the LID came in two pieces.", "good day": long, "مكسورٌ": "الكوب مكسور",
+		"": "", "!": "", "where is": "", "quality": "", "mei": "",
+	} {
+		if got := e.Tells(words); got != want {
+			t.Errorf("%q finds %q, want %q", words, got, want)
+		}
+	}
+	var much profile.History
+	for range maxGists + 3 {
+		much.Last = append(much.Last, profile.Event{Kind: "suggestion", Words: strings.Repeat("汉", 999)})
+	}
+	if e = EntryOf(&profile.Customer{}, &Ticket{}, &much); len(e.Gists) != maxGists || len(e.Gists[0]) > 3*gistUnits {
+		t.Errorf("%d gists, the first of %d bytes", len(e.Gists), len(e.Gists[0]))
 	}
 }
