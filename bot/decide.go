@@ -60,7 +60,7 @@ func (b *Bot) decide(k *known, batch []delivery) (*decision, error) {
 		}
 	}
 	if d.fresh {
-		d.retitle(b.desk.Load(), b.office.Load().Icons, now)
+		d.retitle(b.desk.Load(), b.office.Load(), now)
 	}
 	d.setAlarm()
 	return d, nil

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"guanxi/bot/desk"
@@ -152,6 +154,24 @@ func (b *Bot) longest(ctx context.Context) (q queuing, err error) {
 
 // casesIn is the list of a shard's open complaints, by when they were filed, Unix seconds; the ids are CUSTOMER:NUMBER.
 func casesIn(shard uint8) store.Key { return store.Key{Shard: shard, Name: "cases"} }
+
+// complaining are the customers with an open complaint.
+func (b *Bot) complaining() (all []profile.CustomerID, err error) {
+	ctx, cancel := b.deadline()
+	defer cancel()
+	for shard := range uint8(profile.Shards) {
+		cases, err := b.store.Range(ctx, casesIn(shard), 0, endOfTime, math.MaxInt32)
+		if err != nil {
+			return nil, fmt.Errorf("look through the open complaints of shard %d: %w", shard, err)
+		}
+		for _, e := range cases {
+			id, _, _ := strings.Cut(e.ID, ":")
+			all = append(all, profile.CustomerID(id))
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
 
 // file keeps the list of open complaints.
 func (d *decision) file(was *known, c *store.Commit) {

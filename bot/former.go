@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/profile"
@@ -15,15 +16,22 @@ import (
 type former struct {
 	Chat int64 `cbor:"1,keyasint,omitempty"`
 	At   int64 `cbor:"2,keyasint,omitempty"` // when it stopped, Unix milliseconds
+	Out  bool  `cbor:"3,keyasint,omitempty"` // the bot had been thrown out
 }
 
 // maxFormer is how many are remembered.
 const maxFormer = 8
 
-// retire remembers that a group answers no more.
-func (a *amendment) retire(chat int64) {
+// retire remembers that a group answers no more, which had some faults.
+func (a *amendment) retire(chat int64, faults []string) {
 	a.unretire(chat)
-	a.office.Former = append(a.office.Former[max(0, len(a.office.Former)+1-maxFormer):], former{chat, a.now})
+	left := former{chat, a.now, slices.Contains(faults, desk.NotIn)}
+	a.office.Former = append(a.office.Former[max(0, len(a.office.Former)+1-maxFormer):], left)
+}
+
+// outOf says whether the bot had been thrown out of a group when that stopped answering.
+func (o *office) outOf(chat int64) bool {
+	return slices.ContainsFunc(o.Former, func(f former) bool { return f.Chat == chat && f.Out })
 }
 
 // unretire forgets that, where it answers again.

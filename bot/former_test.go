@@ -11,9 +11,11 @@ func TestFormerGroup(t *testing.T) {
 	r := newForum(t, bolt(t))
 	r.say(7, "/human")
 	card := r.card("Mei Wang")
+	r.titled(card.Thread, "🔴 Mei Wang")
 	first := r.say(olga, "/desk")
 	r.press(olga, first.ID, first.Keyboard[0][0].Data)
 	r.becomesAny(olga, "Отвечаете вы", first.ID-1)
+	r.titled(card.Thread, "⚪ Mei Wang") // nobody waits for who answers no more
 	for _, thread := range []int{card.Thread, 0} {
 		wrote := r.write(anna, thread, "I am on it")
 		told := r.becomesAny(group, "не отправлено", wrote)

@@ -10,6 +10,7 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/locales"
+	"guanxi/profile"
 
 	api "github.com/go-telegram/bot"
 )
@@ -60,7 +61,7 @@ func (b *Bot) invite(d *delivery) error {
 // alone has the owner answer.
 func (b *Bot) alone(d *delivery) error {
 	return b.amend(d, func(a *amendment) error {
-		former := a.desk.Group
+		former, faults := a.desk.Group, a.office.Faults
 		a.desk.Group, a.desk.Title, a.office.Guest, a.office.Faults = 0, "", 0, nil
 		a.drop(desk.Invite)
 		owner := b.owner(&a.desk)
@@ -69,7 +70,7 @@ func (b *Bot) alone(d *delivery) error {
 		a.tell(it)
 		if former != 0 {
 			a.office.Moves = true
-			a.retire(former)
+			a.retire(former, faults)
 			a.note(d.from.From.ID, d.from.From.Name, "alone", fmt.Sprint(former))
 			a.tell(outbox.Item{Chat: former, Text: owner.Text("desk-group-left", nil), Fleeting: true})
 		}
@@ -116,7 +117,7 @@ func (b *Bot) arrive(d *delivery, chat int64, secret string) error {
 func (b *Bot) seat(a *amendment, d *delivery, seen group) {
 	if former := a.desk.Group; former != 0 && former != seen.chat {
 		a.tell(outbox.Item{Chat: former, Text: b.owner(&a.desk).Text("desk-group-left", nil), Fleeting: true})
-		a.retire(former)
+		a.retire(former, a.office.Faults)
 	}
 	a.unretire(seen.chat)
 	a.desk.Group, a.desk.Title = seen.chat, seen.title
@@ -256,15 +257,26 @@ func (s *standing) faults(forum bool) (all []string) {
 	return all
 }
 
-// shift shows all open tickets to whoever answers now, who wait longest first.
+// shift shows all open tickets to whoever answers now, who wait longest first. Who has but an open complaint comes last:
+// the former group's topics are to rest.
 func (b *Bot) shift() error {
 	open, err := b.open()
 	if err != nil {
 		return err
 	}
+	complain, err := b.complaining()
+	if err != nil {
+		return err
+	}
+	var ids []profile.CustomerID
+	shown := map[profile.CustomerID]bool{}
 	for _, f := range open {
-		if err := b.enact(context.Background(), f.ID, desk.Act{
-			Kind: desk.Shifted, Group: b.desk.Load().Group, Waiting: b.outbox.Waiting(f.ID), Since: b.now().Unix(),
+		ids, shown[f.ID] = append(ids, f.ID), true
+	}
+	complain = slices.DeleteFunc(complain, func(id profile.CustomerID) bool { return shown[id] })
+	for _, id := range append(ids, complain...) {
+		if err := b.enact(context.Background(), id, desk.Act{
+			Kind: desk.Shifted, Group: b.desk.Load().Group, Waiting: b.outbox.Waiting(id), Since: b.now().Unix(),
 		}); err != nil {
 			return err
 		}

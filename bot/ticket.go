@@ -12,18 +12,36 @@ import (
 )
 
 // retitle asks for the topic's name and icon to follow the ticket. One that is not open yet gets its name when it is.
-func (d *decision) retitle(to *desk.Desk, icons desk.Icons, now time.Time) {
+func (d *decision) retitle(to *desk.Desk, o *office, now time.Time) {
 	rec := &d.known.record
+	if t := &rec.Ticket; t.Thread != 0 && t.Group != 0 && t.Group != to.Group {
+		d.calm(o, now)
+		return
+	}
 	if to.Group == 0 || !rec.Ticket.In(to.Group) {
 		return
 	}
-	title, icon := desk.Title(&rec.State, &rec.Ticket), icons.Of(&rec.State, &rec.Ticket)
+	title, icon := desk.Title(&rec.State, &rec.Ticket), o.Icons.Of(&rec.State, &rec.Ticket)
 	if title == rec.Ticket.Title && icon == rec.Ticket.Icon {
 		return
 	}
-	change := outbox.Topic{Name: title, Icon: icon, Thread: rec.Ticket.Thread, Was: rec.Ticket.Title, WasIcon: rec.Ticket.Icon}
-	rec.Ticket.Title, rec.Ticket.Icon = title, icon
-	d.queue(outbox.Item{Chat: outbox.Desk, Topic: &change}, now)
+	d.rename(outbox.Desk, title, icon, now)
+}
+
+// calm asks for the topic in a group that answers no more to tell nobody there that somebody waits.
+func (d *decision) calm(o *office, now time.Time) {
+	rec := &d.known.record
+	if title := desk.Rested(&rec.State); title != rec.Ticket.Title && !o.outOf(rec.Ticket.Group) {
+		d.rename(rec.Ticket.Group, title, o.Icons.Of(&dialogs.State{}, &desk.Ticket{}), now)
+	}
+}
+
+// rename gives the topic a name and an icon. Nothing is kept of it where the group is not the desk and it fails.
+func (d *decision) rename(chat int64, title, icon string, now time.Time) {
+	t := &d.known.record.Ticket
+	change := outbox.Topic{Name: title, Icon: icon, Thread: t.Thread, Was: t.Title, WasIcon: t.Icon}
+	t.Title, t.Icon = title, icon
+	d.queue(outbox.Item{Chat: chat, Topic: &change, Fleeting: chat != outbox.Desk}, now)
 }
 
 // list keeps the ticket's entry among its shard's open ones.

@@ -27,6 +27,13 @@ func Title(s *dialogs.State, t *Ticket) string {
 	return sign + " " + locales.Isolate(clip(called(s), maxTitle-locales.Units(sign+" "+tail)-isolation)) + tail
 }
 
+// Rested is its name where staff answer nobody any more.
+func Rested(s *dialogs.State) string {
+	quiet := *s
+	quiet.Customer.Cases = nil
+	return Title(&quiet, &Ticket{})
+}
+
 // called is the customer's name on one line, never empty.
 func called(s *dialogs.State) string {
 	return cmp.Or(strings.Join(strings.Fields(Called(&s.Customer)), " "), string(s.Customer.ID))

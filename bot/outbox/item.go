@@ -69,7 +69,8 @@ type Topic struct {
 	Close  bool   `cbor:"4,keyasint,omitempty"`
 	Delete int    `cbor:"5,keyasint,omitempty"` // this topic of the item's own Chat goes, with all that is in it
 
-	// What topic Thread was called before, and its icon: a change of name and back needs no call.
+	// What topic Thread was called before, and its icon: a change of name and back needs no call. In another chat than the
+	// desk it is Thread that gets the name.
 	Thread  int    `cbor:"6,keyasint,omitempty"`
 	Was     string `cbor:"7,keyasint,omitempty"`
 	WasIcon string `cbor:"8,keyasint,omitempty"`

@@ -114,9 +114,12 @@ func (j *job) strip() bool {
 
 // change carries out what becomes of a topic.
 func (o *Outbox) change(ctx context.Context, l *lane, j *job) error {
-	t, icon := j.Topic, j.Topic.Icon
+	t, icon, thread := j.Topic, j.Topic.Icon, l.thread
 	if j.bare {
 		icon = ""
+	}
+	if j.Chat != Desk { // in a group that is the desk no more
+		thread = t.Thread
 	}
 	switch {
 	case t.Reopen:
@@ -127,7 +130,7 @@ func (o *Outbox) change(ctx context.Context, l *lane, j *job) error {
 		return o.opts.Client.Call(ctx, "closeForumTopic", &bot.CloseForumTopicParams{ChatID: l.chat, MessageThreadID: l.thread}, nil)
 	}
 	return o.opts.Client.Call(ctx, "editForumTopic", &bot.EditForumTopicParams{
-		ChatID: l.chat, MessageThreadID: l.thread, Name: t.Name, IconCustomEmojiID: icon,
+		ChatID: l.chat, MessageThreadID: thread, Name: t.Name, IconCustomEmojiID: icon,
 	}, nil)
 }
 
