@@ -35,11 +35,12 @@ const (
 	onUrged    = "urged"    // scolding, or a call to hurry, while a complaint is open: it is added
 	onPraise   = "praise"   // praise, which is passed on
 	onServed   = "served"   // staff who had answered ended the conversation; without it, as on return
+	onUnserved = "unserved" // staff who had not answered gave it back; without it, as on return
 )
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}
 
-var optional = []string{onAnswered, onServed, onGrief, onUrged, onPraise}
+var optional = []string{onAnswered, onServed, onUnserved, onGrief, onUrged, onPraise}
 
 // demands are what the steps of some triggers must be, besides what every step must.
 var demands = map[string]struct {

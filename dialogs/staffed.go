@@ -126,8 +126,11 @@ func (t *turn) onHandBack() {
 		return
 	}
 	start := t.w.starts[onReturn]
-	if served := t.w.starts[onServed]; served != nil && t.s.Talk == t.w.starts[onStaff].name && !t.in.Unasked {
-		start = served
+	switch answered := t.s.Talk == t.w.starts[onStaff].name; {
+	case !answered:
+		start = cmp.Or(t.w.starts[onUnserved], start)
+	case !t.in.Unasked:
+		start = cmp.Or(t.w.starts[onServed], start)
 	}
 	t.hush()
 	t.begin(start)
