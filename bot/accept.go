@@ -8,6 +8,7 @@ import (
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -119,17 +120,33 @@ func (b *Bot) fromStaff(d *delivery) error {
 	if d.input.Desk {
 		return b.fromAlone(d)
 	}
-	if id, ok := desk.HandsBack(u.Data); ok {
-		d.customer, d.queue = id, queueOf(u, true)
-		d.input = dialogs.Input{Kind: dialogs.HandBack, At: d.input.At}
+	return b.elsewhere(d)
+}
+
+// elsewhere tells an owner who does something for a customer in their chat, by an old card, that a group answers.
+func (b *Bot) elsewhere(d *delivery) error {
+	u := d.from
+	_, pressed := desk.Named(u.Data)
+	if pressed {
+		d.customer = ""
+		d.press.answer(b.owner(b.desk.Load()).Elsewhere(*b.desk.Load()))
 		return nil
 	}
-	if id, number, state, ok := desk.MovesCase(u.Data); ok {
-		d.customer, d.queue = id, queueOf(u, true)
-		d.input = dialogs.Input{Kind: dialogs.Moved, At: d.input.At, Number: number, Text: string(state)}
+	if u.ReplyTo == 0 || u.Queue != telegram.Messages || u.Edited {
 		return nil
 	}
-	return nil
+	id, err := b.answered(u.Chat, u.ReplyTo)
+	if err != nil || id == "" {
+		return err
+	}
+	d.customer = ""
+	return b.amend(d, func(a *amendment) error {
+		o := b.owner(&a.desk)
+		it := o.Say("desk-group-answers", locales.Args{"Group": a.desk.Title})
+		it.Reply = u.Message
+		a.tell(it)
+		return nil
+	})
 }
 
 // answered returns the customer whom a message in a staff chat is about; none: "". Staff may answer a message before

@@ -92,7 +92,7 @@ func (b *Bot) hire(a *amendment, p desk.Person) {
 		return
 	}
 	a.desk.Marketers = append(slices.Clone(a.desk.Marketers), p)
-	a.note(a.desk.Chat, "", "marketer", fmt.Sprint(p.ID))
+	a.note(a.desk.Chat, a.desk.Name, "marketer", fmt.Sprint(p.ID))
 	a.tell(b.owner(&a.desk).Hired(p))
 	if p.ID != a.desk.Chat {
 		a.tell(p.To(b.world.Load().Texts).Say("desk-hired", nil))

@@ -235,7 +235,7 @@ func TestTopicClosed(t *testing.T) {
 	if err := r.box.ShutTopic(group, card.Thread, anna, true); err != nil {
 		t.Fatal(err)
 	}
-	r.becomesAny(7, "finished", 0)
+	r.becomesAny(7, "passed the conversation back", 0)
 	r.titled(card.Thread, "⚪ Mei Wang")
 	r.say(7, "/human")
 	r.titled(card.Thread, "🔴 Mei Wang")

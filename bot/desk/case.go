@@ -21,13 +21,6 @@ var moves = []struct {
 	{profile.Work, "desk-work"}, {profile.Answered, "desk-answered"}, {profile.Resolved, "desk-resolved"}, {profile.Refused, "desk-refused"},
 }
 
-// MovesCase returns which customer's complaint a press of staff's moves, and to which state.
-func MovesCase(data string) (id profile.CustomerID, number int, state profile.State, ok bool) {
-	button, id, said, ok := apart(data)
-	number, to, numbered := numberedCase(said)
-	return id, number, profile.State(to), ok && numbered && button == caseData
-}
-
 // numberedCase takes apart what a button says of a complaint: NUMBER:WHAT.
 func numberedCase(said string) (number int, what string, ok bool) {
 	digits, what, _ := strings.Cut(said, ":")

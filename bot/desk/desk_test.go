@@ -91,13 +91,15 @@ func TestHandsBack(t *testing.T) {
 	complaint := Desk{}.Show(texts, state, false, Talk{}, dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})[0]
 	for _, row := range complaint.Buttons[:2] {
 		for _, b := range row {
-			id, number, to, ok := MovesCase(b.Data)
-			if !ok || id != state.Customer.ID || number != 1042 || to == "" || len(b.Data) > 64 {
+			id, ok := Named(b.Data)
+			_, _, said, _ := apart(b.Data)
+			number, to, moves := numberedCase(said)
+			if !ok || !moves || id != state.Customer.ID || number != 1042 || to == "" || len(b.Data) > 64 {
 				t.Errorf("%q moves %d of %q to %q, %v", b.Data, number, id, to, ok)
 			}
 		}
 	}
-	if _, _, _, ok := MovesCase("desk.case:someone:1042:work"); ok {
+	if _, ok := Named("desk.case:someone:1042:work"); ok {
 		t.Error("an odd name is a customer's")
 	}
 	if _, ok := HandsBack("rate.stars:5"); ok {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,6 +74,12 @@ func (o Owner) Standing(d Desk) outbox.Item {
 		return o.Alone()
 	}
 	return o.Say("desk-now-group", locales.Args{"Group": d.Title}, o.Choose())
+}
+
+// Elsewhere says over the chat that a group answers, and nothing was done.
+func (o Owner) Elsewhere(d Desk) string {
+	said := o.Text("desk-group-answers", locales.Args{"Group": clip(oneLine(d.Title), maxCalled)})
+	return html.UnescapeString(said) // Telegram shows it as it is
 }
 
 // Alone tells that the owner answers.
