@@ -149,13 +149,15 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 			t.consult = append(t.consult, e.Consult)
 			continue
 		}
+		said := t.talk
 		if u := e.Undelivered; u != nil && u.Why != "edit" && u.Why != "unshown" {
 			t.unsays(u.Message)
 		}
+		about := m.topic(t).Failing(e.Undelivered, said)
 		if m.desk.Group == 0 {
-			m.alone(t, e)
+			m.alone(t, about, e)
 		} else {
-			m.shown(t, m.topic(t).Show(e))
+			m.shown(t, about.Show(e))
 		}
 		if said := e.Relay; said != nil && !t.ticket.Banned {
 			t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Album: said.Album, Message: said.Message, Edited: said.Edited})
@@ -172,12 +174,12 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 
 // alone shows an effect to an owner who answers alone: nothing of a customer who is banned, and without a sound one who is
 // muted.
-func (m *matter) alone(t *taken, e dialogs.Effect) {
+func (m *matter) alone(t *taken, about desk.Topic, e dialogs.Effect) {
 	if t.ticket.Banned && e.Forget == nil {
 		return
 	}
 	t.ticket = t.ticket.After(e, m.now)
-	items := m.desk.Show(m.world.Texts, &t.state, m.helped, t.talk, e)
+	items := about.Privately(e)
 	if e.Progress != nil {
 		for _, board := range m.topic(t).Board(e.Progress.Case) {
 			board.Within = m.desk.Chat
@@ -204,7 +206,7 @@ func (t *taken) says(l desk.Line) { t.talk, t.talked = t.talk.With(l), true }
 func (m *matter) topic(t *taken) desk.Topic {
 	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
 	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
-	v.Helped = m.helped
+	v.Helped, v.Clock = m.helped, m.world.Shop.Clock
 	v.Talk, v.Title, v.Inquires, v.Currency = t.talk, m.world.Title, m.world.Inquires, m.world.Shop.Currency
 	return v
 }

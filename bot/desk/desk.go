@@ -87,10 +87,8 @@ func HandsBack(data string) (profile.CustomerID, bool) {
 	return id, ok && button == backData
 }
 
-// Show is what staff see of an effect. Whatever they reply to goes to the customer. Helped says whether a language model is
-// there to help them.
-func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, talk Talk, e dialogs.Effect) []outbox.Item {
-	v := view{texts: texts, lang: texts.Match(d.Language), s: s, Helped: helped, Shared: d.Group != 0}
+// show is what staff see of an effect. Whatever they reply to goes to the customer.
+func (v view) show(talk Talk, e dialogs.Effect) []outbox.Item {
 	switch {
 	case e.HandOff != nil:
 		return v.card(e.HandOff)
@@ -110,10 +108,10 @@ func (d Desk) Show(texts *locales.Catalogue, s *dialogs.State, helped bool, talk
 			key = "desk-edited"
 		}
 		return v.with(v.remark(key), e.Suggestion.Messages)
-	case e.Rated != nil && d.Chat != 0: // nothing to be kept until somebody takes the bot: no customer waits
+	case e.Rated != nil && v.chat != 0: // nothing to be kept until somebody takes the bot: no customer waits
 		return v.rated(e.Rated)
 	case e.Reaction != nil:
-		return []outbox.Item{v.reaction(d.Answering(), e.Reaction)}
+		return []outbox.Item{v.reaction(v.chat, e.Reaction)}
 	case e.Undelivered != nil:
 		return []outbox.Item{v.undelivered(e.Undelivered)}
 	}
@@ -131,12 +129,17 @@ var undelivered = map[string]string{
 	"blocked": "desk-blocked", "refused": "desk-failed", "edit": "desk-edit-failed", "unshown": "desk-unshown",
 }
 
-// undelivered tells why an answer did not arrive; of a customer who stopped the bot with none on its way, that they did.
+// undelivered tells why an answer did not arrive, in reply to it or with its first words; of a customer who stopped the bot with none on its way, that they did.
 func (v view) undelivered(u *dialogs.Undelivered) outbox.Item {
 	if u.Why == "blocked" && u.Message == 0 {
 		return v.remark("desk-to-blocked")
 	}
-	return v.remark(undelivered[u.Why])
+	told := v.remark(undelivered[u.Why])
+	told.Reply = u.Message
+	if v.words != "" {
+		told.Text += "\n" + v.text("desk-words", locales.Args{"Words": v.words})
+	}
+	return told
 }
 
 // view is one customer as staff see them.
@@ -145,8 +148,11 @@ type view struct {
 	lang  string
 	s     *dialogs.State
 
-	Shared bool // several may answer
-	Helped bool // a language model is there to help
+	chat   int64                     // staff's; 0: nobody took the bot yet
+	Shared bool                      // several may answer
+	Helped bool                      // a language model is there to help
+	Clock  func(time.Time) time.Time // brings a moment to the shop's clock; nil: to UTC
+	words  string                    // the first of staff's answer that the customer has not; empty: they are not known, or it is plain which it is
 }
 
 func (v view) text(key string, args locales.Args) string { return v.texts.Text(v.lang, key, args) }
@@ -180,7 +186,26 @@ func (v view) remark(key string, more ...string) outbox.Item {
 func (v view) since() string { return v.day(v.s.Customer.Since) }
 
 // day is a date as the reader writes it.
-func (v view) day(unix int64) string { return hours.Date(v.texts, v.lang, time.Unix(unix, 0).UTC()) }
+func (v view) day(unix int64) string { return hours.Date(v.texts, v.lang, v.at(unix)) }
+
+// at is a moment on the shop's clock.
+func (v view) at(unix int64) time.Time {
+	if v.Clock == nil {
+		return time.Unix(unix, 0).UTC()
+	}
+	return v.Clock(time.Unix(unix, 0))
+}
+
+// reach is by what else the customer is known: username and phone.
+func (v view) reach() (lines []string) {
+	if name := v.s.Customer.Username; name != "" {
+		lines = append(lines, "@"+locales.Escape(name))
+	}
+	if phone := v.s.Customer.Phone; phone != "" {
+		lines = append(lines, "📞 "+locales.Escape(phone))
+	}
+	return lines
+}
 
 func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	args := locales.Args{
@@ -191,7 +216,7 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	if stars, err := strconv.Atoi(h.Stars); err == nil {
 		key, args["Count"] = "desk-card-rating", stars
 	}
-	parts := []string{v.text(key, args)}
+	parts := []string{strings.Join(append([]string{v.text(key, args)}, v.reach()...), "\n")}
 	if h.Words != "" {
 		parts = append(parts, v.text("desk-words", locales.Args{"Words": h.Words}))
 	}

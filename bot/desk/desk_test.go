@@ -56,7 +56,7 @@ func TestShow(t *testing.T) {
 	}
 	for name, effect := range effects {
 		for _, lang := range texts.Languages() {
-			items := Desk{Chat: 1, Language: lang}.Show(texts, state, false, Talk{}, effect)
+			items := Desk{Chat: 1, Language: lang}.Topic(texts, state, Ticket{}).Privately(effect)
 			if len(items) == 0 {
 				t.Errorf("%s in %s shows nothing", name, lang)
 			}
@@ -83,12 +83,12 @@ func TestHandsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	state := &dialogs.State{Customer: profile.Customer{ID: profile.TelegramCustomer(7), Language: "en"}}
-	card := Desk{}.Show(texts, state, false, Talk{}, dialogs.Effect{HandOff: &dialogs.HandOff{}})[0]
+	card := Desk{}.Topic(texts, state, Ticket{}).Privately(dialogs.Effect{HandOff: &dialogs.HandOff{}})[0]
 	data := card.Buttons[0][0].Data
 	if id, ok := HandsBack(data); !ok || id != state.Customer.ID || len(data) > 64 {
 		t.Errorf("%q gives back %q, %v", data, id, ok)
 	}
-	complaint := Desk{}.Show(texts, state, false, Talk{}, dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})[0]
+	complaint := Desk{}.Topic(texts, state, Ticket{}).Privately(dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})[0]
 	for _, row := range complaint.Buttons[:2] {
 		for _, b := range row {
 			id, ok := Named(b.Data)

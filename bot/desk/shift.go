@@ -30,7 +30,9 @@ func (t Ticket) Answered(in dialogs.Input, s *dialogs.State) Ticket {
 // shifted shows an open ticket to whoever has come to answer. What anybody had of it ends.
 func (s *step) shifted() {
 	s.t.release()
-	s.t.Held = nil
+	if s.t.Held = nil; s.Group == 0 || !s.t.In(s.Group) {
+		s.t.away()
+	}
 	s.Talk.Lines = slices.DeleteFunc(slices.Clone(s.Talk.Lines), func(l Line) bool { return s.act.follows(l) })
 	switch {
 	case s.t.Opened == 0, s.Group != 0 && (s.t.In(s.Group) || s.t.Asked == s.Group):

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/locales"
 	"guanxi/profile"
@@ -59,5 +60,26 @@ func TestTalk(t *testing.T) {
 	}
 	if strings.Contains(card, "word 6\n") || strings.Contains(card, "xxx") {
 		t.Errorf("the card tells what is too old, or what follows:\n%s", card)
+	}
+}
+
+// TestFailing tells of an answer that did not arrive: where it lies in the topic in reply to it, else with its first words.
+func TestFailing(t *testing.T) {
+	v := topic(t, "en", Ticket{Group: -5, Thread: 9, Opened: 1, Asked: -5, Sent: []Sent{{By: anna, Message: 71}}})
+	said := Talk{}.With(Line{Words: "It is\n<ready> " + strings.Repeat("and waits ", 20), Staff: true, Message: 70})
+	said = said.With(Line{Staff: true, Message: 71, Words: "Come by"}).With(Line{Words: "a customer's", Message: 72})
+	said = said.With(Line{Staff: true, Media: "photo", Message: 73, Album: "a"}).With(Line{Staff: true, Media: "photo", Message: 74, Album: "a"})
+	for message, want := range map[int]string{
+		70: "“It is &lt;ready&gt; and waits and waits and waits and waits and w…”", 71: "", 72: "", 74: "“📷 photo”", 99: "", 0: "",
+	} {
+		u := &dialogs.Undelivered{Why: "refused", Message: message}
+		for _, it := range [][]outbox.Item{
+			v.Failing(u, said).Show(dialogs.Effect{Undelivered: u}).Items, v.Failing(u, said).Privately(dialogs.Effect{Undelivered: u}),
+		} {
+			_, quoted, _ := strings.Cut(it[0].Text, "\n")
+			if len(it) != 1 || it[0].Reply != message || quoted != want {
+				t.Errorf("of %d it says %q, in reply to %d, want %q", message, quoted, it[0].Reply, want)
+			}
+		}
 	}
 }

@@ -30,7 +30,25 @@ type Topic struct {
 
 // Topic returns a customer's topic.
 func (d Desk) Topic(texts *locales.Catalogue, s *dialogs.State, t Ticket) Topic {
-	return Topic{view: view{texts: texts, lang: texts.Match(d.Language), s: s, Shared: d.Group != 0}, Group: d.Group, Ticket: t}
+	return Topic{view: view{texts: texts, lang: texts.Match(d.Language), s: s, chat: d.Answering(), Shared: d.Group != 0}, Group: d.Group, Ticket: t}
+}
+
+// Privately is what an owner who answers alone sees of an effect in their chat.
+func (v Topic) Privately(e dialogs.Effect) []outbox.Item { return v.show(v.Talk, e) }
+
+// Failing returns the topic for what it says of an answer that the customer has not, from the talk in which it was said.
+func (v Topic) Failing(u *dialogs.Undelivered, said Talk) Topic {
+	if u == nil || slices.ContainsFunc(v.Ticket.Sent, func(m Sent) bool { return slices.Contains(m.all(), u.Message) }) {
+		return v // it lies in this chat, and is answered
+	}
+	for _, l := range said.Lines {
+		if l.Staff && u.Message != 0 && (l.Message == u.Message || slices.Contains(l.More, u.Message)) {
+			if v.words = clip(oneLine(l.Words), shownGist); l.Media != "" {
+				v.words = strings.TrimSuffix(v.media(l.Media, 1)+" · "+v.words, " · ")
+			}
+		}
+	}
+	return v
 }
 
 // Show is what the topic shows of an effect, and what becomes of the ticket. Of a customer without a topic the card
@@ -95,11 +113,7 @@ func (v Topic) shown(e dialogs.Effect) []outbox.Item {
 	if e.HandOff != nil {
 		return v.called(e.HandOff)
 	}
-	items := Desk{Chat: v.Group, Group: v.Group, Language: v.lang}.Show(v.texts, v.s, v.Helped, v.Talk, e)
-	if u := e.Undelivered; u != nil {
-		items[0].Reply = u.Message
-	}
-	return items
+	return v.show(v.Talk, e)
 }
 
 // called tells that the customer wants a person. Of what the card in a private chat says it needs the first line: how to
@@ -151,12 +165,7 @@ func (v Topic) card(now string) outbox.Item {
 	lines := []string{v.text("desk-about-customer", locales.Args{
 		"Name": v.name(), "Language": v.texts.Name(v.s.Speaks()), "Since": v.since(),
 	})}
-	if c.Username != "" {
-		lines = append(lines, "@"+locales.Escape(c.Username))
-	}
-	if c.Phone != "" {
-		lines = append(lines, "📞 "+locales.Escape(c.Phone))
-	}
+	lines = append(lines, v.reach()...)
 	for _, filed := range c.Cases {
 		if filed.Open() {
 			lines = append(lines, "⚠️ "+filed.Called()+" · "+v.stateName(filed.State))
@@ -182,8 +191,8 @@ func (v Topic) card(now string) outbox.Item {
 // signs stand before what happened; what has none is told by its words alone.
 var signs = map[string]string{"note": "📝", "sale": "🧾", "observed": "👀", "complaint": "⚠️", "question": "❓", "rating": "⭐", "complaint-settled": "✅", "complaint-received": "⚠️"}
 
-// story is what the customer asked the bot, did, and said to staff last and was answered, a line each, in the order that it
-// was, under the days.
+// story is what the customer asked the bot, did, and said to staff last and was answered, a line each with its time, in the
+// order that it was, under the days.
 func (v Topic) story() string {
 	type told struct {
 		at   int64
@@ -209,7 +218,7 @@ func (v Topic) story() string {
 		if day := v.day(one.at); day != last {
 			lines, last = append(lines, day), day
 		}
-		lines = append(lines, one.line)
+		lines = append(lines, v.at(one.at).Format("15:04")+" "+one.line)
 	}
 	return strings.Join(lines, "\n")
 }
