@@ -62,8 +62,12 @@ func Load(shop fs.FS) (*World, error) {
 		faults = append(faults, unread)
 	}
 	w.Warnings = append(w.Warnings, warnings...)
+	listed := entries
+	if unread != nil {
+		entries = nil // none is to be answered from
+	}
 	has := func(id string) bool {
-		return unread != nil || slices.ContainsFunc(entries, func(e answers.Entry) bool { return e.ID == id })
+		return unread != nil && listed == nil || slices.ContainsFunc(listed, func(e answers.Entry) bool { return e.ID == id })
 	}
 	if err = w.loadShelf(shop, has); err != nil {
 		faults = append(faults, err)
@@ -72,8 +76,8 @@ func Load(shop fs.FS) (*World, error) {
 	w.numerals, w.days, w.weights, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newWeights(w.Texts), newPacks(w.Texts)
 	w.know(append(w.entries(), entries...))
 	w.topics = topicsOf(w.knowledge)
-	if unread == nil {
-		if err = w.suggestions(entries); err != nil {
+	if unread == nil || listed != nil {
+		if err = w.suggestions(listed); err != nil {
 			faults = append(faults, err)
 		}
 	}

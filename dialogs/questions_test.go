@@ -14,6 +14,12 @@ import (
 // suggesting is the example shop with another list of suggestions.
 func suggesting(t *testing.T, list string) (*World, error) {
 	t.Helper()
+	return suggestingWith(t, list, nil)
+}
+
+// suggestingWith lays further files over it.
+func suggestingWith(t *testing.T, list string, files map[string]string) (*World, error) {
+	t.Helper()
 	folder := fstest.MapFS{}
 	err := fs.WalkDir(shop.FS, ".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -32,7 +38,28 @@ func suggesting(t *testing.T, list string) (*World, error) {
 		t.Fatal("the shop suggests nothing")
 	}
 	folder["shop.yaml"] = &fstest.MapFile{Data: []byte(now)}
+	for file, text := range files {
+		folder[file] = &fstest.MapFile{Data: []byte(text)}
+	}
 	return Load(folder)
+}
+
+// TestSuggestedBesideFaults names what is wrong with the suggestions beside the faults of entries whose ids can be read, and
+// takes none of those for missing; where a file cannot be read at all, nobody knows what it holds.
+func TestSuggestedBesideFaults(t *testing.T) {
+	const missing = `suggest: there is no entry "hour"`
+	for text, want := range map[string]bool{
+		"- id: extra\n  questions: {en: [where is it]}\n":                                                true,  // no answer
+		"- id: extra\n  questons: {en: [where is it]}\n  answer: here\n":                                 true,  // a key misspelt
+		"- id: extra\n  questions: {en: [where is it]}\n  answer: <b>here\n":                             true,  // markup left open
+		"- id: extra\n  questions: {en: [where is it]}\n  answer: {en: here}\n  answers: {xx: there}\n":  true,  // another key
+		"- id: extra\n  questions: {en: [where is it\n  answer: here\n- id: hour\n  answer: [unclosed\n": false, // no YAML
+	} {
+		_, err := suggestingWith(t, "suggest: [hours, extra, hour]\n", map[string]string{"knowledge/extra.yaml": text})
+		if err == nil || !strings.Contains(err.Error(), "knowledge/extra.yaml:") || strings.Contains(err.Error(), missing) != want || strings.Contains(err.Error(), `no entry "extra"`) {
+			t.Errorf("%q, to be told %v: %v", text, want, err)
+		}
+	}
 }
 
 // TestSuggested wants the questions that a shop names, else its first, and faults with their line.

@@ -32,7 +32,7 @@ var sendable = []string{
 
 // Help is shown under guanxi chat --help.
 func (*chatCommand) Help() string {
-	return `You write as a customer and read what the bot answers; nothing is kept, and no network is used. The chat begins on a Monday at nine in the morning.
+	return `You write as a customer and read what the bot answers; nothing is kept, and no network is used. The chat begins on a Monday morning, and says what time it is in the shop then; what you let pass counts from there.
 
   words, /commands   what the customer writes
   2                  presses the button with this number; its label does as well
@@ -69,7 +69,8 @@ func (c *chatCommand) Run(ctx context.Context, t *terminal) error {
 	if err := talk.begin(c.Language, c.Name); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "You are %s, a customer of %s. Write, or press a button by its number; ? tells more, Ctrl-D ends.\n", c.Name, world.Shop.Called(c.Language))
+	fmt.Fprintf(t.out, "You are %s, a customer of %s. Write, or press a button by its number; ? tells more, Ctrl-D ends.\nIt is %s in the shop.\n",
+		c.Name, world.Shop.Called(c.Language), world.Shop.Clock(talk.player.Now()).Format("Monday 2 January 2006, 15:04"))
 	return talk.all(ctx, newKeyboard(ctx, os.Stdin), c.Help())
 }
 

@@ -63,7 +63,8 @@ const TaughtID = "taught-"
 var Endings = []string{".yaml", ".yml", ".md", ".csv", ".jsonl"}
 
 // Parse reads the files of the folder knowledge/ of a shop's. An entry is answered in the first language that has it
-// where it lacks the customer's, which is told in the warnings. The error joins all faults, each with file and line.
+// where it lacks the customer's, which is told in the warnings. The error joins all faults, each with file and line; with it
+// come the entries that there are, unfit ones too, or none where that is not known.
 func Parse(shop fs.FS, first string, others ...string) (entries []Entry, warnings []string, err error) {
 	files, err := fs.Glob(shop, "knowledge/*")
 	if err != nil {
@@ -93,9 +94,13 @@ func Read(dir fs.FS, files, languages []string) (entries []Entry, warnings []str
 			r.warnings = append(r.warnings, file+": holds no entries")
 		}
 	}
+	known := len(r.faults) == r.unfit
 	r.linked()
-	if len(r.faults) > 0 {
+	switch {
+	case len(r.faults) > 0 && !known:
 		return nil, r.warnings, errors.Join(r.faults...)
+	case len(r.faults) > 0:
+		return append(r.entries, r.named...), r.warnings, errors.Join(r.faults...)
 	}
 	return r.entries, r.warnings, nil
 }
@@ -108,6 +113,8 @@ type reader struct {
 	entries   []Entry
 	warnings  []string
 	faults    []error
+	unfit     int     // of them, those of entries whose ids are known
+	named     []Entry // entries of which nothing but the id could be read
 }
 
 func (r *reader) fault(place string, err error) {
@@ -140,6 +147,8 @@ type draft struct {
 // take makes an entry of a draft, and keeps it where it is fit.
 func (r *reader) take(d draft) {
 	e, place := &d.Entry, d.at()
+	before := len(r.faults)
+	defer func() { r.unfit += len(r.faults) - before }()
 	d.settle(r.languages)
 	derived := e.ID == ""
 	if derived {

@@ -127,10 +127,23 @@ func (r *reader) yaml(dir fs.FS, name string) {
 		var w written
 		if err := source.Decode(name, node, &w); err != nil {
 			r.faults = append(r.faults, err)
+			r.onlyNamed(node, source.At(name, node))
 			return
 		}
 		r.take(w.draft(func(keys ...string) string { return source.At(name, node, keys...) }))
 	})...)
+}
+
+// onlyNamed notes the id of an entry that cannot be read otherwise.
+func (r *reader) onlyNamed(node ast.Node, place string) {
+	var e struct {
+		ID string `yaml:"id"`
+	}
+	if yaml.NodeToValue(node, &e) == nil && e.ID != "" {
+		r.unfit++
+		r.seen[e.ID] = place
+		r.named = append(r.named, Entry{ID: e.ID, Place: place})
+	}
 }
 
 // lines reads an entry a line, as JSON.

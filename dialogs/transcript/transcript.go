@@ -42,6 +42,9 @@ func New(world *dialogs.World) *Player {
 	return &Player{world: world, now: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), name: "Mei", number: 100, drawn: 1041}
 }
 
+// Now is what time it is for the customer.
+func (p *Player) Now() time.Time { return p.now }
+
 // Play returns a transcript with the bot's lines as they are now; those that the script has are passed over. The
 // script's lines:
 //
@@ -244,7 +247,7 @@ func (p *Player) turn(in dialogs.Input) error {
 	p.history = p.history.With(p.last.Events...)
 	kept := p.last.State
 	if forgets(p.last) {
-		kept, p.history = dialogs.State{}, profile.History{}
+		kept, p.history = remains(state, p.now), profile.History{}
 	}
 	packed, err := cbor.Marshal(&kept)
 	if err != nil {
@@ -256,6 +259,14 @@ func (p *Player) turn(in dialogs.Input) error {
 		fmt.Fprintln(&p.out)
 	}
 	return nil
+}
+
+// remains is what is left of a customer who had themselves forgotten: of a no to offers, that they said it.
+func remains(was dialogs.State, now time.Time) (left dialogs.State) {
+	if wants, known := was.Customer.Offers(); known && !wants {
+		left.Customer.Consents = []profile.Consent{{At: now.Unix(), How: "before"}}
+	}
+	return left
 }
 
 // forgets says whether a turn had the customer forgotten.

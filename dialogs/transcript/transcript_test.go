@@ -43,3 +43,19 @@ func TestLineRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestForgottenRefusal keeps of a customer who wanted no offers, and to be forgotten, that nobody asks about offers again;
+// who only wanted to be forgotten is new in that too.
+func TestForgottenRefusal(t *testing.T) {
+	world, err := dialogs.Load(shop.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := world.Texts.Text("en", "offers-ask", nil)
+	for before, asked := range map[string]bool{"< /stop\n": false, "< /start\n": true} {
+		played, err := transcript.Play(world, "lang en · name Ada\n"+before+"< /forget\n< Yes, forget me\n< Erase everything\n< when are you open?\n< how much is delivery?\n")
+		if err != nil || !strings.Contains(played, "* forget") || strings.Contains(played, ask) != asked {
+			t.Errorf("after %q: %v\n%s", before, err, played)
+		}
+	}
+}
