@@ -14,7 +14,7 @@ func (t *turn) losses() string {
 	if open := t.open(); open != nil {
 		lines = append(lines, t.text("forget-loses-cases", locales.Args{"Numbers": strings.Join(open, ", ")}))
 	}
-	if t.staffed() {
+	if t.staffed() || t.s.Awaits {
 		lines = append(lines, t.text("forget-loses-talk", nil))
 	}
 	t.show(strings.Join(lines, "\n"), nil)
@@ -45,7 +45,7 @@ func (t *turn) forget() string {
 		lines = append(lines, t.text("privacy-contact", locales.Args{"Contact": reached}))
 	}
 	t.show(strings.Join(append(lines, t.text("forget-again", nil)), "\n"), nil)
-	t.effect(Effect{Forget: &Forget{Cases: t.open(), Talk: t.staffed()}})
+	t.effect(Effect{Forget: &Forget{Cases: t.open(), Talk: t.staffed() || t.s.Awaits}})
 	t.hush()
 	return done
 }

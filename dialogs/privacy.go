@@ -76,8 +76,11 @@ func (t *turn) about() string {
 	default:
 		tell("mydata-offers-no", "Date", t.date(t.c.Consents[len(t.c.Consents)-1].At))
 	}
-	if t.staffed() {
+	switch {
+	case t.staffed():
 		lines = append(lines, t.text("mydata-person", nil))
+	case t.s.Awaits:
+		lines = append(lines, "• "+t.text("status-request", nil))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -63,6 +63,17 @@ func TestStatusOfRequest(t *testing.T) {
 			t.Errorf("%s: %+v", name, r.Messages)
 		}
 	}
+	for _, words := range []string{"/mydata", "/forget"} {
+		in := said(words, 60)
+		in.History = &profile.History{}
+		r := after(w, alone.State, in)
+		if words == "/forget" {
+			r = after(w, r.State, Input{Kind: Press, Data: "privacy.ask:yes", At: at(60)})
+		}
+		if text := written(r); !strings.Contains(text, open) && !strings.Contains(text, "your conversation with a person") {
+			t.Errorf("%s tells nothing of the request: %s", words, text)
+		}
+	}
 	closed := after(w, alone.State, Input{Kind: HandBack, At: at(27)})
 	if len(closed.Effects) != 1 || closed.Effects[0].Returned == nil || closed.Messages != nil {
 		t.Errorf("staff close it: %+v", closed)
