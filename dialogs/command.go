@@ -10,8 +10,11 @@ import (
 func (t *turn) onCommand(name string) {
 	t.arrive(name)
 	start, known := t.w.starts[name]
+	if !known && t.in.Kind == Words && t.saidInstead() {
+		return
+	}
 	if !known {
-		start = t.w.starts[onLost]
+		start = t.w.slipOf(name)
 	}
 	if start != t.w.starts[onPerson] { // something else than what was asked before
 		t.s.Last = ""
@@ -23,7 +26,7 @@ func (t *turn) onCommand(name string) {
 	if t.in.Kind == Words && name != "/start" { // what a link brings is no answer
 		words = afterCommand(t.in.Text)
 	}
-	if words == "" {
+	if words == "" || start == t.w.starts[onLost] && t.w.phrases.heard(unslashed(t.in.Text)) == saysMenu { // "/help me"
 		t.begin(start)
 		return
 	}
@@ -44,9 +47,14 @@ func (t *turn) beginWith(start *step) {
 		t.first(start)
 	default:
 		t.begin(start)
-		if at := t.w.steps[t.s.Step]; at != nil && at.waits() && at.asks() {
+		switch at := t.w.steps[t.s.Step]; {
+		case at != nil && at.waits() && at.asks():
 			t.ownWords()
-		} else if (at == nil || !t.typed(at)) && t.questions() {
+		case at != nil && at == t.w.categories && len(t.Messages) > 0 && !t.w.small(numberWords(fold(t.in.Text))):
+			t.Messages = t.Messages[:len(t.Messages)-1] // what it asks, they say
+			t.lookFor(at)
+		case at != nil && t.typed(at):
+		case t.questions():
 			t.known()
 		}
 	}
@@ -58,12 +66,14 @@ func (t *turn) first(at *step) {
 	switch c := t.valued(at); {
 	case c != nil:
 		t.choose(at, c)
+	case t.both(at):
 	case at == t.w.starts[onTongue]:
 		if !t.typed(at) && !t.choosesTongue(at) {
 			t.ask(at)
 		}
 	case at.Words != "":
 		t.ownWords()
+		t.regret(at)
 	case !t.typed(at):
 		t.setBy(t.in.Text)
 		t.ask(at)
@@ -84,6 +94,50 @@ func (t *turn) valued(at *step) *choice {
 	t.setBy(rest)
 	return at.choice(strconv.Itoa(n))
 }
+
+// lookFor shows what of the shop's the words name, or answers them like others.
+func (t *turn) lookFor(at *step) {
+	t.listen()
+	if t.typed(at) {
+		return
+	}
+	for _, ask := range t.w.Texts.List(t.lang(), "product-words") {
+		if match, ok := t.today().Find(ask+" "+t.in.Text, t.lang()); ok && strings.Contains(match.ID, ":") && !t.w.vague(match) {
+			t.s.leave()
+			t.giveOne(match, t.in.Text)
+			return
+		}
+	}
+	t.ownWords()
+}
+
+// both takes words by which the choice is told, and more than it is called by, as its choice and as what is told: "/complain
+// bad quality".
+func (t *turn) both(at *step) bool {
+	c := t.spelt(at, t.in.Text)
+	if c == nil || at.ahead == nil || !at.ahead.Keep || fold(t.w.label(t.lang(), *c)) == fold(t.in.Text) {
+		return false
+	}
+	t.listen()
+	t.setBy(t.in.Text)
+	t.choose(at, c)
+	return true
+}
+
+// regret puts regret before the question that follows what a complaint began with: its first question, which has some, was
+// not asked.
+func (t *turn) regret(at *step) {
+	if at != t.w.starts[toComplain] || at.words == nil || t.s.Step != at.words.name {
+		return
+	}
+	asked := t.Messages
+	t.Messages = nil
+	t.say(sorry, nil)
+	t.Messages = append(t.Messages, asked...)
+}
+
+// sorry is the text of mere regret.
+const sorry = "talk-alone-sorry"
 
 // setBy has words wait for the first step of the flow that takes some.
 func (t *turn) setBy(words string) {
@@ -107,10 +161,17 @@ func (t *turn) answersAhead(at *step) bool {
 	t.in.Kind, t.in.Text, t.in.Media, t.in.Album, t.in.Message = Words, t.s.Last, "", "", t.s.Ahead
 	t.s.Ahead = 0
 	t.stay(at)
+	if !at.Open && slices.Contains(regretted, at.Record) {
+		t.say(sorry, nil)
+	}
 	t.told(at)
 	t.in = now
 	return true
 }
+
+// regretted are the records of what is asked about what went wrong. The regret stands in questions that words ahead of them
+// answer.
+var regretted = []string{"complaint-words", "rating-reason", "rating-words"}
 
 // callAbout calls a person, who reads the words: on the card or, where somebody has been called, as they come.
 func (t *turn) callAbout(person *step) {

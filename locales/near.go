@@ -4,16 +4,22 @@ package locales
 // Near tells of the known name that a mistyped one is probably meant for, as the end of an error: `; did you mean
 // "hours"?`. It is empty where no name is near.
 func Near(mistyped string, known []string) string {
-	best, least := "", min(len(mistyped)/5+2, 3) // one slip, in longer names two
-	for _, name := range known {
-		if d := distance([]rune(mistyped), []rune(name)); d < least {
-			best, least = name, d
-		}
-	}
-	if best == "" {
+	best, ok := Nearest(mistyped, known, min(len(mistyped)/5+1, 2)) // one slip, in longer names two
+	if !ok {
 		return ""
 	}
 	return `; did you mean "` + best + `"?`
+}
+
+// Nearest is the known name that differs least from a mistyped one, in at most so many slips; of several the first.
+func Nearest(mistyped string, known []string, slips int) (best string, ok bool) {
+	least := slips + 1
+	for _, name := range known {
+		if d := distance([]rune(mistyped), []rune(name)); d < least {
+			best, least, ok = name, d, true
+		}
+	}
+	return best, ok
 }
 
 // distance counts the letters to add, drop, change or swap with their neighbour that make a out of b.
