@@ -2,9 +2,11 @@
 package dialogs
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"guanxi/dialogs/products"
 	"guanxi/locales"
@@ -51,8 +53,14 @@ func newPacks(texts *locales.Catalogue) map[string]int {
 	return packs
 }
 
+// below is a number with its sign: of -3 packs nothing is reckoned.
+var below = regexp.MustCompile(`(^|\s)[-−–]\p{Nd}`)
+
 // amountIn is the first weight in a text, else how many packs, and the words around it.
 func (w *World) amountIn(text string) (much amount, rest []string) {
+	if below.MatchString(text) {
+		return amount{}, numberWords(fold(text))
+	}
 	if grams, rest := w.weight(text); grams > 0 {
 		return amount{grams: grams}, rest
 	}
@@ -64,16 +72,23 @@ func (w *World) amountIn(text string) (much amount, rest []string) {
 // beside each other.
 func (w *World) weight(text string) (grams int, rest []string) {
 	words := numberWords(fold(text))
-	for i := 1; i < len(words); i++ {
-		n, err := strconv.Atoi(words[i-1])
-		much := w.weights[words[i]]
-		if err != nil || n < 1 || n > 1e5 || much == 0 || i > 1 && countable(words[i-2]) {
+	for i := range words {
+		n, length := w.numerals.first(words[i:])
+		if length == 0 || n < 1 || n > 1e5 || i > 0 && countable(words[i-1]) {
 			continue
 		}
-		return n * much, slices.Concat(words[:i-1], words[i+1:])
+		next := words[i+length:]
+		for of := min(len(next), longestUnit); of > 0; of-- {
+			if much := w.weights[strings.Join(next[:of], " ")]; much > 0 {
+				return n * much, slices.Concat(words[:i], next[of:])
+			}
+		}
 	}
 	return 0, words
 }
+
+// longestUnit is of how many words, or signs of Chinese, the name of a unit of weight is at most.
+const longestUnit = 2
 
 // count is how many packs a text names, and the words around it: "3 packs", or a number beside which nothing else is said,
 // as in "two, please".
@@ -115,6 +130,42 @@ func (w *World) small(words []string) bool {
 	lists := w.phrases.cover(newSaid(strings.Join(words, " ")))
 	aside := func(list string) bool { return slices.Contains([]string{filler, saysPrice, saysYes, saysHello}, list) }
 	return lists != nil && !slices.ContainsFunc(lists, func(list string) bool { return !aside(list) })
+}
+
+// bared is words without those around them that stand around an amount.
+func (w *World) bared(words []string) []string {
+	for n := len(words); n > 0; n-- {
+		if w.small(words[:n]) {
+			words = words[n:]
+			break
+		}
+	}
+	for i := range words {
+		if w.small(words[i:]) {
+			return words[:i]
+		}
+	}
+	return words
+}
+
+// ordered answers who names an amount and, besides courtesies, what they want so much of alone: "3 kg of dianhong".
+func (t *turn) ordered() bool {
+	much, rest := t.w.amountIn(t.in.Text)
+	if !t.w.sells() || !much.some() {
+		return false
+	}
+	name := unparted(t.w.bared(rest))
+	match, ok := t.today().Find(name, t.lang())
+	if joined, named := t.today().Find(strings.ReplaceAll(name, " ", ""), t.lang()); named && joined.Score > match.Score { // "dian hong"
+		match, ok = joined, true
+	}
+	form := !strings.Contains(name, " ") && !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) // "дяньхуна"
+	if !ok || !form && match.Score < plainly || t.w.vague(match) || !strings.Contains(match.ID, ":") && len(t.thingsOf(match.ID, saysStock)) == 0 {
+		return false
+	}
+	t.s.Heard = t.in.Message
+	t.giveOne(match, t.in.Text)
+	return true
 }
 
 // units is an amount of a product in units of its sale; 0 where grams are no whole ones.

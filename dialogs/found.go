@@ -50,7 +50,7 @@ func (t *turn) known() bool {
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) && !t.dateOnly() { // a number is no question
 		return false
 	}
-	if t.priced() {
+	if t.priced() || t.ordered() {
 		return true
 	}
 	parts := t.w.ask(t.today(), t.in.Text, t.lang())

@@ -115,6 +115,21 @@ func numberWords(folded string) []string {
 	return strings.Fields(b.String())
 }
 
+// unparted is such words as a text again: no space stands between signs of Chinese.
+func unparted(words []string) string {
+	var b strings.Builder
+	apart := false
+	for _, word := range words {
+		sign := strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+		if b.Len() > 0 && !(apart && sign) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+		apart = sign
+	}
+	return b.String()
+}
+
 // stars counts the filled stars of a text.
 func stars(text string) (n int) {
 	for _, r := range text {

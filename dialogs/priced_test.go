@@ -90,3 +90,33 @@ func TestPacksOfWhatWasSpokenOf(t *testing.T) {
 		}
 	}
 }
+
+// TestAmountOfWhatIsNamed names an amount and what of: the price of so much is told, though nothing asks for it. What says
+// more than that is no order.
+func TestAmountOfWhatIsNamed(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct{ lang, words, product, sum string }{
+		{"ru", "2 пачки дяньхуна", "dianhong", "17,00"}, {"ru", "мне две пачки дяньхуна, пожалуйста", "dianhong", "17,00"}, {"es", "3 kg de dianhong", "dianhong", "510,00"},
+		{"es", "quiero dos kilos de longjing", "longjing", "580,00"}, {"en", "3 kg of dianhong", "dianhong", "510.00"}, {"en", "two packs of longjing please", "longjing", "29.00"},
+		{"en", "2 packs of dian hong", "dianhong", "17.00"}, {"zh", "来两包滇红", "dianhong", "17.00"}, {"zh", "滇红两包", "dianhong", "17.00"}, {"zh", "两公斤龙井", "longjing", "580.00"},
+		{"zh", "3公斤龙井", "longjing", ""}, {"ar", "علبتان من لونغ جينغ", "longjing", "29.00"}, {"ar", "3 كيلو ديانهونغ", "dianhong", "510.00"}, {"ar", "علبتين ديان هونغ", "dianhong", "17.00"},
+		{"en", "-3 packs of longjing", "longjing", ""}, {"en", "longjing -3 kg", "longjing", ""},
+	} {
+		r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: test.lang, Message: 5, Text: test.words})
+		sum := strings.Contains(written(r), " × ")
+		if len(r.Events) != 1 || r.Events[0].Value != ofProduct+":"+test.product || sum != (test.sum != "") || !strings.Contains(written(r), test.sum) {
+			t.Errorf("%q: %+v: %s", test.words, r.Events, written(r))
+		}
+	}
+	for lang, all := range map[string][]string{
+		"en": {"3 packs of coffee", "3 boxes broken", "1 pack missing", "can i return 2 packs of longjing", "-3 packs"}, "zh": {"两包破了", "少了一包", "退两包龙井"},
+		"ru": {"2 пакета с собой"}, "es": {"3 cajas rotas"}, "ar": {"علبتان مكسورتان"},
+	} {
+		for _, words := range all {
+			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 5, Text: words})
+			if strings.Contains(written(r), " × ") || len(r.Events) != 1 || strings.HasPrefix(r.Events[0].Value, ofProduct) {
+				t.Errorf("%q: %+v: %s", words, r.Events, written(r))
+			}
+		}
+	}
+}
