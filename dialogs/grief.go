@@ -18,6 +18,13 @@ const griefWords = "grief-words"
 // them 0 stands for any number.
 const wrongWords = "wrong-words"
 
+// faultWords is the list of phrases that find fault with what stands near them: of lauded-words, "the service was slow". They
+// count as wrong-words do.
+const faultWords = "fault-words"
+
+// besideFault is how many units may stand between a fault and what has it.
+const besideFault = 3
+
 // chaseWords is the list of phrases that urge on an open complaint.
 const chaseWords = "chase-words"
 
@@ -47,7 +54,9 @@ func (t *turn) grieves() bool {
 
 // wronged says whether a part of the customer's words tells of what no answer puts right, and neither asks nor denies it.
 func (t *turn) wronged() bool {
-	return t.states(func(part string) bool { return t.w.affirms(t.w.wrong, part, wrongWords) })
+	return t.states(func(part string) bool {
+		return t.w.affirms(t.w.wrong, part, wrongWords) || !answers.Asks(part) && t.w.faults(part)
+	})
 }
 
 // states says whether something is so of a part of the customer's words that is no question.
@@ -147,12 +156,26 @@ func (t *turn) gathered() string {
 
 // affirms says whether a phrase of a list stands in a text, and nothing that denies it shortly before.
 func (w *World) affirms(book phrasebook, text, list string) bool {
+	return w.affirmed(book, text, list, func(said, int, int) bool { return true })
+}
+
+// faults says whether a text finds fault with something that is named near to it.
+func (w *World) faults(text string) bool {
+	return w.affirmed(w.fault, text, faultWords, func(s said, i, j int) bool {
+		from, to := max(0, i-besideFault-1), min(len(s.spans), j+besideFault+1)
+		return w.lauded.mentions(s.phrase(from, i), laudedWords) || w.lauded.mentions(s.phrase(j, to), laudedWords)
+	})
+}
+
+// affirmed says whether a phrase of a list of which something more is so stands in a text, from one unit to before another,
+// and nothing that denies it shortly before.
+func (w *World) affirmed(book phrasebook, text, list string, so func(s said, i, j int) bool) bool {
 	said := newSaid(locales.Fold(anyNumber.ReplaceAllString(short(text, eventWords), "0")))
 	n := len(said.spans)
 	for i := range n {
 		for j := i + 1; j <= min(n, i+maxPhrase); j++ {
 			before := max(0, i-denied)
-			if book[said.phrase(i, j)] == list && (i == before || !w.not.mentions(said.phrase(before, i), notWords)) {
+			if book[said.phrase(i, j)] == list && (i == before || !w.not.mentions(said.phrase(before, i), notWords)) && so(said, i, j) {
 				return true
 			}
 		}

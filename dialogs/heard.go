@@ -308,8 +308,13 @@ func bare(r rune) rune {
 	return letter
 }
 
-// phrase is the units from i to before j.
-func (s said) phrase(i, j int) string { return s.text[s.spans[i][0]:s.spans[j-1][1]] }
+// phrase is the units from i to before j; empty where there are none.
+func (s said) phrase(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	return s.text[s.spans[i][0]:s.spans[j-1][1]]
+}
 
 // sign is the meaning of a message without letters and digits: of its first emoji, or of a lone question mark.
 func sign(text string) string {

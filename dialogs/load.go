@@ -52,6 +52,7 @@ func Load(shop fs.FS) (*World, error) {
 	w.grief, w.kind = listOf(w.Texts, griefWords), listOf(w.Texts, kindWords)
 	w.wants, w.ideas = wantsOf(w.phrases, w.Texts), listOf(w.Texts, ideaWords)
 	w.wrong, w.chase, w.despair = listOf(w.Texts, wrongWords), listOf(w.Texts, chaseWords), listOf(w.Texts, despairWords)
+	w.fault = listOf(w.Texts, faultWords)
 	w.laud, w.lauded = listOf(w.Texts, laudWords), listOf(w.Texts, laudedWords)
 	w.not, w.wish = listOf(w.Texts, notWords), listOf(w.Texts, wishWords)
 	w.choices = choicesOf(w.Texts, w.phrases)

@@ -31,6 +31,7 @@ type World struct {
 	kind       phrasebook            // what praises
 	ideas      phrasebook            // what opens an idea for the shop
 	wrong      phrasebook            // what speaks of a grievance that no answer puts right
+	fault      phrasebook            // what finds fault with what is named near it
 	chase      phrasebook            // what urges on a complaint
 	despair    phrasebook            // what speaks of wanting to die
 	laud       phrasebook            // what begins praise

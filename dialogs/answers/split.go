@@ -53,6 +53,9 @@ var (
 	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|[吗嗎]|[几幾]點|几点|[几幾][号號]|多少|多久|什[么麼]|怎[么麼]|哪|能不能|可不可以|是不是|有[没沒]有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
 )
 
+// Asks says whether a text reads like a question by how it begins, or in Chinese by its words.
+func Asks(text string) bool { return asking.MatchString(opening(text)) }
+
 // refers finds what points at the words before: such a clause is no question by itself.
 var refers = regexp.MustCompile(`(?i)(?:^|[\s¿])(?:it|they|them|this|that|those|one|это|этот|его|её|ее|их|он|она|они|eso|esto|ellos|ellas|هذا|هذه|ذلك|منه|منها|هي|هو)(?:[\s?؟]|$)|它|这个|那个|这款`)
 
