@@ -69,7 +69,7 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 		return nil, 0
 	}
 	i, ok := x.core[gist(words)]
-	if ok = ok && i >= 0; ok && x.entries[i].shelved() {
+	if ok = ok && i >= 0; ok {
 		found = first(i, found)
 	}
 	p := x.probability(words, found, all)
@@ -83,8 +83,8 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 	return found, p
 }
 
-// first puts an entry before the other candidates, where it is one: of what has its name, and of what is only about it, the
-// name asks for the former.
+// first puts an entry before the other candidates, where it is one: who says its name, or no more than a phrasing of it, asks
+// for it rather than for what has more to say of that word. "adress" is where the shop is, not where an order goes.
 func first(entry int, found []candidate) []candidate {
 	at := slices.IndexFunc(found, func(c candidate) bool { return c.entry == entry })
 	if at < 0 {
