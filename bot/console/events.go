@@ -22,7 +22,6 @@ type news struct {
 	Chat     string   `json:"chat,omitempty"`
 	ID       int      `json:"id,omitempty"`
 	HTML     string   `json:"html,omitempty"`
-	Preview  string   `json:"preview,omitempty"`
 	Fresh    bool     `json:"fresh,omitempty"` // not an edit
 	Standing standing `json:"standing,omitempty"`
 	Text     string   `json:"text,omitempty"`
@@ -101,7 +100,7 @@ func (c *Console) tell(e event) news {
 }
 
 func (c *Console) tellBubble(r room, m sandbox.Message, added bool) news {
-	n := news{Kind: "bubble", Chat: r.Slug, ID: m.ID, HTML: render("bubble", c.bubble(r, m, nil)), Preview: preview(m), Fresh: added}
+	n := news{Kind: "bubble", Chat: r.Slug, ID: m.ID, HTML: render("bubble", c.bubble(r, m, nil)), Fresh: added}
 	switch what, _ := m.Notice(); what {
 	case "":
 	case "created":

@@ -31,6 +31,26 @@ func TestForeignPostsRefused(t *testing.T) {
 	}
 }
 
+// TestEveryPostIsGuarded finds no act that another site may do, nor one that reads more than a form holds.
+func TestEveryPostIsGuarded(t *testing.T) {
+	r := newRig(t)
+	paths := []string{"/sandbox/new", "/sandbox/faults", "/sandbox/reset"}
+	for _, deed := range []string{"send", "press", "react", "delete", "block", "unblock", "shut", "drop", "gather"} {
+		paths = append(paths, "/sandbox/anna/"+deed)
+	}
+	for _, path := range paths {
+		if got := r.post(path, nil, "Origin", "http://evil.example"); got != http.StatusForbidden {
+			t.Errorf("%s from elsewhere: status %d", path, got)
+		}
+		if got := r.post(path, url.Values{"text": {strings.Repeat("x", maxForm)}}); got != http.StatusRequestEntityTooLarge {
+			t.Errorf("%s with too much: status %d", path, got)
+		}
+	}
+	if got := r.updates(); len(got) != 0 {
+		t.Errorf("the bot got %+v", got)
+	}
+}
+
 func TestHosts(t *testing.T) {
 	for _, c := range []struct {
 		listen, host string

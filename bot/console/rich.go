@@ -79,10 +79,14 @@ func tagsOf(m sandbox.Entity, words string) (begin, end string) {
 	return "", ""
 }
 
-// link opens elsewhere and tells that page nothing; an address of another kind stays words.
+// link opens elsewhere and tells that page nothing; a topic of the group opens in the page. An address of another kind
+// stays words.
 func link(address string) (begin, end string) {
 	if address = safe(address); address == "" {
 		return "", ""
+	}
+	if slug := topicAt(address); slug != "" {
+		return `<a href="/sandbox/` + slug + `" data-chat="` + slug + `">`, "</a>"
 	}
 	return `<a target="_blank" rel="noopener noreferrer" href="` + template.HTMLEscapeString(address) + `">`, "</a>"
 }

@@ -133,6 +133,16 @@ func (c *Console) topics() []topic {
 	return all
 }
 
+// topicAt is the slug of the group's topic that a link of Telegram's leads to; "" for any other.
+func topicAt(address string) string {
+	group := strings.TrimPrefix(strconv.Itoa(groupID), "-100") // as Telegram writes it in links
+	thread, ok := strings.CutPrefix(address, "https://t.me/c/"+group+"/")
+	if n, err := strconv.Atoi(thread); !ok || err != nil || n <= 0 {
+		return ""
+	}
+	return general + "-" + thread
+}
+
 // list is the group's rooms as the template "topics" gets them.
 type list struct {
 	Topics []topic

@@ -35,6 +35,7 @@ function act(form, by) {
   if (taken) setText(written, "");
   if (form.classList.contains("compose")) finish(form);
   if (by?.matches(".key")) by.classList.add("busy");
+  if (form.matches(".faults form")) hush(false);
   acts = acts.then(() => post(address, data)).catch((err) => {
     by?.classList.remove("busy");
     if (replying || editing) reply(chat, document.getElementById("m" + (editing || replying)), editing ? "edit" : "reply");
@@ -82,7 +83,7 @@ function reply(chat, bubble, as = "reply") {
 function words(bubble) {
   const text = bubble.querySelector(".text").cloneNode(true);
   text.querySelector(".meta").remove();
-  return text.textContent.trim() || bubble.querySelector(".media")?.textContent || "Photo";
+  return text.textContent.trim() || bubble.querySelector(".media")?.lastChild.textContent || "Photo";
 }
 
 document.addEventListener("click", (e) => {
@@ -98,9 +99,12 @@ document.addEventListener("click", (e) => {
   else if (hit("[data-say]")) say(chat, hit("[data-say]").dataset.say);
   else if (hit("[data-share]")) say(chat, "", hit("[data-share]").dataset.share);
   else if (hit("[data-copy]")) copy(chat, hit("[data-copy]").dataset.copy);
-  else if (hit("nav a[data-chat]") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
+  else if (hit(".hush")) hush(true);
+  else if (hit("a[data-chat]") && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
     e.preventDefault();
-    open(hit("nav a").dataset.chat);
+    const slug = hit("a[data-chat]").dataset.chat;
+    if (slug === "staff" || chatOf(slug)) open(slug);
+    else toast(chat, "That topic is not there any more.");
   }
 });
 
@@ -125,6 +129,12 @@ function attempt(what) {
 function ask(text) {
   open("owner");
   say(chatOf("owner"), text);
+}
+
+// hush takes away what is told of the faults until they are switched again.
+function hush(on) {
+  document.body.classList.toggle("hushed", on);
+  on ? sessionStorage.setItem("hushed", "1") : sessionStorage.removeItem("hushed");
 }
 
 async function copy(chat, text) {
@@ -259,12 +269,16 @@ const handlers = {
     const thread = chat?.querySelector(".thread");
     if (!thread) return; // deleted meanwhile
     place(thread, element(n.html), n.id);
+    preview(chat);
     if (n.standing) stand(chat, n.standing);
     if (n.fresh) arrived(n, chat);
     if (thread.follows || n.standing) bottom(thread);
   },
   removed(n) {
-    document.getElementById("m" + n.id)?.remove();
+    const bubble = document.getElementById("m" + n.id);
+    const chat = bubble?.closest(".chat");
+    bubble?.remove();
+    if (chat) preview(chat);
   },
   answered(n, chat) {
     chat.querySelectorAll(".busy").forEach((key) => key.classList.remove("busy"));
@@ -334,9 +348,14 @@ function place(thread, bubble, id) {
   before ? before.after(bubble) : thread.append(bubble);
 }
 
+// preview has the list of chats show the newest message as it reads now.
+function preview(chat) {
+  const line = document.querySelector(`body > nav [data-chat="${chat.id.slice("chat-".length)}"] .preview`);
+  const newest = [...chat.querySelectorAll(".bubble")].at(-1);
+  if (line) line.textContent = newest ? words(newest) : "";
+}
+
 function arrived(n, chat) {
-  const preview = document.querySelector(`nav a[data-chat="${n.chat}"] .preview`);
-  if (preview) preview.textContent = n.preview;
   if (n.standing) return; // one's own
   show(chat, "");
   if (isShown(chat)) return;
@@ -392,6 +411,7 @@ function begin(chat) {
 }
 
 document.querySelectorAll(".chat").forEach(begin);
+hush(sessionStorage.getItem("hushed") !== null);
 const other = document.body.classList.contains("staff") ? "open" : "desk"; // the side that the address does not name
 const left = sessionStorage.getItem(other);
 if (left && chatOf(left)) document.body.dataset[other] = left;
