@@ -137,7 +137,7 @@ const maxFound = 10
 
 // line is one as staff see them: the name leads to the topic, where the group that answers has one.
 func (f Found) line(group int64) string {
-	name := "<b>" + locales.Escape(cmp.Or(f.Name, string(f.ID))) + "</b>"
+	name := "<b>" + locales.Escape(locales.Isolate(cmp.Or(f.Name, string(f.ID)))) + "</b>" // isolated: it turns no line around
 	if f.Thread != 0 && f.Group == group {
 		name = link(f.Group, f.Thread, name)
 	}
@@ -152,7 +152,7 @@ func (f Found) line(group int64) string {
 		parts = append(parts, locales.Escape(f.Phone))
 	}
 	if f.Gist != "" {
-		parts = append(parts, locales.Escape(clip(f.Gist, shownGist)))
+		parts = append(parts, locales.Escape(locales.Isolate(clip(f.Gist, shownGist))))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -4,8 +4,18 @@ import (
 	"strings"
 	"testing"
 
+	"guanxi/locales"
 	"guanxi/profile"
 )
+
+// TestFoundRunsWithItsName keeps a name of another direction to itself: what is beside it stays as it is written.
+func TestFoundRunsWithItsName(t *testing.T) {
+	f := Found{Entry: Entry{Name: "ليلى", Username: "leila", Thread: 7, Group: -1005}, Gist: "أين أنتم؟"}
+	want := `<a href="https://t.me/c/5/7"><b>` + locales.Isolate("ليلى") + "</b></a> · @leila · " + locales.Isolate("أين أنتم؟")
+	if got := f.line(-1005); got != want || locales.Isolate("ليلى") == "ليلى" {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
 
 // TestFitsPhone finds a customer by whatever staff know: a part of the name, the username, a complaint, the phone as people write it.
 func TestFitsPhone(t *testing.T) {

@@ -266,11 +266,12 @@ func TestEndOfRequest(t *testing.T) {
 func TestTopicShow(t *testing.T) {
 	for _, lang := range []string{"en", "zh", "ru", "es", "ar"} {
 		v := topic(t, lang, Ticket{})
+		v.History.Last = append(v.History.Last, profile.Event{Kind: "complaint-wish", Value: "refund", At: 1.7e9})
 		out := v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{Words: "a < b"}})
 		if len(out.Items) != 1 || !out.Items[0].First || len(out.Items[0].Buttons) != 2 {
 			t.Fatalf("%s: %d items, the first sounds: %v", lang, len(out.Items), out.Items[0].First)
 		}
-		for _, part := range []string{"&lt;b&gt;Mei", "@mei_w", "C-1042", "❓ is it &lt;ready&gt;?", "⭐ 2", "//", "/help", "a &lt; b"} {
+		for _, part := range []string{"&lt;b&gt;Mei", "@mei_w", "C-1042", "❓ is it &lt;ready&gt;?", "⭐ 2", "//", "/help", "a &lt; b", " " + v.text("complain-wish-refund", nil) + "\n"} {
 			if !strings.Contains(out.Items[0].Text, part) {
 				t.Errorf("%s: the card lacks %q: %s", lang, part, out.Items[0].Text)
 			}

@@ -248,6 +248,8 @@ func (v Topic) event(e profile.Event) string {
 		line += " " + locales.Escape(clip(oneLine(e.Words), 120))
 	case shownMedia[e.Value].sign != "":
 		line += " " + v.media(e.Value, 1)
+	case e.Kind == "complaint-wish":
+		line += " " + locales.Escape(v.choice("complain-wish-", e.Value))
 	case e.Kind == "rating", e.Kind == "sale", strings.HasPrefix(e.Kind, "complaint-"):
 		line += " " + locales.Escape(e.Value)
 	default:
