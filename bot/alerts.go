@@ -7,6 +7,7 @@ import (
 
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
+	"guanxi/profile"
 	"guanxi/profile/store"
 )
 
@@ -78,6 +79,7 @@ func (w *watcher) late(ctx context.Context) error {
 		return nil
 	}
 	it := w.owner(w.desk.Load()).Waiting(q.name, shop.Clock(q.since), shop.Clock(w.now()), q.others, q.topic)
+	it.Names = []profile.CustomerID{q.id}
 	return w.warn("waiting", it, func(o *office) { o.Waiting = q.since.Unix() })
 }
 

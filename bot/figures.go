@@ -110,7 +110,7 @@ func (b *Bot) sum(ctx context.Context, date int64) (*desk.Figures, error) {
 		return nil, err
 	}
 	if q.id != "" {
-		f.Name, f.Since = q.name, w.Shop.Clock(q.since)
+		f.Longest, f.Name, f.Since = q.id, q.name, w.Shop.Clock(q.since)
 	}
 	f.Hours = w.Shop.Closed(w.Texts, b.owner(b.desk.Load()).Speaks(), b.now())
 	return f, nil

@@ -111,9 +111,13 @@ func (b *Bot) unshow(c *store.Commit, shown []store.Link) (items []outbox.Item) 
 			c.Remove = append(c.Remove, link)
 			continue
 		}
-		c.Puts = append(c.Puts, store.Put{Key: outbox.AnswersKey(chat, message), Value: []byte(goneMark)})
-		link.Entry.Value = []byte(goneMark)
-		c.Add = append(c.Add, link)
+		if outbox.Names(link.Entry) {
+			c.Remove = append(c.Remove, link)
+		} else {
+			c.Puts = append(c.Puts, store.Put{Key: outbox.AnswersKey(chat, message), Value: []byte(goneMark)})
+			link.Entry.Value = []byte(goneMark)
+			c.Add = append(c.Add, link)
+		}
 		if now.Sub(time.UnixMilli(link.Entry.Score)) < deletable {
 			items = append(items, outbox.Item{Chat: chat, Edit: message, Delete: true})
 		}

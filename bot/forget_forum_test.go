@@ -45,6 +45,39 @@ func TestForgetTopic(t *testing.T) {
 	})
 }
 
+// TestForgetNamed forgets a customer whom messages name that are nobody's, to which a reply goes nowhere: what was found, the
+// day's figures, whom a command is for. They go, and nothing of them is left.
+func TestForgetNamed(t *testing.T) {
+	engines(t, func(t *testing.T, memory engine) {
+		r := newForum(t, memory.Store)
+		r.box.AddUser(sandbox.User{ID: zenobia, Name: "Zenobia Quxley", Username: "zenobiaq", Language: "en"})
+		r.say(7, "/human") // is named beside her
+		r.card("Mei Wang")
+		r.say(zenobia, "/human")
+		r.card("Zenobia")
+		r.becomesAny(group, "Zenobia", r.write(anna, 0, "/find zenobiaq"))
+		opens := r.write(anna, 0, "/to zenobiaq")
+		r.becomesAny(group, "Zenobia", opens)
+		r.write(anna, r.card("Mei Wang").Thread, "Hello")
+		r.becomesAny(7, "Hello", 0)
+		today := r.say(olga, "/today")
+		if !strings.Contains(today.Plain, "Zenobia") {
+			t.Fatalf("the figures do not name her: %q", today.Plain)
+		}
+		ask := r.say(zenobia, "/forget")
+		r.press(zenobia, ask.ID, "privacy.ask:yes")
+		r.becomes(zenobia, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "eally") })
+		r.press(zenobia, ask.ID, "privacy.sure:erase")
+		r.becomes(zenobia, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "I have forgotten you") })
+		r.cleared(group)
+		r.cleared(olga)
+		r.nextDay()
+		if left := found(memory.dump()); len(left) != 0 {
+			t.Errorf("%q are left", left)
+		}
+	})
+}
+
 // slow is a store that keeps a topic only when it is told to.
 type slow struct {
 	store.Store

@@ -39,7 +39,7 @@ func (w *watcher) queue(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		act.Queue = &desk.Queue{Name: desk.Called(&k.record.State.Customer), Items: lag.Items, Waits: waits}
+		act.Queue = &desk.Queue{ID: lag.Customer, Name: desk.Called(&k.record.State.Customer), Items: lag.Items, Waits: waits}
 	default: // of an earlier life there may be a card that says otherwise
 		got, err := w.store.Get(ctx, outbox.CardsKey(generalOf(group)))
 		if err != nil {

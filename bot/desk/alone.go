@@ -27,7 +27,11 @@ func (v view) cards(of []Found) (rows [][]dialogs.Button) {
 // Whom asks for which customer a command is meant; open are those with an open ticket.
 func (o Owner) Whom(open []Found) outbox.Item {
 	v := view{texts: o.texts, lang: o.lang}
-	return o.Say("desk-alone-whom", nil, v.cards(open)...)
+	it := o.Say("desk-alone-whom", nil, v.cards(open)...)
+	for _, f := range open[:min(len(open), maxFound)] {
+		it.Names = append(it.Names, f.ID)
+	}
+	return it
 }
 
 // NoSuch tells that there is no such command.

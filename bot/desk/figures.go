@@ -86,9 +86,10 @@ type Figures struct {
 	Firsts                              []int64
 	Complaints                          int // open now
 
-	Name  string // who waits longest now; empty: nobody
-	Since time.Time
-	Hours string // when the shop opens again; empty: it is open
+	Longest profile.CustomerID // who waits longest now; empty: nobody
+	Name    string             // theirs
+	Since   time.Time
+	Hours   string // when the shop opens again; empty: it is open
 }
 
 // Add adds what one customer did.
@@ -142,7 +143,11 @@ func (o Owner) Figures(f *Figures, yesterday bool, now time.Time) outbox.Item {
 	if f.Hours != "" {
 		lines = append(lines, f.Hours)
 	}
-	return outbox.Item{Chat: o.Chat, Text: strings.Join(lines, "\n")}
+	it := outbox.Item{Chat: o.Chat, Text: strings.Join(lines, "\n")}
+	if f.Longest != "" {
+		it.Names = []profile.CustomerID{f.Longest}
+	}
+	return it
 }
 
 // Speaks returns the language of the chat.

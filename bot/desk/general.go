@@ -170,6 +170,7 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 	}
 	var said string
 	var rows [][]dialogs.Button
+	var names []profile.CustomerID
 	switch name, rest := command(act.Text); {
 	case name == "help":
 		said = v.spoken(act.Speaks).text("desk-help-general", nil)
@@ -190,14 +191,14 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 			lines = append(lines, v.text("desk-to-many", nil))
 		}
 		for _, f := range found[:min(len(found), maxFound)] {
-			lines = append(lines, f.line(d.Group))
+			lines, names = append(lines, f.line(d.Group)), append(names, f.ID)
 		}
 		if len(found) > maxFound {
 			lines = append(lines, "…")
 		}
 		said = strings.Join(lines, "\n")
 	}
-	return []outbox.Item{{Chat: outbox.Desk, General: true, Place: act.Thread, Reply: act.Message, Text: said, Buttons: rows}}
+	return []outbox.Item{{Chat: outbox.Desk, General: true, Place: act.Thread, Reply: act.Message, Text: said, Buttons: rows, Names: names}}
 }
 
 // Seeks returns what a message of the group looks for, and whether it wants to write to who is found.

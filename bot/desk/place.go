@@ -6,6 +6,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/locales"
+	"guanxi/profile"
 )
 
 // placed notes which topic the customer has. One that was made for a card has it; else, in a new group, it comes first.
@@ -65,7 +66,9 @@ func (s *step) wanted() {
 		s.showCard("")
 		return
 	}
-	told := outbox.Item{Chat: outbox.Desk, General: true, Place: s.act.Thread, Reply: s.act.Message}
+	told := outbox.Item{
+		Chat: outbox.Desk, General: true, Place: s.act.Thread, Reply: s.act.Message, Names: []profile.CustomerID{s.s.Customer.ID},
+	}
 	args := locales.Args{"Name": s.name()}
 	switch {
 	case s.s.Customer.Blocked:

@@ -5,13 +5,15 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/locales"
+	"guanxi/profile"
 )
 
 // Queue is how far what staff see is behind.
 type Queue struct {
-	Name  string        // of the customer whose words wait longest
-	Items int           // that wait, of all customers
-	Waits time.Duration // the longest
+	ID    profile.CustomerID // whose words wait longest
+	Name  string             // theirs
+	Items int                // that wait, of all customers
+	Waits time.Duration      // the longest
 }
 
 // lag is the card in the general topic that says so; nil: nobody waits any more.
@@ -19,6 +21,7 @@ func (v view) lag(q *Queue) outbox.Item {
 	card := outbox.Item{Chat: outbox.Desk, General: true, Card: "queue", Text: v.text("desk-queue-none", nil)}
 	if q != nil {
 		card.Text = v.text("desk-queue", locales.Args{"Name": q.Name, "Items": q.Items, "Minutes": int(q.Waits.Minutes())})
+		card.Names = []profile.CustomerID{q.ID}
 	}
 	return card
 }

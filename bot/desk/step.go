@@ -56,7 +56,10 @@ func Step(v Topic, act Act) Outcome {
 	}
 	if s.Group == 0 { // the owner alone answers
 		for i := range s.Items {
-			s.Items[i].Within = s.act.Group
+			it := &s.Items[i]
+			if it.Within = s.act.Group; it.Text != "" && !it.Answers { // it goes with them, though no topic does
+				it.Names = []profile.CustomerID{v.s.Customer.ID}
+			}
 		}
 	}
 	return s.Outcome

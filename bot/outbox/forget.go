@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"guanxi/profile"
@@ -87,6 +88,19 @@ func (o *Outbox) Fleeting() bool {
 		}
 	}
 	return false
+}
+
+// tellsOf says whether an item tells of somebody who was forgotten since it was queued.
+func (o *Outbox) tellsOf(it *Item) bool {
+	if len(it.Names) == 0 {
+		return false
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.ContainsFunc(it.Names, func(id profile.CustomerID) bool {
+		p := o.parted[id]
+		return p != nil && it.Queued <= p.at
+	})
 }
 
 // departed says whether an item's customer was forgotten since.

@@ -103,3 +103,30 @@ func TestForgetWhileTopicIsMade(t *testing.T) {
 		}
 	})
 }
+
+// TestForgetNamed forgets a customer of whom another's message tells that waits: it is never sent.
+func TestForgetNamed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		r.run()
+		told, other := item(7, 1, "about 8"), item(7, 2, "about 9")
+		told.Names, other.Names = []profile.CustomerID{profile.TelegramCustomer(8)}, []profile.CustomerID{profile.TelegramCustomer(9)}
+		if err := r.Forget(t.Context(), profile.TelegramCustomer(8), 0, told.Queued); err != nil {
+			t.Fatal(err)
+		}
+		r.add(told, other)
+		pass(time.Minute)
+		expect(t, r.api.texts(7), []string{"about 9"})
+		if waiting := r.Stats().Waiting; waiting != 0 {
+			t.Errorf("%d items wait", waiting)
+		}
+		e := Naming(-100500, 42, profile.TelegramCustomer(9), time.Now()).Entry
+		if chat, message, ok := Shown(e); chat != -100500 || message != 42 || !ok || !Names(e) {
+			t.Errorf("%q is read as message %d of chat %d", e.ID, message, chat)
+		}
+		e = Trace(7, 43, profile.TelegramCustomer(9), time.Now()).Entry
+		if chat, message, ok := Shown(e); chat != 7 || message != 43 || !ok || Names(e) {
+			t.Errorf("%q is read as message %d of chat %d", e.ID, message, chat)
+		}
+	})
+}

@@ -20,26 +20,27 @@ const Desk int64 = 0
 // Item is one message to be sent, replaced or copied. It is packed under numbers, not as an array, so that a field
 // added tomorrow does not make today's waiting items unreadable.
 type Item struct {
-	Customer profile.CustomerID `cbor:"1,keyasint"`           // whose turn queued it; the item lies in their shard
-	Seq      uint64             `cbor:"2,keyasint"`           // rises with each item of this customer: the order within a chat
-	Queued   int64              `cbor:"3,keyasint"`           // Unix milliseconds
-	Chat     int64              `cbor:"4,keyasint,omitempty"` // where to; Desk: staff
-	Text     string             `cbor:"5,keyasint,omitempty"` // Telegram's HTML; empty: Edit alone loses its buttons
-	Buttons  [][]dialogs.Button `cbor:"6,keyasint,omitempty"`
-	Edit     int                `cbor:"7,keyasint,omitempty"`  // the message to replace; 0 sends a new one
-	Copy     *dialogs.Copy      `cbor:"8,keyasint,omitempty"`  // the message to copy instead of Text
-	Once     bool               `cbor:"9,keyasint,omitempty"`  // rather never than twice: marked before it is sent
-	Bulk     bool               `cbor:"10,keyasint,omitempty"` // nobody asked for it: it shares the 30 a second of the whole bot
-	Answers  bool               `cbor:"11,keyasint,omitempty"` // a reply to this message belongs to Customer: the message's id is kept
-	File     string             `cbor:"20,keyasint,omitempty"` // a file to make when it is sent: Options.File knows how; Text is its caption
-	Fleeting bool               `cbor:"22,keyasint,omitempty"` // if it cannot be sent nothing is kept of it
-	Started  bool               `cbor:"12,keyasint,omitempty"` // a Once item whose sending began: whether it arrived is uncertain
-	Reply    int                `cbor:"30,keyasint,omitempty"` // the message in Chat that it answers; one that is gone is passed over
-	Source   *dialogs.Copy      `cbor:"31,keyasint,omitempty"` // the message that it shows to the other side: the pair is kept as a Pair
-	By       int64              `cbor:"32,keyasint,omitempty"` // who of the staff wrote Source
-	React    string             `cbor:"33,keyasint,omitempty"` // an emoji to be put on the message Edit
-	Delete   bool               `cbor:"34,keyasint,omitempty"` // the message Edit is to go
-	Silent   bool               `cbor:"13,keyasint,omitempty"` // it arrives without a sound
+	Customer profile.CustomerID   `cbor:"1,keyasint"`           // whose turn queued it; the item lies in their shard
+	Seq      uint64               `cbor:"2,keyasint"`           // rises with each item of this customer: the order within a chat
+	Queued   int64                `cbor:"3,keyasint"`           // Unix milliseconds
+	Chat     int64                `cbor:"4,keyasint,omitempty"` // where to; Desk: staff
+	Text     string               `cbor:"5,keyasint,omitempty"` // Telegram's HTML; empty: Edit alone loses its buttons
+	Buttons  [][]dialogs.Button   `cbor:"6,keyasint,omitempty"`
+	Edit     int                  `cbor:"7,keyasint,omitempty"`  // the message to replace; 0 sends a new one
+	Copy     *dialogs.Copy        `cbor:"8,keyasint,omitempty"`  // the message to copy instead of Text
+	Once     bool                 `cbor:"9,keyasint,omitempty"`  // rather never than twice: marked before it is sent
+	Bulk     bool                 `cbor:"10,keyasint,omitempty"` // nobody asked for it: it shares the 30 a second of the whole bot
+	Answers  bool                 `cbor:"11,keyasint,omitempty"` // a reply to this message belongs to Customer: the message's id is kept
+	Names    []profile.CustomerID `cbor:"53,keyasint,omitempty"` // customers of whom Text tells, and to whom no reply to it goes: it is deleted when one is forgotten
+	File     string               `cbor:"20,keyasint,omitempty"` // a file to make when it is sent: Options.File knows how; Text is its caption
+	Fleeting bool                 `cbor:"22,keyasint,omitempty"` // if it cannot be sent nothing is kept of it
+	Started  bool                 `cbor:"12,keyasint,omitempty"` // a Once item whose sending began: whether it arrived is uncertain
+	Reply    int                  `cbor:"30,keyasint,omitempty"` // the message in Chat that it answers; one that is gone is passed over
+	Source   *dialogs.Copy        `cbor:"31,keyasint,omitempty"` // the message that it shows to the other side: the pair is kept as a Pair
+	By       int64                `cbor:"32,keyasint,omitempty"` // who of the staff wrote Source
+	React    string               `cbor:"33,keyasint,omitempty"` // an emoji to be put on the message Edit
+	Delete   bool                 `cbor:"34,keyasint,omitempty"` // the message Edit is to go
+	Silent   bool                 `cbor:"13,keyasint,omitempty"` // it arrives without a sound
 
 	Caption bool   `cbor:"50,keyasint,omitempty"` // Edit has a picture or the like, of which Text becomes the caption; or Copy has one
 	More    []int  `cbor:"51,keyasint,omitempty"` // further messages of Copy's chat to copy with it, rising

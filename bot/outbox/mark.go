@@ -41,12 +41,26 @@ func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 		o.answered(ctx, chat, j, id)
 	}
 	o.addressed(ctx, j)
+	o.named(ctx, chat, j, id)
 	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id)}
 	var next *Item
 	if id != 0 {
 		next = o.paired(&c, chat, j, id)
 	}
 	o.end(ctx, j, c, next)
+}
+
+// named keeps of whom a message tells that belongs to another or to nobody.
+func (o *Outbox) named(ctx context.Context, chat int64, j *job, id int) {
+	c := store.Commit{Shard: AnswersKey(chat, id).Shard}
+	for it := range j.all() {
+		for _, customer := range it.Names {
+			c.Add = append(c.Add, Naming(chat, id, customer, o.opts.Now()))
+		}
+	}
+	if id != 0 && len(c.Add) > 0 {
+		o.commit(ctx, j.ref(), c)
+	}
 }
 
 // addressed keeps to whom a message went that somebody wrote in the private chat of the desk: in a topic that is plain.
@@ -188,7 +202,7 @@ func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
 	o.pass(l, &o.stats.Failed, 1)
 	c := store.Commit{Shard: j.Customer.Shard(), Remove: slices.Collect(j.places())}
 	now := o.opts.Now().UnixMilli()
-	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil && !j.Fleeting {
+	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil && !j.Fleeting && j.Names == nil {
 		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.Item.place().Entry.ID, Value: value}}}
 	}
 	o.commit(ctx, j.ref(), c)

@@ -27,7 +27,7 @@ func (o *Outbox) send(ctx context.Context, l *lane, j *job) {
 // prepare does what has to be done before the call: the topic found, a Once item marked, the message to replace looked up.
 // It is false where there is no call to be made now.
 func (o *Outbox) prepare(ctx context.Context, l *lane, j *job) bool {
-	if j.astray(l.chat, l.of != nil) {
+	if j.astray(l.chat, l.of != nil) || o.tellsOf(&j.Item) {
 		o.done(ctx, l, j, 0)
 		return false
 	}
