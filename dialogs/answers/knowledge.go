@@ -15,6 +15,7 @@ import (
 	"guanxi/locales"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
 )
 
 // Entry is one thing that the shop knows. Maps are by language.
@@ -304,6 +305,10 @@ func Written(entries []Entry, first string) ([]byte, error) {
 			}
 		}
 	}
-	text, err := yaml.MarshalWithOptions(entries, yaml.UseLiteralStyleIfMultiline(true), yaml.IndentSequence(true))
-	return outdented.ReplaceAll(text, nil), err
+	node, err := yaml.ValueToNode(entries, yaml.UseLiteralStyleIfMultiline(true), yaml.IndentSequence(true))
+	if err != nil {
+		return nil, err
+	}
+	ast.Walk(quoting{}, node)
+	return outdented.ReplaceAll([]byte(node.String()+"\n"), nil), nil
 }

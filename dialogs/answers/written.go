@@ -10,12 +10,15 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"guanxi/dialogs/source"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Texts are by language. A file may have a text alone, in whatever language it is.
@@ -107,11 +110,11 @@ func (w *written) draft(at func(...string) string) draft {
 	return d
 }
 
-// trim takes away what stands around texts and is not seen.
+// trim takes away what stands around texts and is not seen, and has lines end as everywhere.
 func (d *draft) trim() {
 	for _, texts := range append(d.labels(), d.Title, d.Answer) {
 		for lang, text := range texts {
-			texts[lang] = strings.TrimSpace(text)
+			texts[lang] = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
 		}
 	}
 	for _, questions := range d.Questions {
@@ -184,11 +187,38 @@ func fromJSON(line []byte) (w written, err error) {
 	if err != nil {
 		return w, err
 	}
+	ast.Walk(unquoting{}, node)
 	if err := source.Decode("", node, &w); err != nil {
 		_, message, _ := strings.Cut(err.Error(), ": ")
 		return w, fmt.Errorf("%s", message)
 	}
 	return w, nil
+}
+
+// unquoting makes texts of a node of what the library would write in a file: what could be read there as something else, such
+// as yes and 10: 20, has quotes around it by then, as Go has them. All that begins with a quote was quoted.
+type unquoting struct{}
+
+// Visit unquotes a text.
+func (u unquoting) Visit(node ast.Node) ast.Visitor {
+	if n, ok := node.(*ast.StringNode); ok {
+		if text, err := strconv.Unquote(n.Value); err == nil {
+			n.Value = text
+		}
+	}
+	return u
+}
+
+// quoting puts quotes around texts in a node that the library would write without them, and could not read again.
+type quoting struct{}
+
+// Visit quotes a text.
+func (q quoting) Visit(node ast.Node) ast.Visitor {
+	hidden := func(r rune) bool { return r != '\n' && unicode.IsControl(r) }
+	if n, ok := node.(*ast.StringNode); ok && !strings.HasPrefix(n.Value, `"`) && (strings.HasPrefix(n.Value, "?") || strings.ContainsFunc(n.Value, hidden)) {
+		n.Token.Type = token.DoubleQuoteType
+	}
+	return q
 }
 
 var idEncoding = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
