@@ -69,7 +69,7 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 		return nil, 0
 	}
 	i, ok := x.core[gist(words)]
-	if ok = ok && i >= 0; ok {
+	if ok = ok && i >= 0; ok && (x.entries[i].shelved() || len(found) > 1 && found[1].entry == i) {
 		found = first(i, found)
 	}
 	p := x.probability(words, found, all)
