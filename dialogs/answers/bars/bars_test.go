@@ -27,15 +27,15 @@ func TestBars(t *testing.T) {
 	}{
 		{"CLINC150", "clinc150/train clinc150/oos_train", "clinc150/val clinc150/oos_val", "clinc150/test clinc150/oos_test", bar{0.931, 0.91, 0.82, 0.96, 0.02}},
 		{"BANKING77", "banking77/train", "", "banking77/test", bar{0.917, 0.87, 0, 0, 0.03}},
-		{"BANKING77, 10 examples", "banking77_fewshot/train_10", "banking77_fewshot/valid", "banking77_fewshot/test", bar{0.762, 0.72, 0, 0, 0.04}},
-		{"BANKING77, near", "banking77_oos/train", "banking77_oos/valid banking77_oos/id-oos_valid", "banking77_oos/test banking77_oos/id-oos_test", bar{0.86, 0.82, 0.62, 0.885, 0.05}},
+		{"BANKING77, 10 examples", "banking77_fewshot/train_10", "banking77_fewshot/valid", "banking77_fewshot/test", bar{0.775, 0.725, 0, 0, 0.04}},
+		{"BANKING77, near", "banking77_oos/train", "banking77_oos/valid banking77_oos/id-oos_valid", "banking77_oos/test banking77_oos/id-oos_test", bar{0.86, 0.81, 0.67, 0.885, 0.05}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m := learned(t, read(t, test.train), read(t, test.valid))
 			unseen := read(t, test.test)
 			test.hold(t, m, unseen)
 			if test.name == "BANKING77" {
-				bar{accuracy: 0.89, ece: 0.07}.hold(t, m, mistyped(unseen))
+				bar{accuracy: 0.88, ece: 0.08}.hold(t, m, mistyped(unseen))
 			}
 		})
 	}

@@ -3,8 +3,9 @@ package classify
 
 import "slices"
 
-// Up to maxFew examples each is learned a second time with slips, one in slipIn letters: of messages with slips 0.6 %
-// more are understood then. More examples bring slips of their own, and would take too long.
+// Up to maxFew examples each is learned a second time with slips, one in slipIn letters, by the softmax regression alone: of
+// messages with slips 0.5 % more of BANKING77 are understood then. The margins would bring as much again, but take twice as
+// long. More examples bring slips of their own.
 const (
 	maxFew = 12_000
 	slipIn = 20

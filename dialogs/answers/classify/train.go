@@ -91,8 +91,7 @@ func holdOut(examples []Example) (kept, held []Example) {
 
 // Of few examples weights are learned in two ways and added up, for one errs where the other does not: the margins of a
 // support vector machine make the most of many examples, softmax regression of ten. With what is read in detail that is
-// 1.2 % more of BANKING77 with 10 examples by cross-validation. With many there is not the time, nor is it better. Only
-// the regression, which is the quicker, learns from examples with slips too.
+// 1.2 % more of BANKING77 with 10 examples by cross-validation. With many there is not the time, nor is it better.
 const (
 	ofMargins = 0.6
 	ofSoftmax = 0.2
