@@ -64,17 +64,18 @@ func (c *runCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	pages := newWeb(listener, log)
+	pages := newWeb(log)
 	var play *playground
+	if c.token == "" {
+		if play, err = c.startSandbox(pages, listener.Addr()); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
+	pages.serve(listener) // a browser that was reloaded meanwhile waits for its page
 	defer func() {
 		pages.stop()
 		play.close()
 	}()
-	if c.token == "" {
-		if play, err = c.startSandbox(pages, listener.Addr()); err != nil {
-			return err
-		}
-	}
 	l := &life{runCommand: c, world: world, edits: edits, pages: pages, play: play, log: log, terminal: t, edited: make(chan struct{}, 1)}
 	if play != nil {
 		return play.live(ctx, l.run)

@@ -21,18 +21,22 @@ type web struct {
 	done   chan struct{} // the server has returned
 }
 
-// newWeb serves on a listener, at first nothing but whether the process lives.
-func newWeb(listener net.Listener, log *slog.Logger) *web {
+// newWeb has nothing to serve but whether the process lives.
+func newWeb(log *slog.Logger) *web {
 	w := &web{mux: http.NewServeMux(), log: log, done: make(chan struct{})}
 	w.server = &http.Server{Handler: w.mux, ReadHeaderTimeout: 10 * time.Second}
 	w.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	return w
+}
+
+// serve begins to answer, also those who came since the listener is there.
+func (w *web) serve(listener net.Listener) {
 	go func() {
 		defer close(w.done)
 		if err := w.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("serve pages", "err", err)
+			w.log.Error("serve pages", "err", err)
 		}
 	}()
-	return w
 }
 
 // stop lets requests under way finish and takes no new ones.
