@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 
 	"guanxi/bot/desk"
 	"guanxi/dialogs"
@@ -16,7 +15,7 @@ func (b *Bot) help(k *known, h *grounded.Help) {
 	rec, world := k.record, b.world.Load()
 	names := b.names(k)
 	if h.What == grounded.Draft {
-		h.Question = world.Question(&dialogs.Consult{Words: lastOf(h.Talk), Language: h.Customer}, b.now())
+		h.Question = world.Question(&dialogs.Consult{Words: h.Question.Words, Language: h.Customer}, b.now())
 	}
 	act := &desk.Act{Kind: desk.Offered, Group: b.desk.Load().Answering(), Data: h.What, Said: h.Talk, Message: h.Under}
 	offer := func(r *grounded.Helped) {
@@ -44,20 +43,4 @@ func (c *consults) help(ctx context.Context, h *grounded.Help, names, languages 
 		return nil
 	}
 	return &r
-}
-
-// lastOf is what the customer said since staff last did.
-func lastOf(talk []grounded.Said) string {
-	var words []string
-	for _, s := range talk {
-		if s.From == grounded.By(true) {
-			words = nil
-			continue
-		}
-		words = append(words, s.Text)
-	}
-	if words == nil && len(talk) > 0 {
-		words = []string{talk[len(talk)-1].Text}
-	}
-	return strings.Join(words, "\n")
 }

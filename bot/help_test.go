@@ -91,6 +91,7 @@ func TestHelp(t *testing.T) {
 	r, server := helped(t)
 	r.say(7, "/human")
 	r.post(sandbox.Post{Chat: 7, Text: "I am Mei Wang, +34 600 111 222. Could Olga wrap my parcel?"})
+	println("x")
 	card := r.card("Mei")
 	shows := func(words string) sandbox.Message {
 		t.Helper()
@@ -141,6 +142,53 @@ func TestHelp(t *testing.T) {
 	r.find(7, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "one thing more") })
 	r.tap(boris, card, ":summary")
 	shows("Языковая модель не дала") // Olga's language
+}
+
+// TestHelpAsked has a model read what a customer asked before, the words by which they asked for a person, and what came
+// after, each once, and draft for what stands open.
+func TestHelpAsked(t *testing.T) {
+	r, server := helped(t)
+	r.say(7, "how long does delivery take?")
+	r.say(7, "do you sell surfboards")
+	r.say(7, "I want to talk to a person: the blue teapot that I had you gift wrap as a present came without its lid")
+	card := r.card("Mei")
+	last := 0
+	shows := func(words string) {
+		t.Helper()
+		last = r.find(group, func(m sandbox.Message) bool {
+			return m.ID > last && m.Thread == card.Thread && strings.Contains(m.Plain, words)
+		}).ID
+	}
+	holds := func(said ...string) string {
+		t.Helper()
+		all := server.Asked()
+		data := all[len(all)-1].Data
+		_, talk, _ := strings.Cut(data, `"talk":`)
+		for _, words := range said {
+			if strings.Count(talk, words) != 1 {
+				t.Errorf("%q stands %d times in %s", words, strings.Count(talk, words), data)
+			}
+			_, talk, _ = strings.Cut(talk, words)
+		}
+		return data
+	}
+	r.tap(anna, card, ":summary")
+	shows("nothing is open")
+	holds("how long does delivery take", "surfboards", "the blue teapot")
+	r.tap(anna, card, ":translate")
+	shows("without its lid\nin ru: ")
+	r.tap(anna, card, ":draft")
+	shows("Rice paper and a linen ribbon")
+	if data := holds("how long does delivery take", "surfboards", "the blue teapot"); !strings.Contains(data, "gift-wrap") {
+		t.Errorf("drafted from %s", data)
+	}
+	r.post(sandbox.Post{Chat: 7, Text: "and when do you close?"})
+	shows("and when do you close?")
+	r.tap(anna, card, ":draft")
+	shows("Rice paper and a linen ribbon")
+	if data := holds("how long does delivery take", "surfboards", "the blue teapot", "when do you close"); !strings.Contains(data, `"hours`) {
+		t.Errorf("drafted from %s", data)
+	}
 }
 
 // TestHelpAlone has a model help an owner who answers alone, in the chat where all customers are: it says of whom.

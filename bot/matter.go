@@ -3,6 +3,7 @@ package bot
 import (
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"guanxi/bot/desk"
@@ -158,6 +159,10 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 			m.alone(t, about, e)
 		} else {
 			m.shown(t, about.Show(e))
+		}
+		if said := e.HandOff; said != nil && said.Asked != "" && !t.ticket.Banned &&
+			!slices.ContainsFunc(r.Events, func(e profile.Event) bool { return e.Words == said.Asked }) { // those are remembered
+			t.says(desk.Line{At: in.At.Unix(), Words: said.Asked, Message: said.Message})
 		}
 		if said := e.Relay; said != nil && !t.ticket.Banned {
 			t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Album: said.Album, Message: said.Message, Edited: said.Edited})

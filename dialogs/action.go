@@ -138,7 +138,11 @@ func (t *turn) handOff() {
 		slices.Sort(messages) // as they came
 		messages, t.s.Unread = slices.Compact(messages), nil
 	}
-	t.effect(Effect{HandOff: &HandOff{Stars: t.s.picked("rating"), Words: words, Messages: messages}})
+	h := HandOff{Stars: t.s.picked("rating"), Words: words, Messages: messages}
+	if t.in.Text != "" && t.in.Kind != Press && t.s.Last == short(t.in.Text, lastWords) {
+		h.Asked, h.Message = short(t.in.Text, eventWords), t.in.Message
+	}
+	t.effect(Effect{HandOff: &h})
 }
 
 // call asks staff to take the conversation, and tells whether the shop is open.

@@ -59,6 +59,8 @@ type HandOff struct {
 	Stars    string // the rating that led here; empty: another reason
 	Words    string // the customer's last words in short
 	Messages []int  // what they sent about it that cannot be quoted, in their chat
+	Asked    string // the words in full by which they asked, where those say more than that they want a person
+	Message  int    // in their chat, of these
 }
 
 // Relay shows staff what the customer sent while they have the conversation.

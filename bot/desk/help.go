@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +11,7 @@ import (
 	"guanxi/dialogs"
 	"guanxi/dialogs/grounded"
 	"guanxi/locales"
+	"guanxi/profile"
 )
 
 // helpData begins the callback data of the buttons by which a language model helps staff: desk.help:CUSTOMER:WHAT. What is
@@ -48,32 +51,36 @@ func (s *step) assist(what string) {
 		s.sendDraft(what)
 		return
 	}
-	s.Toast = s.text(s.ask(what, s.conversation()), nil)
+	s.Toast = s.text(s.ask(what), nil)
 }
 
-// ask asks a model, and returns the text that says whether it is asked.
-func (s *step) ask(what string, talk []grounded.Said) string {
+// ask asks a model about the conversation, or about some words of staff's, and returns the text that says whether it is asked.
+func (s *step) ask(what string, words ...grounded.Said) string {
+	talk, open := s.conversation()
+	if words != nil {
+		talk = words
+	}
 	switch {
 	case !s.Helped:
 		return "desk-help-none"
 	case len(talk) == 0:
 		return "desk-help-empty"
 	}
-	s.Help = &grounded.Help{What: what, Talk: talk, Customer: s.s.Speaks(), Staff: s.lang}
+	s.Help = &grounded.Help{What: what, Talk: talk, Customer: s.s.Speaks(), Staff: s.lang, Question: &grounded.Question{Words: open}}
 	return "desk-help-wait"
 }
 
 // interpret asks for staff's own words in the customer's language; without any, for the conversation.
 func (s *step) interpret(words string) {
-	talk := s.conversation()
 	if locales.Units(words) > grounded.MaxSaid {
 		s.reply(s.note("desk-translate-long", locales.Args{"Number": grounded.MaxSaid}))
 		return
 	}
+	var own []grounded.Said
 	if words != "" {
-		talk = []grounded.Said{{From: grounded.By(true), Text: words}}
+		own = []grounded.Said{{From: grounded.By(true), Text: words}}
 	}
-	if told := s.ask(grounded.Translate, talk); s.Help == nil {
+	if told := s.ask(grounded.Translate, own...); s.Help == nil {
 		s.answer(told)
 		return
 	}
@@ -84,25 +91,51 @@ func (s *step) interpret(words string) {
 // readSign is what staff see on a command that takes a while.
 const readSign = "👀"
 
-// conversation is what the customer and staff said last; before they talked, what the customer asked the bot.
-func (s *step) conversation() (all []grounded.Said) {
+// before is how long before they asked for a person a customer's words may be that are still to be answered, in seconds.
+const before = 3600
+
+// conversation is what the customer and staff said last, and what the customer asked and told the bot, as it came; open is
+// what of it waits for an answer of staff's.
+func (s *step) conversation() (talk []grounded.Said, open string) {
+	var all []Line
 	for _, e := range s.History.Last {
-		if e.Kind == "question" && e.Words != "" && len(s.Talk.Lines) == 0 {
-			all = append(all, grounded.Said{From: grounded.By(false), Text: e.Words})
+		if e.By == 0 && e.Words != "" && told(e.Kind) {
+			all = append(all, Line{At: e.At, Words: e.Words})
 		}
 	}
-	for _, l := range s.Talk.Lines {
-		if l.Words != "" {
-			all = append(all, grounded.Said{From: grounded.By(l.Staff), Text: l.Words})
-		}
-	}
+	all = append(all, s.Talk.Lines...)
+	all = slices.DeleteFunc(all, func(l Line) bool { return l.Words == "" })
+	slices.SortStableFunc(all, func(a, b Line) int { return cmp.Compare(a.At, b.At) })
 	first, units := len(all), 0
 	for ; first > max(0, len(all)-maxShown); first-- {
-		if units += locales.Units(all[first-1].Text); units > maxTalk {
+		if units += locales.Units(all[first-1].Words); units > maxTalk {
 			break
 		}
 	}
-	return all[first:]
+	var waits []string
+	for _, l := range all[first:] {
+		talk = append(talk, grounded.Said{From: grounded.By(l.Staff), Text: l.Words})
+		switch {
+		case l.Staff:
+			waits = nil
+		case l.Message != 0, !s.answered(l.Words) && l.At >= s.t.Opened-before:
+			waits = append(waits, l.Words)
+		}
+	}
+	if waits == nil && len(talk) > 0 {
+		waits = []string{talk[len(talk)-1].Text}
+	}
+	return talk, strings.Join(waits, "\n")
+}
+
+// told says whether the words of an event of that kind are the customer's own to the shop.
+func told(kind string) bool {
+	return strings.HasPrefix(kind, "complaint") || slices.Contains([]string{"question", "suggestion", "correction", "rating-words", "service-words"}, kind)
+}
+
+// answered says whether the bot answered a question.
+func (s *step) answered(words string) bool {
+	return slices.ContainsFunc(s.History.Last, func(e profile.Event) bool { return e.Kind == "question" && e.Words == words && e.Value != "" })
 }
 
 // offer shows staff what the model said. It answers nothing that came meanwhile: they see what it is about.

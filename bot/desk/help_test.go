@@ -53,7 +53,7 @@ func TestConversationFits(t *testing.T) {
 	v := topic(t, "en", Ticket{})
 	v.Helped = true
 	for i := range 12 {
-		v.Talk = v.Talk.With(Line{Words: strings.Repeat("w", 700) + string(rune('a'+i))})
+		v.Talk = v.Talk.With(Line{At: v.Now.Unix(), Words: strings.Repeat("w", 700) + string(rune('a'+i))})
 	}
 	talk := Step(v, Act{Kind: Pressed, Who: anna, Data: v.cardButtons()[2][1].Data}).Help
 	if talk == nil || len(talk.Talk) != 2 || !strings.HasSuffix(talk.Talk[1].Text, "l") {
