@@ -45,3 +45,11 @@ func (x *Index) Entries() []Entry { return x.entries }
 
 // Common says whether a word is part of any text and says nothing by itself.
 func Common(word string) bool { return stopWords[string(plain([]rune(locales.Fold(word))))] }
+
+// Stem is a folded word without the endings of a language.
+func Stem(word, lang string) string {
+	if word == "" {
+		return ""
+	}
+	return string(stemOf(plain([]rune(word)), lang))
+}

@@ -14,10 +14,8 @@ import (
 )
 
 const (
-	maxAnswer  = 900 // UTF-16 units
-	leaked     = 6   // words in a row of our own instructions that give them away
-	supported  = 0.5 // of a sentence's words, at least, are an entry's
-	allThrough = 0.6 // and of the whole answer's
+	maxAnswer = 900 // UTF-16 units
+	leaked    = 6   // words in a row of our own instructions that give them away
 )
 
 // ErrUngrounded says that an answer is not what the shop says.
@@ -51,7 +49,7 @@ func (q *Question) Check(r *Reply, languages []string) error {
 	if err := named(text, cited); err != nil {
 		return err
 	}
-	return supports(text, cited)
+	return supports(text, q.Language, cited)
 }
 
 // cited are the entries that an answer names.
@@ -101,26 +99,24 @@ func named(text string, cited []Source) error {
 	return nil
 }
 
-// supports says whether each sentence, and the whole, are in the entries' words, and what they promise is promised there.
-func supports(text string, cited []Source) error {
-	words := vocabularyOf(cited)
-	all, ours := 0, 0
+// supports says whether each sentence is what the entries say, and what it promises is promised there.
+func supports(text, lang string, cited []Source) error {
+	known := factsOf(cited, lang)
+	stated := false
 	for _, sentence := range sentences(text) {
 		if err := promised(sentence, cited); err != nil {
 			return err
 		}
-		if turned(sentence, cited) {
-			return ungrounded("the opposite")
+		if name := known.stranger(sentence); name != "" {
+			return ungrounded("a name that is not there")
 		}
-		said := telling(sentence)
-		own := words.count(said)
-		if len(said) > 1 && float64(own) < supported*float64(len(said)) {
-			return ungrounded("a sentence of other words")
+		if !known.say(sentence) {
+			return ungrounded("what no sentence of theirs says")
 		}
-		all, ours = all+len(said), ours+own
+		stated = stated || len(telling(sentence)) > 0
 	}
-	if all == 0 || float64(ours) < allThrough*float64(all) {
-		return ungrounded("other words")
+	if !stated {
+		return ungrounded("nothing")
 	}
 	if reveals(text) {
 		return ungrounded("our own instructions")

@@ -73,7 +73,7 @@ func promised(sentence string, cited []Source) error {
 	for _, s := range cited {
 		for _, text := range append([]string{s.Text}, s.Said...) {
 			for _, said := range sentences(text) {
-				if has(said, found) && slices.Equal(told, figures(said)) && about(sentence, Source{Title: s.Title, Text: said}) {
+				if titled := s.Title + "\n" + said; has(titled, found) && slices.Equal(told, figures(said)) && about(sentence, titled) {
 					return nil
 				}
 			}
@@ -83,9 +83,10 @@ func promised(sentence string, cited []Source) error {
 }
 
 // about says whether a sentence is mostly in the words of one of an entry's: another's favour is not this one's.
-func about(sentence string, own Source) bool {
-	words := telling(sentence)
-	return float64(vocabularyOf([]Source{own}).count(words)) >= supported*float64(len(words))
+func about(sentence, own string) bool {
+	words, v := telling(sentence), vocabulary{}
+	v.add(own)
+	return float64(v.count(words, "")) >= supported*float64(len(words))
 }
 
 // has says whether a text has all of some promises.
