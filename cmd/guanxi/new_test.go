@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"guanxi/dialogs"
+	"guanxi/dialogs/transcript"
 	"guanxi/locales"
 )
 
@@ -46,6 +47,34 @@ func TestNewShopIsSound(t *testing.T) {
 			for _, lang := range world.Shop.Languages {
 				if was, is := world.Texts.Text(lang, exampleText, nil), again.Texts.Text(lang, exampleText, nil); is != was+"!" {
 					t.Errorf("the example text in %s became %q, want %q with a !", lang, is, was)
+				}
+			}
+		})
+	}
+}
+
+// TestNewShopTellsHours holds that a new shop tells the hours of the moment and of the days that are asked about next.
+func TestNewShopTellsHours(t *testing.T) {
+	for _, test := range []struct{ lang, asks, now, sunday, closed, saturday, open string }{
+		{"en", "when are you open?", "We're open until 19:00.\n> Monday – Friday: 10:00–19:00\n> Saturday: 10:00–14:00", "and on Sunday?", "We're closed on Sunday", "and Saturday?", "10:00–14:00"},
+		{"zh", "你们几点开门？", "19:00", "周日呢？", "休息", "那周六呢？", "10:00–14:00"},
+		{"ru", "Когда вы открыты?", "19:00", "а в воскресенье?", "не работаем", "а в субботу?", "10:00–14:00"},
+		{"es", "¿A qué hora abren?", "19:00", "¿y el domingo?", "No abrimos", "¿y el sábado?", "10:00–14:00"},
+		{"ar", "متى تفتحون؟", "19:00", "ويوم الأحد؟", "مغلق", "والسبت؟", "من 10:00 إلى 14:00"},
+	} {
+		t.Run(test.lang, func(t *testing.T) {
+			c := newCommand{Folder: filepath.Join(t.TempDir(), "shop"), Yes: true, Languages: test.lang, Hours: "mon-fri 10:00-19:00; sat 10:00-14:00", TimeZone: "Europe/Madrid"}
+			if err := c.Run(t.Context(), &terminal{io.Discard, io.Discard}); err != nil {
+				t.Fatal(err)
+			}
+			p := transcript.New(sound(t, c.Folder))
+			if _, err := p.Line("lang " + test.lang + " · name Mei"); err != nil {
+				t.Fatal(err)
+			}
+			for _, said := range [][2]string{{test.asks, test.now}, {test.sunday, test.closed}, {test.saturday, test.open}} {
+				answer, err := p.Line("< " + said[0])
+				if err != nil || !strings.Contains(answer, said[1]) {
+					t.Errorf("%q, %v, wants %q", answer, err, said[1])
 				}
 			}
 		})

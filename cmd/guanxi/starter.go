@@ -175,21 +175,19 @@ func (s *starter) fill(line, lang string) string {
 	return line
 }
 
-// dayNames are Monday to Sunday, and what a shop says that never closes.
-var dayNames = map[string][8]string{
-	"en": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "every day, around the clock"},
-	"zh": {"周一", "周二", "周三", "周四", "周五", "周六", "周日", "每天 24 小时"},
-	"ru": {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "каждый день, круглосуточно"},
-	"es": {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "todos los días, a todas horas"},
-	"ar": {"الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد", "كل يوم على مدار الساعة"},
+// dayNames are Monday to Sunday.
+var dayNames = map[string][7]string{
+	"en": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+	"zh": {"周一", "周二", "周三", "周四", "周五", "周六", "周日"},
+	"ru": {"понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"},
+	"es": {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
+	"ar": {"الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"},
 }
 
-// hours tells the week in a language, days that are alike in one line.
+// hours tells the week in a language, days that are alike in one line. Of a shop that never closes there is nothing to tell
+// but that.
 func (s *starter) hours(lang string) []string {
 	names := dayNames[lang]
-	if len(s.Week) == 0 {
-		return []string{names[7]}
-	}
 	var told []string
 	for i := 0; i < len(s.Week); {
 		j := i
