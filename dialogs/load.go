@@ -23,31 +23,68 @@ import (
 // take the place of shipped ones of the same name. The error joins all faults that were found, each with its file and
 // line.
 func Load(shop fs.FS) (*World, error) {
-	var faults []error
-	w := &World{}
-	var err error
-	if w.Shop, err = loadShop(shop); err != nil {
-		faults = append(faults, err)
+	l := loader{w: &World{}, shop: shop}
+	l.settings()
+	l.texts()
+	if l.w.Texts != nil {
+		l.w.listen()
+		l.knowledge()
+		l.flows()
 	}
-	if len(w.Shop.Languages) == 0 {
-		w.Shop.Languages = locales.Shipped() // so that the rest can be checked all the same
+	if l.faults != nil {
+		return nil, errors.Join(l.faults...)
 	}
-	first, others := w.Shop.Languages[0], w.Shop.Languages[1:]
-	w.Warnings = strays(shop, w.Shop.Languages)
-	var wordless error // then nobody knows which texts there are
-	if w.Texts, wordless = locales.For(shop, w.Shop.Languages...); wordless != nil {
-		faults = append(faults, wordless)
-		if w.Texts, err = locales.Load(); err != nil {
-			return nil, errors.Join(append(faults, err)...)
+	return l.w, nil
+}
+
+// loader reads the parts of a shop's folder, each whatever was wrong with those before it.
+type loader struct {
+	w        *World
+	shop     fs.FS
+	faults   []error
+	wordless bool            // nobody knows which texts there are
+	entries  []answers.Entry // that can be answered from
+}
+
+func (l *loader) fault(faults ...error) {
+	for _, fault := range faults {
+		if fault != nil {
+			l.faults = append(l.faults, fault)
 		}
 	}
-	if err = w.Shop.unspoken(spoken(shop, w.Texts)); err != nil {
-		faults = append(faults, err)
+}
+
+func (l *loader) settings() {
+	var err error
+	l.w.Shop, err = loadShop(l.shop)
+	l.fault(err)
+	if len(l.w.Shop.Languages) == 0 {
+		l.w.Shop.Languages = locales.Shipped() // so that the rest can be checked all the same
 	}
+	l.w.Warnings = strays(l.shop, l.w.Shop.Languages)
+}
+
+// texts reads the shop's own, or where they have faults the shipped ones alone.
+func (l *loader) texts() {
+	w := l.w
+	var err error
+	if w.Texts, err = locales.For(l.shop, w.Shop.Languages...); err != nil {
+		l.fault(err)
+		l.wordless = true
+		if w.Texts, err = locales.Load(); err != nil {
+			l.fault(err)
+			return
+		}
+	}
+	l.fault(w.Shop.unspoken(spoken(l.shop, w.Texts)))
 	for _, long := range w.Texts.CheckIntroductions(w.Shop.Called) {
-		faults = append(faults, fmt.Errorf("%s: name: %w", cmp.Or(w.Shop.places["name"], shopFile+":1"), long))
+		l.fault(fmt.Errorf("%s: name: %w", cmp.Or(w.Shop.places["name"], shopFile+":1"), long))
 	}
 	w.languages = w.Texts.Languages()
+}
+
+// listen learns from the texts what customers' words mean.
+func (w *World) listen() {
 	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
 	w.grief, w.kind = listOf(w.Texts, griefWords), listOf(w.Texts, kindWords)
 	w.wants, w.ideas = wantsOf(w.phrases, w.Texts), listOf(w.Texts, ideaWords)
@@ -56,43 +93,38 @@ func Load(shop fs.FS) (*World, error) {
 	w.laud, w.lauded = listOf(w.Texts, laudWords), listOf(w.Texts, laudedWords)
 	w.not, w.wish = listOf(w.Texts, notWords), listOf(w.Texts, wishWords)
 	w.choices = choicesOf(w.Texts, w.phrases)
-	var entries []answers.Entry
-	var unread error // then nobody knows which entries there are
-	var warnings []string
-	if entries, warnings, unread = answers.Parse(shop, first, others...); unread != nil {
-		faults = append(faults, unread)
-	}
-	w.Warnings = append(w.Warnings, warnings...)
-	listed := entries
-	if unread != nil {
-		entries = nil // none is to be answered from
-	}
-	has := func(id string) bool {
-		return unread != nil && listed == nil || slices.ContainsFunc(listed, func(e answers.Entry) bool { return e.ID == id })
-	}
-	if err = w.loadShelf(shop, has); err != nil {
-		faults = append(faults, err)
-	}
-	faults = append(faults, w.loadPictures(shop, entries)...)
 	w.numerals, w.days, w.weights, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newWeights(w.Texts), newPacks(w.Texts)
-	w.know(append(w.entries(), entries...))
+}
+
+// knowledge reads the entries, what the shop sells and their pictures. Where nobody knows which entries there are, none is
+// missing.
+func (l *loader) knowledge() {
+	w := l.w
+	listed, warnings, unread := answers.Parse(l.shop, w.Shop.Languages[0], w.Shop.Languages[1:]...)
+	l.fault(unread)
+	w.Warnings = append(w.Warnings, warnings...)
+	if unread == nil {
+		l.entries = listed
+	}
+	unknown := unread != nil && listed == nil
+	has := func(id string) bool {
+		return unknown || slices.ContainsFunc(listed, func(e answers.Entry) bool { return e.ID == id })
+	}
+	l.fault(w.loadShelf(l.shop, has))
+	l.fault(w.loadPictures(l.shop, l.entries)...)
+	w.know(append(w.entries(), l.entries...))
 	w.topics = topicsOf(w.knowledge)
-	if unread == nil || listed != nil {
-		if err = w.suggestions(listed); err != nil {
-			faults = append(faults, err)
-		}
+	if !unknown {
+		l.fault(w.suggestions(listed))
 	}
-	all, err := w.loadFlows(wordless == nil, flows.FS, sub(shop, "flows"))
-	if err != nil {
-		faults = append(faults, err)
-	}
+}
+
+func (l *loader) flows() {
+	all, err := l.w.loadFlows(!l.wordless, flows.FS, sub(l.shop, "flows"))
+	l.fault(err)
 	if all {
-		faults = append(faults, w.checkButtons(entries)...)
+		l.fault(l.w.checkButtons(l.entries)...)
 	}
-	if faults != nil {
-		return nil, errors.Join(faults...)
-	}
-	return w, nil
 }
 
 // sub is a folder of the shop's, empty where it has none.
