@@ -87,20 +87,27 @@ func New(o Options) *Client {
 	config.HTTPClient = doer(o.Transport)
 	c.api = openai.NewClientWithConfig(config)
 	c.spent = newLedger(o)
-	c.breaker, c.hearing = newBreaker(c.log, "language model"), newBreaker(c.log, "model that hears")
+	c.breaker, c.hearing = newBreaker(c.log, "language model", c.name, "OPENAI_MODEL"), newBreaker(c.log, "model that hears", c.audio, "GUANXI_AUDIO_MODEL")
 	return c
 }
 
-// newBreaker keeps from asking what failed some times in a row.
-func newBreaker(log *slog.Logger, what string) *gobreaker.CircuitBreaker[reply] {
+// newBreaker keeps from asking what failed some times in a row. It tells how the model that a setting names failed last.
+func newBreaker(log *slog.Logger, what, name, setting string) *gobreaker.CircuitBreaker[reply] {
+	var last atomic.Pointer[error]
 	return gobreaker.NewCircuitBreaker[reply](gobreaker.Settings{
 		Timeout:     pause,
 		ReadyToTrip: func(counts gobreaker.Counts) bool { return counts.ConsecutiveFailures >= trips },
-		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) },
+		IsExcluded: func(err error) bool { // asked before the failure is counted
+			canceled := errors.Is(err, context.Canceled)
+			if err != nil && !canceled {
+				last.Store(&err)
+			}
+			return canceled
+		},
 		OnStateChange: func(_ string, _, to gobreaker.State) {
 			switch to {
 			case gobreaker.StateOpen:
-				log.Warn("the "+what+" fails; the bot answers without it and tries again", "every", pause)
+				log.Warn("the "+what+" fails; the bot answers without it and tries again", "every", pause, "err", explain(*last.Load(), name, setting))
 			case gobreaker.StateClosed:
 				log.Info("the " + what + " answers again")
 			}

@@ -159,9 +159,13 @@ func TestCheckEmbedding(t *testing.T) {
 	}
 }
 
-// TestFaults fails in all the ways: there is an error soon, nobody is asked for a while after three, and no log has what
-// was asked.
+// TestFaults fails in all the ways: there is an error soon, nobody is asked for a while after three, and the log says why,
+// and nothing of what was asked.
 func TestFaults(t *testing.T) {
+	why := map[modeltest.Fault]string{
+		modeltest.Rude: "the endpoint answers 500", modeltest.Page: "it answers with a web page", modeltest.Malformed: "not an answer of OpenAI's API", modeltest.Empty: "without words",
+		modeltest.Busy: "too many requests", modeltest.Refused: "the key is refused (401)", modeltest.NoModel: "there is no model", modeltest.Elsewhere: "sends us on", modeltest.Endless: "err=",
+	}
 	for _, fault := range []modeltest.Fault{modeltest.Rude, modeltest.Page, modeltest.Malformed, modeltest.Empty, modeltest.Busy, modeltest.Refused, modeltest.NoModel, modeltest.Elsewhere, modeltest.Endless} {
 		s := modeltest.New(t)
 		s.Fail(fault)
@@ -173,7 +177,7 @@ func TestFaults(t *testing.T) {
 				t.Errorf("fault %d, question %d: %v", fault, i, err)
 			}
 		}
-		if got := strings.Count(log.String(), "\n"); got != 1 || strings.Contains(log.String(), "private") {
+		if got := strings.Count(log.String(), "\n"); got != 1 || strings.Contains(log.String(), "private") || !strings.Contains(log.String(), why[fault]) {
 			t.Errorf("fault %d: logged %q", fault, log.String())
 		}
 	}

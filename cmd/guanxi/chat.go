@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"guanxi/dialogs"
 	"guanxi/dialogs/transcript"
@@ -54,6 +55,9 @@ func (c *chatCommand) Run(ctx context.Context, t *terminal) error {
 	if c.Language == "" {
 		c.Language = world.Shop.Languages[0]
 	}
+	var learning sync.WaitGroup
+	learning.Go(world.Learn) // while the first question is typed
+	defer learning.Wait()
 	talk := conversation{player: transcript.New(world), out: t.out, record: io.Discard}
 	if c.Record != "" {
 		file, err := os.OpenFile(c.Record, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)

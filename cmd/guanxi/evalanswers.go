@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"guanxi/dialogs/answers/classify"
@@ -35,8 +37,21 @@ func (*evalAnswersCommand) Help() string {
 
 const exampleLike = `{"text": "where is my parcel", "intent": "order-status"}, with the intent "oos" where it is out of scope`
 
-func readExamples(files []string) ([]classify.Example, error) {
-	return readRows(files, exampleLike, func(e classify.Example) error { return present("text", e.Text, "intent", e.Intent) })
+// readExamples reads examples. Messages without a word, of which public sets have a few, are passed over, which is told; a
+// file that has no others is none.
+func readExamples(files []string, out io.Writer) ([]classify.Example, error) {
+	all, err := readRows(files, exampleLike, func(e classify.Example) error { return present("intent", e.Intent) })
+	if err != nil {
+		return nil, err
+	}
+	said := slices.DeleteFunc(all, func(e classify.Example) bool { return strings.TrimSpace(e.Text) == "" })
+	switch empty := len(all) - len(said); {
+	case len(said) == 0 && empty > 0:
+		return nil, fmt.Errorf("read %s: no \"text\" in any line\nhint: a line is %s", strings.Join(files, ", "), exampleLike)
+	case empty > 0:
+		fmt.Fprintf(out, "%s: passed over %d of %d messages, which are empty\n", strings.Join(files, ", "), empty, len(all))
+	}
+	return said, nil
 }
 
 // manyExamples take some seconds to learn.
@@ -47,7 +62,7 @@ func (c *evalAnswersCommand) Run(ctx context.Context, t *terminal) error {
 	var all [3][]classify.Example
 	for i, files := range [][]string{c.Train, c.Valid, c.Test} {
 		var err error
-		if all[i], err = readExamples(files); err != nil {
+		if all[i], err = readExamples(files, t.err); err != nil {
 			return err
 		}
 	}

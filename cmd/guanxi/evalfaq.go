@@ -84,7 +84,10 @@ func (c *evalFAQCommand) Run(ctx context.Context, t *terminal) error {
 	if err != nil {
 		return err
 	}
-	f := &finder{answers.New(entries, lang), lang, advisor}
+	begun := time.Now()
+	f := &finder{index: answers.New(entries, lang), lang: lang, advisor: advisor}
+	f.index.Learn()
+	f.trained = time.Since(begun)
 	figures, err := f.measure(ctx, t, queries)
 	if err != nil {
 		return fmt.Errorf("measure: %w", err)
@@ -123,6 +126,7 @@ type finder struct {
 	index   *answers.Index
 	lang    string
 	advisor *consultant // nil: there is none
+	trained time.Duration
 }
 
 // measure asks each query, and looks where its question ranks.
@@ -157,6 +161,7 @@ func (f *finder) measure(ctx context.Context, t *terminal, queries []query) ([]f
 	return append([]figure{
 		share("top1", first/n), share("top3", third/n), number("mrr", reciprocal/n, "%.3f"),
 		number("us_per_query", float64(spent.Nanoseconds())/1000/n, "%.0f µs"),
+		number("train_seconds", f.trained.Seconds(), "%.1f s"),
 	}, f.advisor.figures()...), nil
 }
 

@@ -22,7 +22,8 @@ import (
 type evalShopCommand struct {
 	evalOutput `embed:""`
 	evalModel  `embed:""`
-	Shop       string `env:"GUANXI_SHOP" type:"path" placeholder:"FOLDER" help:"The shop's folder; without it the example shop."`
+	Folder     string `arg:"" optional:"" env:"GUANXI_SHOP" type:"path" help:"The shop's folder; without it the example shop."`
+	Shop       string `hidden:"" type:"path" placeholder:"FOLDER" help:"The same."`
 	Questions  string `type:"existingfile" placeholder:"FILE" help:"The questions (default: questions.jsonl in the shop's folder)."`
 }
 
@@ -61,11 +62,11 @@ type outcome struct {
 // Run asks the questions.
 func (c *evalShopCommand) Run(ctx context.Context, t *terminal) error {
 	var folder fs.FS = shop.FS
-	if c.Shop != "" {
-		if !isFolder(c.Shop) {
-			return usageError{fmt.Errorf("there is no folder %s\nhint: guanxi eval shop --shop FOLDER, with the shop's folder", c.Shop)}
+	if named := cmp.Or(c.Shop, c.Folder); named != "" {
+		if !isFolder(named) {
+			return usageError{fmt.Errorf("there is no folder %s\nhint: guanxi eval shop FOLDER, with the shop's folder", named)}
 		}
-		folder = os.DirFS(c.Shop)
+		folder = os.DirFS(named)
 	}
 	world, err := dialogs.Load(folder)
 	if err != nil {
