@@ -83,7 +83,8 @@ func (m *Mask) personal(text string) []span {
 		spans = append(spans, span{at[0], at[1], Text})
 	}
 	f := newFolded(text)
-	for _, s := range slices.Concat(contacts(f.text), numbers(f.text), accounts(f.text), places(f.text), m.named(f.text)) {
+	scripts := f.scripts()
+	for _, s := range slices.Concat(contacts(f.text), numbers(f.text), accounts(f.text), addresses(&f, scripts), people(&f, scripts), m.named(f.text)) {
 		if s.from < s.to {
 			spans = append(spans, span{f.starts[s.from], f.ends[s.to-1], s.kind})
 		}

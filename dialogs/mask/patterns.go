@@ -4,6 +4,7 @@ package mask
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -16,7 +17,9 @@ const (
 
 var (
 	email  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+`)
-	spoken = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|\(at\)|\[at\]| at ) ?[\p{L}\p{N}-]+(?: ?(?:\(dot\)|\[dot\]| dot ) ?[\p{L}\p{N}-]+)+`) // anna [at] mail [dot] com
+	spoken = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|[(\[](?:at|arroba|собака|эт)[)\]]| (?:at|arroba|собака|собачка|ات|آت|艾特) |艾特) ?[\p{L}\p{N}-]+(?:(?: ?[(\[](?:dot|punto|точка)[)\]] ?| (?:dot|punto|точка|دوت|نقطه|نقطة|点) |点)[\p{L}\p{N}-]+|\.[\p{L}]{2,12})+`) // anna [at] mail [dot] com
+	known  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]{3,} ?(?:@ ?)?(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|yandex|protonmail|qq|163|126)(?:\.| (?:dot|punto|точка) )(?:com|ru|es|net|org|cn|co|de|fr|it|me)\b`)                                                     // the @ forgotten
+	worded = regexp.MustCompile(`[〇零一二三四五六七八九幺]{7,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b[ ,.-]*){6,}|(?:(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)[ ,.-]*){6,}|(?:(?:صفر|واحد|اثنان|اثنين|ثلاثه|ثلاثة|اربعه|اربعة|خمسه|خمسة|سته|ستة|سبعه|سبعة|ثمانيه|ثمانية|تسعه|تسعة)[ ،,-]*){6,}`)
 	iban   = regexp.MustCompile(`\b[a-z]{2}[0-9]{2}[ -]?[a-z0-9]{2}`)
 	handle = regexp.MustCompile(`@[a-z0-9_]{4,32}`)
 	link   = regexp.MustCompile(`(?:https?://|www\.|t\.me/)[^\s<>"']+`)
@@ -25,12 +28,29 @@ var (
 	digits = regexp.MustCompile(`\+?\(?[0-9](?:[\s()./·–—‑_-]{0,3}[0-9])*`)
 )
 
-// contacts are addresses of the net.
+// contacts are addresses of the net, and telephone numbers in words.
 func contacts(text string) (spans []span) {
-	spans = append(spans, all(email, text, Email)...)
-	spans = append(spans, all(spoken, text, Email)...)
+	if mentions(text, "@", "(at)", "[at]") {
+		spans = append(spans, all(email, text, Email)...)
+	}
+	if mentions(text, "@", "(", "[", " at ", "arroba", "собак", " ات ", "艾特") {
+		spans = append(spans, all(spoken, text, Email)...)
+	}
+	if mentions(text, "mail", "yahoo", "outlook", "icloud", "yandex", "qq", "163", "126") {
+		spans = append(spans, all(known, text, Email)...)
+	}
+	if mentions(text, "two", "three", "five", "dos", "tres", "два", "три", "пять", "اثن", "ثلاث", "خمس", "三", "五", "七") {
+		for _, at := range worded.FindAllStringIndex(text, -1) {
+			spans = append(spans, span{at[0], len(strings.TrimRight(text[:at[1]], " ,.،-")), Phone})
+		}
+	}
 	spans = append(spans, all(link, text, Link)...)
 	return append(spans, all(handle, text, Name)...)
+}
+
+// mentions says whether one of some words is in a text: to search for it is quicker than for a form.
+func mentions(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }
 
 func all(form *regexp.Regexp, text string, kind Kind) (spans []span) {
@@ -126,38 +146,4 @@ func luhn(digits string) bool {
 		sum += d
 	}
 	return sum%10 == 0
-}
-
-// Where people live, and how they say what they are called, in the five languages.
-var (
-	streets = []*regexp.Regexp{
-		regexp.MustCompile(`\b[0-9]{1,5}[a-z]?,? (?:[a-z']+ ){1,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|square|sq|court|ct|way|close|terrace)\b(?:,? (?:flat|apt|apartment|unit|no)\.? ?[0-9]+[a-z]?)?`),
-		regexp.MustCompile(`\bp\.? ?o\.? ?box ?[0-9]+`),
-		regexp.MustCompile(`\b[a-z]{1,2}[0-9][a-z0-9]? [0-9][a-z]{2}\b`), // a British postcode
-		regexp.MustCompile(`\p{Cyrillic}[\p{Cyrillic}-]{2,30} (?:ул\.?|улица|улице|проспект|пр-т|переулок|пер\.|шоссе|бульвар),? ?(?:дом|д\.?)? ?[0-9]+\p{L}?(?:,? ?(?:к|корп|кв|квартира)\.? ?[0-9]+)*`),
-		regexp.MustCompile(`\b(?:flat|apt|apartment|unit)\.? ?[0-9]+[a-z]?\b`),
-		regexp.MustCompile(`\b(?:calle|avenida|avda\.?|plaza|carrera|paseo|camino|c/) ?[\p{L} ]{2,40}?,? ?(?:n[uº°.o]* ?)?[0-9]+[a-z]?(?:,? ?[0-9]+ ?[ºª°o]? ?[a-z]?\b)?`),
-		regexp.MustCompile(`(?:улиц\p{L}{1,2}|ул\.?|проспект\p{L}{0,2}|пр-т|переул\p{L}{1,3}|пер\.|шоссе|набережн\p{L}{1,3}|бульвар\p{L}{0,2}) ?[\p{L}-]{2,30}(?: [\p{L}-]{2,30})?,? ?(?:дом|д\.?)? ?[0-9]+[\p{L}]?(?:[/-][0-9]+)*(?:,? ?(?:к|корп|кв|квартира)\.? ?[0-9]+)*`),
-		regexp.MustCompile(`[\p{Han}]{1,12}(?:路|街|道|巷|弄|胡同)[\p{Han}]{0,3}[0-9一二三四五六七八九十百]+(?:号|弄)(?:[0-9一二三四五六七八九十]+(?:号|楼|室|单元|栋|层))*`),
-		regexp.MustCompile(`شارع [\p{L}]+(?: [\p{L}]+)?,?،? ?(?:رقم|بناية|عمارة|منزل|بيت|مبنى|المبنى|شقة)? ?[0-9]+(?:[,،]? ?(?:شقة|طابق|الطابق|دور|الدور) ?[0-9]+)*`),
-	}
-	introduced = []*regexp.Regexp{
-		regexp.MustCompile(`\b(?:my name is|my name's|me llamo|mi nombre es)\s+(\p{L}[\p{L}'-]*(?: \p{L}[\p{L}'-]*)?)`),
-		regexp.MustCompile(`(?:меня зовут|мое имя|моя фамилия)\s+(\p{L}[\p{L}-]*(?: \p{L}[\p{L}-]*)?)`),
-		regexp.MustCompile(`(?:我叫|我的名字是|我的名字叫|我姓)\s?(\p{Han}{1,3})`),
-		regexp.MustCompile(`(?:اسمي|ادعى)\s+(?:هو )?(\p{L}+(?: \p{L}+)?)`),
-	}
-)
-
-// places are addresses of houses, and names that somebody says are theirs.
-func places(text string) (spans []span) {
-	for _, form := range streets {
-		spans = append(spans, all(form, text, Address)...)
-	}
-	for _, form := range introduced {
-		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
-			spans = append(spans, span{at[2], at[3], Name})
-		}
-	}
-	return spans
 }

@@ -3,10 +3,10 @@ package mask
 
 import "strings"
 
-// latin are Russian letters, folded, as passports write them (ICAO 9303, part 3); yotated is the other usual way, with y;
+// romans are Russian letters, folded, as passports write them (ICAO 9303, part 3); yotated is the other usual way, with y;
 // cyrillic is the way back.
 var (
-	latin = strings.NewReplacer(
+	romans = strings.NewReplacer(
 		"а", "a", "б", "b", "в", "v", "г", "g", "д", "d", "е", "e", "ж", "zh", "з", "z", "и", "i",
 		"к", "k", "л", "l", "м", "m", "н", "n", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u", "ф", "f",
 		"х", "kh", "ц", "ts", "ч", "ch", "ш", "sh", "щ", "shch", "ъ", "ie", "ы", "y", "ь", "", "э", "e", "ю", "iu", "я", "ia",
@@ -25,6 +25,6 @@ func spellings(word string) []string {
 	if len([]rune(word)) < 3 {
 		return []string{word}
 	}
-	there := latin.Replace(word)
+	there := romans.Replace(word)
 	return []string{word, there, yotated.Replace(there), cyrillic.Replace(word)}
 }
