@@ -34,7 +34,9 @@ var personal = map[string]string{
 	"answer-unknown": "talk-alone", "answer-lost": "talk-alone", "answer-no-more": "talk-alone", "answer-sorry": "talk-alone",
 	"answer-media": "talk-alone", "media-place": "talk-alone", "media-card": "talk-alone", "media-strange": "talk-alone",
 	"engine-person-offer": "talk-alone", "complain-upset": "talk-alone-sorry", "complain-grief": "talk-alone-sorry",
-	"talk-despair": "talk-despair-alone",
+	"talk-despair": "talk-despair-alone", "talk-bot": "talk-bot-alone", "complain-refused": "complain-refused-sorry",
+	"answer-part": "answer-part-alone", "answer-part-near": "answer-part-near-alone", "feast-unsure": "feast-unsure-alone",
+	"product-short": "product-short-alone", "welcome-hello": "welcome-hello-alone", "welcome-hello-nameless": "welcome-hello-alone",
 }
 
 // alone is the key of a text for this customer.
@@ -43,6 +45,21 @@ func (t *turn) alone(key string) string {
 		return other
 	}
 	return key
+}
+
+// spares returns where a question leads that asks this customer for nothing but whether they want a person, as if they did
+// not; nil: it asks for something else.
+func (t *turn) spares(at *step) *step {
+	person := t.w.starts[onPerson]
+	if !t.c.Barred || person == nil || at.Open || len(at.Choices) != 2 {
+		return nil
+	}
+	for i, c := range at.Choices {
+		if c.next == person {
+			return at.Choices[1-i].next
+		}
+	}
+	return nil
 }
 
 // withoutPerson takes the buttons away that call a person whom the customer cannot have.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"guanxi/profile"
 )
 
 // TestBarred offers no person to a customer whose messages staff do not take, whatever they say, and all to others.
@@ -19,5 +21,39 @@ func TestBarred(t *testing.T) {
 				t.Errorf("to %q, barred %d: %+v", words, barred, r.Messages)
 			}
 		}
+	}
+}
+
+// TestBarredTexts says in no text what a person could do for a customer who can have none, in any language, and asks no
+// question of which nothing but a no is left.
+func TestBarredTexts(t *testing.T) {
+	w := shopWorld(t)
+	barred := Input{Kind: Barred, Number: 1}
+	rated := after(w, State{}, barred, Input{Kind: Words, Text: "/rate"}, Input{Kind: Press, Data: "rate.stars:1"},
+		Input{Kind: Press, Data: "rate.why:price"}, Input{Kind: Press, Data: "rate.words:skip"})
+	if rated.State.Session.Step != "rate.thanks-low" || !strings.Contains(written(rated), "Thank you for being frank") {
+		t.Errorf("a low rating leads to %q: %+v", rated.State.Session.Step, rated.Messages)
+	}
+	for _, lang := range w.Texts.Languages() {
+		for offer, key := range personal {
+			said := func(in ...Input) string {
+				t := turn{w: w, Result: Result{State: after(w, State{}, in...).State}}
+				t.s, t.c = &t.State.Session, &t.State.Customer
+				t.c.Language = lang
+				return t.text(offer, t.facts(offer))
+			}
+			if got := said(barred); got == said() || strings.Contains(got, "/human") {
+				t.Errorf("%s: %s, barred by %s: %q", lang, offer, key, got)
+			}
+		}
+	}
+	parts := after(w, State{}, barred, Input{Kind: Words, Text: "when are you open? and do you repair zithers?"})
+	if got := written(parts); !strings.Contains(got, "that I don't know, I'm sorry") {
+		t.Errorf("answered in part: %q", got)
+	}
+	moved := after(w, State{Customer: profile.Customer{Cases: []profile.Case{{Number: 1042, State: profile.Work}}}}, barred,
+		Input{Kind: Moved, Number: 1042, Text: string(profile.Refused), Why: "complain-why-late"})
+	if got := written(moved); !strings.Contains(got, "Too much time") || strings.Contains(got, "/human") {
+		t.Errorf("told of a complaint: %q", got)
 	}
 }

@@ -132,7 +132,11 @@ func (t *turn) onMoved() {
 	}
 	said := t.text(told[state], locales.Args{"Number": moved.Called()})
 	if state == profile.Refused && t.in.Why != "" {
-		said = strings.Join([]string{t.text("complain-refused-sorry", locales.Args{"Number": moved.Called()}), t.why(), t.text("complain-refused-talk", nil)}, "\n\n")
+		parts := []string{t.text("complain-refused-sorry", locales.Args{"Number": moved.Called()}), t.why()}
+		if !t.c.Barred {
+			parts = append(parts, t.text("complain-refused-talk", nil))
+		}
+		said = strings.Join(parts, "\n\n")
 	}
 	t.show(said, buttons)
 	t.effect(Effect{Progress: &Progress{Case: *moved}})

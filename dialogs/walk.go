@@ -62,6 +62,8 @@ func (t *turn) enter(at *step) {
 			if t.onto != nil {
 				at, t.onto = t.onto, nil
 			}
+		case t.spares(at) != nil:
+			at = t.spares(at)
 		case at.waits() && !t.barred(at):
 			t.wait(at)
 			return
