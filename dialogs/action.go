@@ -119,10 +119,14 @@ func (t *turn) greet() string {
 	return newcomer
 }
 
-// language keeps the language that was chosen.
+// language keeps the language that was chosen. The owner is shown the menu of their own below, not the customers'.
 func (t *turn) language() string {
 	t.c.Language, t.c.Chosen = t.s.picked("language"), true
 	t.s.Tongue = ""
+	if t.in.Owner {
+		t.say("language-set", nil)
+		return ""
+	}
 	return done
 }
 

@@ -11,25 +11,26 @@ import (
 type Kind uint8
 
 const (
-	Words     Kind = iota // the customer wrote; a command begins with /
-	Press                 // the customer pressed a button
-	Media                 // the customer sent something that is not words; Text is its caption
-	Edit                  // the customer changed an earlier message
-	Wake                  // the time that the session waited for has come
-	Staff                 // staff answered: Message in chat From is to be copied to the customer
-	HandBack              // staff gave the conversation back to the bot
-	Appointed             // the customer took the bot: it is theirs
-	Blocked               // the customer stopped the bot, or cannot be reached any more
-	Unblocked             // the customer let the bot write again
-	Refused               // Telegram will not show the customer what staff sent
-	Moved                 // staff moved the customer's complaint Number to the state Text
-	Reacted               // the customer put the reaction Text on Message
-	StaffEdit             // staff changed an answer: Text is what it says now, and Message what the customer was shown
-	Unshown               // Telegram will not show staff what the customer sent
-	Filed                 // staff filed a complaint for the customer: Text says what about
-	Barred                // staff let nothing of the customer's through any more, or, with Number 0, again
-	Heard                 // a voice message, of the Hear with the same Call, was heard: it says Text; empty: nobody heard it
-	Consulted             // a language model was asked: Reply is what it said to the Consult with the same Call
+	Words      Kind = iota // the customer wrote; a command begins with /
+	Press                  // the customer pressed a button
+	Media                  // the customer sent something that is not words; Text is its caption
+	Edit                   // the customer changed an earlier message
+	Wake                   // the time that the session waited for has come
+	Staff                  // staff answered: Message in chat From is to be copied to the customer
+	HandBack               // staff gave the conversation back to the bot
+	Appointed              // the customer took the bot: it is theirs
+	Blocked                // the customer stopped the bot, or cannot be reached any more
+	Unblocked              // the customer let the bot write again
+	Refused                // Telegram will not show the customer what staff sent
+	Moved                  // staff moved the customer's complaint Number to the state Text
+	Reacted                // the customer put the reaction Text on Message
+	StaffEdit              // staff changed an answer: Text is what it says now, and Message what the customer was shown
+	Unshown                // Telegram will not show staff what the customer sent
+	Filed                  // staff filed a complaint for the customer: Text says what about
+	Barred                 // staff let nothing of the customer's through any more, or, with Number 0, again
+	Heard                  // a voice message, of the Hear with the same Call, was heard: it says Text; empty: nobody heard it
+	Consulted              // a language model was asked: Reply is what it said to the Consult with the same Call
+	Unanswered             // staff took back what they answered, or it went astray: an answer is due again
 )
 
 // Input is what came in for one customer.
@@ -56,6 +57,7 @@ type Input struct {
 	Call    uint64           // Heard, Consulted
 	Reply   *grounded.Reply  // Consulted; nil: it said nothing that can be used
 	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
+	Owner   bool             // the chat is the owner's, whoever answers: it has a menu of its own
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.
 	Chat     int64

@@ -152,6 +152,7 @@ func (t *turn) onBlocked() {
 // awaits notes by what staff are shown whether an answer of theirs is due, as their ticket does.
 func (t *turn) awaits(e Effect) {
 	switch {
+	case t.c.Barred: // staff are shown nothing of theirs
 	case e.HandOff != nil, e.Relay != nil && !e.Relay.Closing, e.Undelivered != nil && e.Undelivered.Why == "refused":
 		t.s.Awaits = true
 	case e.Returned != nil && e.Returned.By == "nobody":

@@ -55,8 +55,10 @@ func TestStatusOfRequest(t *testing.T) {
 		"closed":          {alone.State, []Input{{Kind: HandBack, At: at(27)}}, none},
 		"answered":        {alone.State, []Input{staff(27), said("thank you", 28), {Kind: HandBack, At: at(29)}}, none},
 		"answered, quiet": {alone.State, []Input{staff(27), said("thank you", 28), wake(52)}, none},
+		"taken back":      {alone.State, []Input{staff(27), {Kind: Unanswered, At: at(28)}, wake(52)}, open},
 		"gone back":       {State{}, []Input{said("/human", 0), {Kind: Press, Data: "human.wait:back", At: at(1)}}, none},
 		"barred":          {alone.State, []Input{{Kind: Barred, Number: 1, At: at(27)}}, none},
+		"barred, calls":   {alone.State, []Input{{Kind: Barred, Number: 1, At: at(27)}, said("/human", 28)}, none},
 	} {
 		r := after(w, c.from, append(c.inputs, said("/status", 60))...)
 		if len(r.Messages) != 1 || !strings.Contains(r.Messages[0].Text, c.want) {

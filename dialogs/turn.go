@@ -94,6 +94,8 @@ func decide(w *World, s State, in Input, again bool) Result {
 		t.onConsulted()
 	case Unblocked:
 		t.c.Blocked = false
+	case Unanswered:
+		t.s.Awaits = !t.c.Barred
 	}
 	t.withoutPerson()
 	return t.Result
@@ -179,5 +181,5 @@ func (t *turn) dated(kind, value string, round int64) profile.Event {
 }
 
 func (t *turn) text(key string, args locales.Args) string {
-	return t.w.Texts.Text(t.lang(), key, args)
+	return t.w.Texts.Text(t.lang(), t.alone(key), args)
 }
