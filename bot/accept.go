@@ -109,7 +109,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 	if u.Chat != b.desk.Load().Chat { // who came by a link that is none any more is a customer like others
 		return nil
 	}
-	d.input.Desk = b.desk.Load().Group == 0 // else a group answers
+	d.input.Owner, d.input.Desk = true, b.desk.Load().Group == 0 // else a group answers
 	if done, err := b.manage(d); done || err != nil {
 		d.customer = ""
 		return err

@@ -47,7 +47,7 @@ func (b *Bot) curate(d *delivery) (bool, error) {
 		return false, nil
 	}
 	for _, w := range b.office.Load().Awaits {
-		if w.Chat == u.Chat && w.Message == u.ReplyTo && !strings.HasPrefix(u.Text, "/") {
+		if w.Chat == u.Chat && w.Message == u.ReplyTo && !strings.HasPrefix(u.Text, "/") && !desk.Inside(u.Text) {
 			return true, b.answer(d, w)
 		}
 	}

@@ -137,6 +137,11 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	if in.Kind == dialogs.Appointed && len(t.items) > 0 {
 		t.items[len(t.items)-1].Buttons = [][]dialogs.Button{m.desk.Owner(m.world.Texts).Choose()}
 	}
+	if in.Owner && slices.ContainsFunc(r.Events, func(e profile.Event) bool { return e.Kind == "language" }) {
+		d := *m.desk
+		d.Language = r.State.Customer.Language
+		t.items = append(t.items, d.Owner(m.world.Texts).Help(d))
+	}
 	if m.desk.Group == 0 {
 		t.ticket = t.ticket.Answered(in, &t.state)
 	}

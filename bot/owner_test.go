@@ -56,11 +56,15 @@ func TestGroupByLink(t *testing.T) {
 	if err := errors.Join(r.box.SetForum(group, true), r.box.Promote(group, olga, "can_manage_topics")); err != nil {
 		t.Fatal(err)
 	}
+	former := told.ID
 	told = r.becomesAny(olga, "Управление темами", told.ID)
 	if err := r.box.Promote(group, olga); err != nil {
 		t.Fatal(err)
 	}
 	r.becomesAny(olga, "Теперь вашим клиентам отвечает Чайная <1>", told.ID)
+	for _, settled := range []int{former, told.ID} {
+		r.becomes(olga, settled, func(m sandbox.Message) bool { return m.Keyboard == nil })
+	}
 	r.becomesAny(group, "/help", 0)
 	card := r.card("Mei Wang")
 	if !strings.Contains(card.Plain, "when do you open?") {
@@ -76,6 +80,30 @@ func TestGroupByLink(t *testing.T) {
 	}
 	if err := r.box.Enlist(group-1, olga, link); err == nil {
 		t.Error("a group that is not there took the bot")
+	}
+}
+
+// TestOwnersLanguage has the owner choose a language, whoever answers: they are shown what they can do, not the customers'
+// menu.
+func TestOwnersLanguage(t *testing.T) {
+	r := newForum(t, bolt(t))
+	for _, c := range []struct {
+		lang, set, help string
+		before          func()
+	}{
+		{"en", "English it is", "answers your customers: /help there says how", func() {}},
+		{"es", "en español", "/marketer", func() {
+			first := r.say(olga, "/desk")
+			r.press(olga, first.ID, first.Keyboard[0][0].Data)
+		}},
+	} {
+		c.before()
+		asked := r.say(olga, "/language")
+		r.press(olga, asked.ID, "welcome.language:"+c.lang)
+		set := r.becomesAny(olga, c.set, asked.ID)
+		if shown := r.await(olga, set.ID); set.Keyboard != nil || !strings.Contains(shown.Plain, c.help) || shown.Keyboard != nil {
+			t.Errorf("in %s is shown %q, %v, and %q, %v", c.lang, set.Plain, set.Keyboard, shown.Plain, shown.Keyboard)
+		}
 	}
 }
 

@@ -52,7 +52,7 @@ func (b *Bot) invite(d *delivery) error {
 	return b.amend(d, func(a *amendment) error {
 		it := b.owner(&a.desk).Invite(desk.InviteLink(b.username, a.draw(desk.Invite)))
 		it.Edit = d.reply()
-		a.office.Guest, a.office.Short = 0, nil
+		b.dismiss(a)
 		a.tell(it)
 		return nil
 	})
@@ -62,7 +62,8 @@ func (b *Bot) invite(d *delivery) error {
 func (b *Bot) alone(d *delivery) error {
 	return b.amend(d, func(a *amendment) error {
 		former, faults := a.desk.Group, a.office.Faults
-		a.desk.Group, a.desk.Title, a.office.Guest, a.office.Faults = 0, "", 0, nil
+		a.desk.Group, a.desk.Title, a.office.Faults = 0, "", nil
+		b.dismiss(a)
 		a.drop(desk.Invite)
 		owner := b.owner(&a.desk)
 		it := owner.Alone()
@@ -101,16 +102,25 @@ func (b *Bot) arrive(d *delivery, chat int64, secret string) error {
 			b.seat(a, d, seen)
 			return nil
 		}
-		again := a.office.Guest == chat && slices.Equal(a.office.Short, seen.faults)
-		a.office.Guest, a.office.Short = seen.chat, seen.faults
-		if it := owner.Faulty(seen.title, seen.faults); !again {
-			it.Edit = d.reply()
-			a.tell(it)
-		} else {
+		if a.office.Guest == chat && slices.Equal(a.office.Short, seen.faults) {
 			d.press.answer(owner.Text("desk-still", nil))
+			return nil
 		}
+		b.dismiss(a)
+		a.office.Guest, a.office.Short = seen.chat, seen.faults
+		it := owner.Faulty(seen.title, seen.faults)
+		it.Edit = d.reply()
+		a.tell(it)
 		return nil
 	})
+}
+
+// dismiss forgets the group that was to answer and cannot yet, and what told of that loses its buttons.
+func (b *Bot) dismiss(a *amendment) {
+	if a.office.Guest != 0 {
+		a.tell(b.owner(&a.desk).Settled())
+	}
+	a.office.Guest, a.office.Short = 0, nil
 }
 
 // seat has a group answer.
@@ -121,7 +131,8 @@ func (b *Bot) seat(a *amendment, d *delivery, seen group) {
 	}
 	a.unretire(seen.chat)
 	a.desk.Group, a.desk.Title = seen.chat, seen.title
-	a.office.Guest, a.office.Short, a.office.Faults, a.office.Moves = 0, nil, nil, true
+	b.dismiss(a)
+	a.office.Faults, a.office.Moves = nil, true
 	a.drop(desk.Invite)
 	a.note(d.from.From.ID, d.from.From.Name, "group", fmt.Sprint(seen.chat))
 	owner := b.owner(&a.desk)

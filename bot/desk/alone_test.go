@@ -1,12 +1,14 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
+	"guanxi/profile"
 )
 
 const olga = 1
@@ -21,10 +23,50 @@ func TestShiftAlone(t *testing.T) {
 	if card := v.Show(dialogs.Effect{Rated: &dialogs.Rated{Kind: dialogs.Visit, Stars: 2}}).Items[0]; !card.Home || !strings.Contains(card.Rest, "★★☆") {
 		t.Errorf("a low rating is not told in the owner's chat: %+v", card)
 	}
-	v.Group = 0
+	v.Group, v.s.Session.Talk = 0, "human.talk"
 	out := Step(v, Act{Kind: Shifted, Group: 0})
-	if len(out.Items) != 1 || strings.Contains(out.Items[0].Text, "//") || strings.Contains(out.Items[0].Text, "reply to one") || out.Items[0].Home {
+	if len(out.Items) != 2 || strings.Contains(out.Items[0].Text, "//") || strings.Contains(out.Items[0].Text, "reply to one") || out.Items[0].Home {
 		t.Errorf("the owner is shown %+v", out.Items)
+	}
+}
+
+// TestShiftComplaints shows whoever answers now what customers complain of who wait for nobody: each open complaint with the
+// buttons that move it, and nothing of those that are settled.
+func TestShiftComplaints(t *testing.T) {
+	open := []profile.Case{{Number: 1042, State: profile.Work}, {Number: 1043, State: profile.Settled}, {Number: 1044, State: profile.Answered}}
+	for name, c := range map[string]struct {
+		group int64
+		cases []profile.Case
+		want  []string // number and state, by the buttons
+	}{
+		"alone":                {0, open, []string{"1042:work", "1044:answered"}},
+		"group":                {-5, open, []string{"1044:answered", "1042:work"}},
+		"alone, one":           {0, open[:1], []string{"1042:work"}},
+		"group, one":           {-5, open[:1], []string{"1042:work"}},
+		"the same group again": {-5, open[:1], []string{"1042:work"}},
+		"alone, all settled":   {0, open[1:2], nil},
+		"group, all settled":   {-5, open[1:2], nil},
+	} {
+		v := topic(t, "en", Ticket{Group: -6, Thread: 9, Asked: -6})
+		if name == "the same group again" { // which stands in for an owner meanwhile
+			v.Ticket = Ticket{Group: -5, Thread: 9, Asked: -5}.After(dialogs.Effect{Complaint: &dialogs.Complaint{}}, v.Now)
+			v.Ticket.close()
+		}
+		v.Group, v.s.Customer.Cases = c.group, c.cases
+		var got []string
+		for _, it := range Step(v, Act{Kind: Shifted, Group: c.group}).Items {
+			if it.First || len(it.Buttons) != 4 {
+				t.Errorf("%s: %+v", name, it)
+			}
+			for _, b := range slices.Concat(it.Buttons...) {
+				if _, _, said, ok := apart(b.Data); ok && strings.HasPrefix(b.Label, "✓ ") {
+					got = append(got, said)
+				}
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: shows %q, want %q", name, got, c.want)
+		}
 	}
 }
 
@@ -44,8 +86,8 @@ func TestStepAlone(t *testing.T) {
 		{"a note", talking, Act{Text: "／／ who?"}, nil, "holder 0 held 0 open true waiting true | | mark ✍"},
 		{"keeps a note", talking, Act{Text: "/note likes tea"}, nil, "holder 0 held 0 open true waiting true | | note to 80 with 1 buttons"},
 		{"an unknown command", talking, Act{Text: "/xyz"}, nil, "holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
-		{"the card", talking, Act{Text: "/card"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 2 buttons"},
-		{"the card by a button", talking, Act{Kind: Pressed, Data: cardData + "TELEGRAM"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 2 buttons"},
+		{"the card", talking, Act{Text: "/card"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 4 buttons"},
+		{"the card by a button", talking, Act{Kind: Pressed, Data: cardData + "TELEGRAM"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 4 buttons"},
 		{"closes", talking, Act{Text: "/close"}, nil, "holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"takes back", answered, Act{Text: "/undo"}, ours, "holder 0 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
 		{"a claim of before does not hold", Ticket{Opened: 1, Holder: boris, Name: "Boris"}, Act{Text: "hi"}, nil,

@@ -43,6 +43,24 @@ func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 	return v.with(card, c.Messages)
 }
 
+// pending shows the open complaints as they stand, the oldest first, each with its buttons.
+func (v view) pending() (items []outbox.Item) {
+	for _, c := range v.s.Customer.Cases {
+		if c.Open() {
+			card := v.remark("desk-complaint", "Number", c.Called())
+			card.Buttons, card.Silent = v.caseButtons(c), true
+			items = append(items, card)
+		}
+	}
+	return items
+}
+
+// older are those whose buttons a customer's card has no room for: all but the last.
+func (v view) older() []outbox.Item {
+	all := v.pending()
+	return all[:max(0, len(all)-1)]
+}
+
 // caseButtons move a complaint; the state that it is in is marked. Below them stand those of each card.
 func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
 	for i, m := range moves {
@@ -98,5 +116,9 @@ func (v view) progress(p *dialogs.Progress) []outbox.Item {
 	case p.ByCustomer:
 		key = "desk-reopened"
 	}
-	return v.with(v.remark(key, "Number", p.Case.Called(), "State", v.stateName(p.Case.State)), p.Messages)
+	told := v.remark(key, "Number", p.Case.Called(), "State", v.stateName(p.Case.State))
+	if key == "desk-reopened" {
+		told.Buttons = v.caseButtons(p.Case)
+	}
+	return v.with(told, p.Messages)
 }

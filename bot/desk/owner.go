@@ -111,8 +111,16 @@ func Silences(fault string) bool { return fault != NoPin && fault != NoDelete }
 
 // Faulty tells what keeps a group from answering that never did.
 func (o Owner) Faulty(title string, faults []string) outbox.Item {
-	return o.faulty("desk-group-faults", title, faults, o.again())
+	it := o.faulty("desk-group-faults", title, faults, o.again())
+	it.Card, it.Anew = guestCard, true
+	return it
 }
+
+// guestCard names what tells the owner of the faults of a group that never answered.
+const guestCard = "guest"
+
+// Settled has what told of those faults lose its buttons: they are mended, or others, or matter no more.
+func (o Owner) Settled() outbox.Item { return outbox.Item{Chat: o.Chat, Card: guestCard} }
 
 // Lost tells that the group that answered cannot any more.
 func (o Owner) Lost(title string, faults []string) outbox.Item {

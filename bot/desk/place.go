@@ -11,13 +11,14 @@ import (
 
 // placed notes which topic the customer has. One that was made for a card has it; else, in a new group, it comes first.
 func (s *step) placed() {
-	if s.t.Asked != s.act.Group {
+	if s.Group == s.act.Group && s.t.Asked != s.act.Group {
+		s.t.Asked = s.act.Group
 		s.introduce()
 	}
 	if s.t.Group != s.act.Group {
 		s.t.away()
 	}
-	s.t.Group, s.t.Thread, s.t.Asked, s.t.Shut = s.act.Group, s.act.Thread, s.act.Group, false
+	s.t.Group, s.t.Thread, s.t.Shut = s.act.Group, s.act.Thread, false
 	s.t.Title, s.t.Icon = s.act.Text, s.act.Icon
 }
 
@@ -46,9 +47,10 @@ func (s *step) lost() {
 
 // introduce puts the card first in a topic that is made again, and below it what it cannot show.
 func (s *step) introduce() {
-	card := s.card("")
-	card.Lead = true
-	s.Items = append(append(s.Items, card), s.again()...)
+	for _, it := range slices.Concat([]outbox.Item{s.card("")}, s.again(), s.older()) {
+		it.Lead = true
+		s.Items = append(s.Items, it)
+	}
 }
 
 // follows says whether a line of a customer's was not shown yet: it waited, or came behind those that did.

@@ -15,6 +15,8 @@ func (s *step) said() {
 	switch name, rest := command(s.act.Text); {
 	case name != "" && s.act.Media == "":
 		s.command(name, rest)
+	case Inside(s.act.Text): // whatever it answers
+		s.keepInside()
 	case s.explained() != 0:
 		s.refused(s.explained(), s.act.Text, s.act.ReplyTo)
 	case s.t.Lesson != nil && s.replies(s.which()):

@@ -106,7 +106,7 @@ func (a *Act) TakesBack(t *Ticket) []int {
 	own := t.last(a.Who)
 	button, _, what, _ := apart(a.Data)
 	switch {
-	case a.Kind == Edited && Inside(a.Text):
+	case a.Kind == Edited && (Inside(a.Text) || name != "" && a.Media == ""):
 		return []int{a.Message}
 	case a.Kind == Pressed && button == doData && what == doUndo:
 		return own.all()
@@ -199,8 +199,8 @@ func (s *step) keepInside() {
 	}
 }
 
-// edited changes the customer's copy of a message that staff changed. What begins with // now is taken back, and what does
-// not any more is sent.
+// edited changes the customer's copy of a message that staff changed. What begins with // now, or is a command, is taken
+// back, and what does not any more is sent.
 func (s *step) edited() {
 	sent, theirs := false, 0
 	for _, p := range s.Pairs {
@@ -216,7 +216,7 @@ func (s *step) edited() {
 	case aside >= 0:
 		s.t.Aside = slices.Delete(slices.Clone(s.t.Aside), aside, aside+1)
 		s.said()
-	case sent && Inside(s.act.Text):
+	case sent && (Inside(s.act.Text) || name != "" && s.act.Media == ""): // a command, which is not the customer's either
 		s.withdraw()
 	case sent:
 		s.change(theirs)

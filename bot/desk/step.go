@@ -54,6 +54,9 @@ func Step(v Topic, act Act) Outcome {
 	case Offered:
 		s.offer()
 	}
+	if s.t.Waiting != 0 && v.Ticket.Waiting == 0 {
+		s.input(dialogs.Input{Kind: dialogs.Unanswered})
+	}
 	if s.Group == 0 { // the owner alone answers
 		for i := range s.Items {
 			it := &s.Items[i]

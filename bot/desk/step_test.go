@@ -19,6 +19,7 @@ const (
 
 var kinds = map[dialogs.Kind]string{
 	dialogs.Staff: "staff", dialogs.HandBack: "back", dialogs.Moved: "moved", dialogs.StaffEdit: "change", dialogs.Barred: "barred",
+	dialogs.Unanswered: "waits",
 }
 
 // summary is an outcome in one line: the ticket, what goes to the customer's turn, what is shown.
@@ -129,7 +130,7 @@ func TestStep(t *testing.T) {
 		{"an odd choice is none", holding, Act{Kind: Pressed, Who: boris, Data: held("eat")}, nil,
 			"holder 2 held 2 open true waiting false | |"},
 		{"the holder leaves", holding, Act{Kind: Left, Who: anna}, nil,
-			"holder 0 held 2 open true waiting true | | note to 0 with 0 buttons"},
+			"holder 0 held 2 open true waiting true | input waits message 0 quote 0 | note to 0 with 0 buttons"},
 		{"somebody else leaves", annas, Act{Kind: Left, Who: boris}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"closes", annas, Act{Who: boris, Text: "/close"}, nil,
@@ -156,6 +157,10 @@ func TestStep(t *testing.T) {
 			"holder 0 held 0 open true waiting false | input moved message 0 quote 0 | edit 79 in 0"},
 		{"and not in reply to another", talking, Act{Who: boris, Text: "too old", ReplyTo: 79, RepliedText: "Why?"}, nil,
 			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"refuses nothing with slashes", talking, Act{Who: boris, Text: "// boss says no", ReplyTo: 79, RepliedText: asked}, nil,
+			"holder 0 held 0 open true waiting true | | mark ✍"},
+		{"makes an answer a command", annas, Act{Kind: Edited, Who: anna, Text: "/note price"}, this,
+			"holder 2 held 0 open true waiting false | | delete 5 in 7 mark ✍ note to 80 with 0 buttons"},
 		{"changes an answer", annas, Act{Kind: Edited, Who: anna, Text: "better"}, this,
 			"holder 2 held 0 open true waiting false | input change message 5 quote 0 |"},
 		{"changes what nobody has any more", annas, Act{Kind: Edited, Who: anna, Text: "better"}, nil,
@@ -171,7 +176,7 @@ func TestStep(t *testing.T) {
 		{"puts slashes before an answer after two days", annas, Act{Kind: Edited, Who: anna, Text: "// better"}, thisOld,
 			"holder 2 held 0 open true waiting false | | note to 80 with 0 buttons"},
 		{"an album with slashes in its last caption", album, Act{Who: anna, Media: "photo", Album: "a", Text: "// inside"}, photos,
-			"holder 2 held 0 open true waiting true | | delete 6 in 7 mark ✍ mark ✍ mark ✍"},
+			"holder 2 held 0 open true waiting true | input waits message 0 quote 0 | delete 6 in 7 mark ✍ mark ✍ mark ✍"},
 		{"the rest of an album with slashes", apart, Act{Who: anna, Media: "photo", Album: "b"}, nil,
 			"holder 2 held 0 open true waiting false | | mark ✍"},
 		{"takes back after a colleague", borisToo, Act{Who: anna, Text: "/undo"}, ours,
@@ -201,11 +206,11 @@ func TestStep(t *testing.T) {
 		{"answers a banned customer", banned, Act{Who: anna, Text: "hi"}, nil,
 			"holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the topic is lost", annas, Act{Kind: Lost, Group: -5}, nil,
-			"holder 2 held 0 open true waiting false | | note to 0 with 2 buttons"},
+			"holder 2 held 0 open true waiting false | | note to 0 with 4 buttons"},
 		{"the topic is lost with an answer on its way", onItsWay, Act{Kind: Lost, Group: -5}, nil,
-			"holder 2 held 0 open true waiting true | | note to 0 with 2 buttons"},
+			"holder 2 held 0 open true waiting true | input waits message 0 quote 0 | note to 0 with 4 buttons"},
 		{"the topic is lost with an answer of long ago", before, Act{Kind: Lost, Group: -5}, nil,
-			"holder 2 held 0 open true waiting false | | note to 0 with 2 buttons"},
+			"holder 2 held 0 open true waiting false | | note to 0 with 4 buttons"},
 		{"another group's topic is lost", annas, Act{Kind: Lost, Group: -6}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"the topic is closed to the bot", annas, Act{Kind: Locked, Group: -5}, nil,
@@ -268,7 +273,7 @@ func TestTopicShow(t *testing.T) {
 		v := topic(t, lang, Ticket{})
 		v.History.Last = append(v.History.Last, profile.Event{Kind: "complaint-wish", Value: "refund", At: 1.7e9})
 		out := v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{Words: "a < b"}})
-		if len(out.Items) != 1 || !out.Items[0].First || len(out.Items[0].Buttons) != 2 {
+		if len(out.Items) != 1 || !out.Items[0].First || len(out.Items[0].Buttons) != 4 {
 			t.Fatalf("%s: %d items, the first sounds: %v", lang, len(out.Items), out.Items[0].First)
 		}
 		for _, part := range []string{"&lt;b&gt;Mei", "@mei_w", "C-1042", "❓ is it &lt;ready&gt;?", "⭐ 2", "//", "/help", "a &lt; b", " " + v.text("complain-wish-refund", nil) + "\n"} {
@@ -285,6 +290,11 @@ func TestTopicShow(t *testing.T) {
 		out = v.Show(dialogs.Effect{Complaint: &dialogs.Complaint{Case: profile.Case{Number: 1042}}})
 		if len(out.Items) != 2 || !out.Items[0].Topic.Reopen || out.Items[0].First || len(out.Items[1].Buttons) != 4 || out.Ticket.Shut {
 			t.Errorf("%s: a complaint in a closed topic is shown as %+v", lang, out.Items)
+		}
+		v.Ticket = Ticket{Group: -5, Thread: 9, Asked: -5}
+		out = v.Show(dialogs.Effect{Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Received}, ByCustomer: true}})
+		if len(out.Items) != 1 || len(out.Items[0].Buttons) != 4 {
+			t.Errorf("%s: a complaint taken up again is shown as %+v", lang, out.Items)
 		}
 		v.Ticket = Ticket{Banned: true}
 		if out = v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{}}); len(out.Items) != 0 || out.Ticket.Opened != 0 {

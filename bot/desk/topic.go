@@ -90,19 +90,19 @@ func (v Topic) Show(e dialogs.Effect) Outcome {
 // the customer's first words are there at once.
 func (v Topic) introduced(items []outbox.Item) []outbox.Item {
 	if len(items) == 0 || items[0].Text == "" || items[0].Source != nil || items[0].Edit != 0 || items[0].Reply != 0 {
-		return append([]outbox.Item{v.card("")}, items...)
+		return slices.Concat([]outbox.Item{v.card("")}, v.older(), items)
 	}
 	card := v.card(items[0].Text)
 	if locales.Units(card.Text) > locales.MaxText {
-		return append([]outbox.Item{v.card("")}, items...)
+		return slices.Concat([]outbox.Item{v.card("")}, v.older(), items)
 	}
-	if buttons := items[0].Buttons; len(buttons) > 0 && buttons[0][0] != card.Buttons[0][0] {
+	if buttons := items[0].Buttons; len(buttons) > 0 && buttons[0][0] != v.cardButtons()[0][0] {
 		card.Buttons = buttons // with those of a card
 	}
 	card.Answers = items[0].Answers
 	card.Rest = items[0].Text
 	items[0] = card
-	return items
+	return append(items, v.older()...)
 }
 
 // shown is an effect as a topic shows it: whose it is needs no saying.
@@ -182,9 +182,12 @@ func (v Topic) card(now string) outbox.Item {
 		hint = "desk-alone-hint"
 	}
 	lines = append(lines, "", v.text(hint, nil))
+	buttons := v.cardButtons()
+	if open := complaint(v.s); open != nil {
+		buttons = v.caseButtons(*open)
+	}
 	return outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0, Home: v.Group != 0,
-		Buttons: v.cardButtons(),
+		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0, Home: v.Group != 0, Buttons: buttons,
 	}
 }
 
