@@ -115,6 +115,8 @@ func (v view) progress(p *dialogs.Progress) []outbox.Item {
 		key = "desk-settled"
 	case p.ByCustomer:
 		key = "desk-reopened"
+	case v.s.Customer.Blocked:
+		key = "desk-moved-blocked"
 	}
 	told := v.remark(key, "Number", p.Case.Called(), "State", v.stateName(p.Case.State))
 	if key == "desk-reopened" {

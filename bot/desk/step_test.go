@@ -296,6 +296,12 @@ func TestTopicShow(t *testing.T) {
 		if len(out.Items) != 1 || len(out.Items[0].Buttons) != 4 {
 			t.Errorf("%s: a complaint taken up again is shown as %+v", lang, out.Items)
 		}
+		v.s.Customer.Blocked = true
+		out = v.Show(dialogs.Effect{Progress: &dialogs.Progress{Case: profile.Case{Number: 1042, State: profile.Work}}})
+		if told := v.text("desk-moved-blocked", locales.Args{"Number": "C-1042", "Name": v.name(), "State": v.stateName(profile.Work)}); out.Items[0].Text != told {
+			t.Errorf("%s: who stopped the bot was told: %+v", lang, out.Items)
+		}
+		v.s.Customer.Blocked = false
 		v.Ticket = Ticket{Banned: true}
 		if out = v.Show(dialogs.Effect{HandOff: &dialogs.HandOff{}}); len(out.Items) != 0 || out.Ticket.Opened != 0 {
 			t.Errorf("%s: a banned customer is shown", lang)
