@@ -4,6 +4,7 @@
 package grounded
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,8 +21,11 @@ func neutral(word string) bool {
 	}
 	own := bare(word)
 	return utf8.RuneCountInString(word) < shortest || courtesies[word] || courtesies[own] || negations[word] ||
-		answers.Common(word) || answers.Common(own) || verbs[answers.Stem(word, "en")] || verbs[answers.Stem(own, "es")]
+		answers.Common(word) || answers.Common(own) || doing.MatchString(word) || verbs[answers.Stem(word, "en")] || verbs[answers.Stem(own, "es")]
 }
+
+// doing are verbs by their endings: those of what we do, and you. Whether we are closed is no such thing.
+var doing = regexp.MustCompile(`^(?:[^c].*|c[^e].*)(?:[aei]mos|áis|éis)$|^(?:[^з].*|з[^а].*)\p{L}{2}(?:аете|яете|уете|ите|аем|яем|уем|ают|яют|уют|ать|ять|ить|еть|ться|илось|алось|илась|алась|ился|ался)$`)
 
 // verbs are stems of the commonest ones: they say less than what they are said of.
 var verbs = func() map[string]bool {
@@ -58,24 +62,24 @@ var courtesies = set(`
 	was were been being had having use uses used using come comes coming get gets find work works mean means cost costs costing takes taken choose try enjoy
 	arrive arrives accept accepts possible simply really usually directly please see put goes available
 	конечно рады рад радостью удовольствием пожалуйста спасибо добро пожаловать также тоже очень здесь тут здравствуйте
-	или каждый каждая каждое каждой каждого каждом каждую примерно около снова вместе мы нас нам наш наша наше наши нашем нашей наших вашем вашей ваших ваше вашу вашего он она оно они его её их им ней них нему этот эта эти этой этом этого тот тем том того той
+	сюда туда что-то чего-то чего нибудь или каждый каждая каждое каждой каждого каждом каждую примерно около снова вместе мы нас нам наш наша наше наши нашем нашей наших вашем вашей ваших ваше вашу вашего он она оно они его её их им ней них нему этот эта эти этой этом этого тот тем том того той
 	который которая которые которое которого если когда чтобы потому поэтому тогда либо через внутри просто обычно именно
 	будет будут был была были быть есть имеется можем можете сможете смогут могут нужен нужна нужны стоит стоят составляет занимает находится находимся работает работаем
 	принимаем используем используется проходят проходит идёт идут бывает получить получите приходит придёт
 	claro encantados encantadas gusto bienvenido bienvenida bienvenidos bienvenidas gracias también puedes podéis supuesto muy aquí ahí sí hola
 	nosotros nuestra nuestro nuestras nuestros vosotros vuestro vuestra ustedes usted ella ellos ellas esto esta este estos estas eso esa ese
-	favor cada unos aproximadamente aún todavía juntos cuando donde porque pues pero aunque mientras entonces así quien cuyo ser estar era será serán sido estamos están tener tenemos tienen tienes tendrás tendrán tendrá
+	favor mucho mucha sois sea sean cada unos aproximadamente aún todavía juntos cuando donde porque pues pero aunque mientras entonces así quien cuyo ser estar era será serán sido estamos están tener tenemos tienen tienes tendrás tendrán tendrá
 	haber han hemos hacer hacemos haces hacen puede pueden podemos poder podrás podréis quieres queréis usar usamos usáis usa usan utilizamos ofrecemos aceptamos trabajamos
 	cuesta cuestan lleva llevan llegar llega llegan tarda tardan van sale salen entrar venir encontrar encuentras encontrarás entre sobre dentro según mediante además simplemente directamente
 	بالطبع طبعا يسعدنا أهلا مرحبا شكرا أيضا يمكنك يمكنكم نعم بكل سرور تفضلوا هنا
-	نحن أنتم أنت التي الذي الذين هذه هذا ذلك تلك هناك حيث عندما إذا لأن لأنها لكن ثم كما مثل عبر خلال ضمن لدينا لديك لكم لك لها له فيها عليها عليه منها منه بها
+	نفتح نعمل نحجز نستقبل الحضور القدوم المجيء مباشرة نحن أنتم أنت التي الذي الذين هذه هذا ذلك تلك هناك حيث عندما إذا لأن لأنها لكن ثم كما مثل عبر خلال ضمن لدينا لديك لكم لك لها له فيها عليها عليه منها منه بها
 	تستطيعون نستطيع نستخدم نقدم نقبل نوفر يكون تكون كان كانت يستغرق تستغرق يصل تصل يصلكم تصلكم وصول جدا مقابل وهي وهو تأتي يأتي`)
 
 // particles are Chinese characters that state nothing.
 const particles = "的了吗呢啊吧呀哦是我你您们它他她这那在有和就也都请可以能想要么还很会到给把对为让从用得地着过来去里个及与或并且但而因所如果者即话其好行需等上下内中欢迎高兴当然谢附支持接受提供不没无未只仅"
 
 // filling are Chinese words that state nothing, or no more than what is put in their place.
-var filling = strings.NewReplacer("新鲜", "鲜", "茶叶", "茶", "里面", "", "地方", "", "看看", "", "一共", "", "一起", "", "一下", "", "一般", "", "一样", "", "大概", "", "大约", "",
+var filling = strings.NewReplacer("已含", "含", "包含", "含", "非常", "", "店里", "", "暂时", "", "新鲜", "鲜", "茶叶", "茶", "里面", "", "地方", "", "看看", "", "一共", "", "一起", "", "一下", "", "一般", "", "一样", "", "大概", "", "大约", "",
 	"左右", "", "使用", "", "需要", "", "记得", "", "建议", "", "保存", "", "保持", "", "收到", "", "选择", "", "目前", "", "时候", "", "方式", "", "这样", "", "那样", "", "因此", "",
 	"然后", "", "另外", "", "同时", "", "比如", "", "例如", "", "直接", "", "或者", "")
 
@@ -103,10 +107,22 @@ var negations = set(`
 	no ni nunca nada sin excepto salvo
 	لا ليس ليست لم لن بدون غير الا بلا ما`)
 
-// negated are the words to which a sentence says no: each that follows a negation, or stands before the last one.
-func negated(sentence string) (words []string) {
-	last, open := "", false
-	for word := range strings.FieldsSeq(locales.Fold(sentence)) {
+// negated are the words to which a text says no: in each part of it, what follows a negation, or stands before the last one.
+func negated(text string) (words []string) {
+	last := ""
+	for _, part := range clauses(text) {
+		for _, one := range strings.FieldsFunc(part, func(r rune) bool { return strings.ContainsRune(":：?؟？", r) }) {
+			no, said := refused(one, last)
+			words, last = append(words, no...), said
+		}
+	}
+	return words
+}
+
+// refused are those of a part, and its last word, or else that of the part before it: "coffee, no".
+func refused(part, last string) (words []string, said string) {
+	open := false
+	for word := range strings.FieldsSeq(locales.Fold(part)) {
 		if strings.ContainsFunc(word, han) {
 			words = append(words, denied(word)...)
 			continue
@@ -121,19 +137,18 @@ func negated(sentence string) (words []string) {
 		case neutral(word):
 			continue
 		case open:
-			words = append(words, word)
-			open = false
+			words, open = append(words, word), false
 		}
 		last = word
 	}
 	if open && last != "" {
 		words = append(words, last)
 	}
-	return words
+	return words, last
 }
 
 // mere are Chinese words that deny nothing, though they begin as those that do.
-var mere = strings.NewReplacer("不过", "", "不仅", "", "不但", "", "不同", "", "不错", "")
+var mere = strings.NewReplacer("不过", "", "不仅", "", "不但", "", "不同", "", "不错", "", "无线", "")
 
 // denied are the characters of a run of Chinese to which it says no.
 func denied(run string) (words []string) {

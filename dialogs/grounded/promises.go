@@ -72,7 +72,7 @@ func promised(sentence string, cited []Source) error {
 	told := figures(sentence)
 	for _, s := range cited {
 		for _, text := range append([]string{s.Text}, s.Said...) {
-			for _, said := range sentences(text) {
+			for _, said := range append(sentences(text), full(text)...) {
 				if titled := s.Title + "\n" + said; has(titled, found) && slices.Equal(told, figures(said)) && about(sentence, titled) {
 					return nil
 				}

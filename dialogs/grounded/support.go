@@ -47,8 +47,8 @@ func bare(word string) string {
 	return word
 }
 
-// full are the sentences of a text as they stand between full stops.
-func full(text string) []string { return until(text, "!?！？。؟\n") }
+// full are the sentences of a text as they stand between full stops, a question with what follows on it.
+func full(text string) []string { return until(text, "!！。\n") }
 
 // sentences are those, and what stands between semicolons.
 func sentences(text string) []string { return until(text, "!?！？。؟\n;；؛") }
@@ -72,5 +72,5 @@ func until(text, signs string) (all []string) {
 
 // clauses are the parts of a sentence between commas. A colon parts none: what stands before it holds for what follows.
 func clauses(sentence string) []string {
-	return strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;，；،؛—", r) })
+	return strings.FieldsFunc(sentence, func(r rune) bool { return strings.ContainsRune(",;?，；？،؛؟—", r) })
 }
