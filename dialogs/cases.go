@@ -110,6 +110,9 @@ var told = map[profile.State]string{
 	profile.Refused: "complain-refused",
 }
 
+// sequels are the triggers of the steps that take what the customer says to it.
+var sequels = map[profile.State]string{profile.Resolved: onSolved, profile.Refused: onRefused}
+
 // onMoved tells the customer that staff moved a complaint of theirs. It leaves the flow they are in alone: the question
 // whether all is settled has buttons that work at any time.
 func (t *turn) onMoved() {
@@ -122,13 +125,13 @@ func (t *turn) onMoved() {
 		return
 	}
 	var buttons [][]Button
+	next := t.w.starts[sequels[state]]
 	if state == profile.Resolved {
-		ask := t.w.starts[onSolved]
-		buttons = ask.buttons[t.lang()]
-		if at := t.w.steps[t.s.Step]; (t.s.Step == "" || at != nil && at.Open && t.s.Kept == nil) && !t.staffed() { // so that it can be answered in words
-			t.s.leave()
-			t.stay(ask)
-		}
+		buttons = next.buttons[t.lang()]
+	}
+	if at := t.w.steps[t.s.Step]; next != nil && (t.s.Step == "" || at != nil && at.Open && t.s.Kept == nil) && !t.staffed() { // so that it can be answered in words
+		t.s.leave()
+		t.stay(next)
 	}
 	said := t.text(told[state], locales.Args{"Number": moved.Called()})
 	if state == profile.Refused && t.in.Why != "" {
@@ -152,12 +155,21 @@ func (t *turn) why() string {
 
 // doubted takes words that come while the customer is asked whether all is settled, and that say neither yes nor no: what
 // surely is another question is answered and theirs asked again, so it is of praise, which is kept. All else goes on with
-// the complaint.
+// the complaint. Where it was refused and nothing is asked, it is the same.
 func (t *turn) doubted(at *step) bool {
-	if at == nil || at != t.w.starts[onSolved] || at.words == nil || !t.within(at) {
+	if at == nil || at != t.w.starts[onSolved] && at != t.w.starts[onRefused] || at.words == nil || !t.within(at) {
 		return false
 	}
 	switch {
+	case at == t.w.starts[onRefused]:
+		answered := t.elsewhere(0) && t.known()
+		if !answered && t.protests() == unknown && t.aside(at) {
+			return false
+		}
+		if !answered {
+			t.told(at)
+		}
+		return true
 	case t.praises() && !t.grieves():
 		t.keep()
 	case !t.elsewhere(0) || !t.known():
@@ -173,14 +185,15 @@ func (t *turn) doubted(at *step) bool {
 	t.s.leave()
 	t.s.Kept = kept
 	t.stay(at)
-	t.ask(at)
+	t.remind(at)
 	return true
 }
 
 // elsewhere says whether the customer's words surely ask something that is no worry, and how surely at least. What an article
 // is called may be wished for: verbatim it asks nothing.
 func (t *turn) elsewhere(least float64) bool {
-	if !t.questions() && !t.topical() || t.grieves() || t.complains() {
+	asks := t.questions() || t.topical() || least >= plainly && answers.Asks(t.in.Text)
+	if !asks || t.grieves() || t.complains() {
 		return false
 	}
 	parts := t.today().Ask(t.in.Text, t.lang())
@@ -190,13 +203,15 @@ func (t *turn) elsewhere(least float64) bool {
 }
 
 // settle takes the customer's word that the complaint that staff resolved last is settled.
-func (t *turn) settle() string { return t.decided(profile.Settled) }
+func (t *turn) settle() string { return t.decided(profile.Settled, t.resolved) }
 
 // reopen takes it up again instead, with the words that the customer has said of it.
-func (t *turn) reopen() string { return t.decided(profile.Received) }
+func (t *turn) reopen() string { return t.decided(profile.Received, t.resolved) }
 
-func (t *turn) decided(state profile.State) string {
-	moved := t.move(state, func(c profile.Case) bool { return c.State == profile.Resolved })
+func (t *turn) resolved(c profile.Case) bool { return c.State == profile.Resolved }
+
+func (t *turn) decided(state profile.State, of func(profile.Case) bool) string {
+	moved := t.move(state, of)
 	if moved == nil {
 		return unknown
 	}
@@ -211,7 +226,7 @@ func (t *turn) decided(state profile.State) string {
 	return withWords
 }
 
-// add brings staff what the customer adds to the complaint that they reopened.
+// add brings staff what the customer adds to the complaint that is open, or takes up again with it the one that was refused.
 func (t *turn) add() string {
 	t.c.Cases = slices.Clone(t.c.Cases)
 	for i, c := range slices.Backward(t.c.Cases) {
@@ -224,7 +239,7 @@ func (t *turn) add() string {
 			return done
 		}
 	}
-	return unknown
+	return t.appeal()
 }
 
 // given notes which messages staff are shown that belong to no complaint.

@@ -32,6 +32,7 @@ const (
 	// These need not lead anywhere.
 	onAnswered = "answered" // a question was answered: an open step whose buttons stand under the answer
 	onGrief    = "grief"    // words or a photo speak of a grievance: an open step that takes words and offers to complain
+	onRefused  = "refused"  // staff refused a complaint: an open step that takes words to it for a while
 	onUrged    = "urged"    // scolding, or a call to hurry, while a complaint is open: it is added
 	onPraise   = "praise"   // praise, which is passed on
 	onServed   = "served"   // staff who had answered ended the conversation; without it, as on return
@@ -40,7 +41,7 @@ const (
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}
 
-var optional = []string{onAnswered, onServed, onUnserved, onGrief, onUrged, onPraise}
+var optional = []string{onAnswered, onServed, onUnserved, onGrief, onRefused, onUrged, onPraise}
 
 // demands are what the steps of some triggers must be, besides what every step must.
 var demands = map[string]struct {

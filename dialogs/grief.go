@@ -204,7 +204,7 @@ func (t *turn) vents(at *step) bool {
 	switch {
 	case t.left != nil:
 		return false
-	case t.pending() && at != t.w.starts[onSolved] && t.w.starts[onUrged] != nil && (urged || !taken && (wrong || t.grieves())):
+	case (t.pending() || slices.ContainsFunc(t.c.Cases, t.refused)) && at != t.w.starts[onSolved] && t.w.starts[onUrged] != nil && (urged || t.disputes() || !taken && (wrong || t.grieves())):
 		t.s.leave()
 		t.keep()
 		t.event("complaint-words", "", t.in.Text)

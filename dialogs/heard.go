@@ -48,12 +48,18 @@ const questionWords = "question-words"
 // stopWords is the list of those words for a way out that are sent to stop offers, too.
 const stopWords = "stop-words"
 
+// A phrase of refuseWords before one of offerWords wants no offers: "no more" "ads".
+const (
+	refuseWords = "refuse-words"
+	offerWords  = "offer-words"
+)
+
 // kindWords is the list of words that praise, wherever they stand: what has one is no question for its other words.
 const kindWords = "kind-words"
 
 const (
 	maxUnits  = 16 // of a message that a phrase can be all of: more say something of their own
-	maxPhrase = 10 // units of the longest phrase
+	maxPhrase = 12 // units of the longest phrase
 )
 
 // emoji are what customers send instead of words; signs alike in all languages.
@@ -106,6 +112,11 @@ func newPhrasebook(texts *locales.Catalogue, shop Shop) phrasebook {
 			}
 			for _, phrase := range texts.List(lang, key) {
 				book.add(key, phrase)
+			}
+		}
+		for _, refuses := range texts.List(lang, refuseWords) {
+			for _, offer := range texts.List(lang, offerWords) {
+				book.add(saysStop, refuses+" "+offer)
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func (t *turn) courteous(at *step) bool {
 	}
 	t.say(replies[t.heard], nil)
 	if asked && t.heard != saysBye {
-		t.ask(at)
+		t.remind(at)
 	}
 	if t.w.offersPerson(at) {
 		t.s.Step = ""
@@ -73,6 +73,7 @@ func (t *turn) cameBack() {
 	}
 	t.s.Left = t.left.name
 	t.wait(t.w.starts[onLeft])
+	t.s.Reminded = true
 }
 
 // own says whether a step takes words of the customer's own, and goes on by them.
@@ -148,24 +149,41 @@ func (t *turn) leftOff() string {
 	return question
 }
 
-// repeats says whether a turn says, in a row, what was said last.
-func repeats(last uint32, r *Result) bool {
+// repeats says whether a turn says, in a row, what was said last, or begins as the last one did.
+func repeats(s *Session, r *Result) bool {
+	last, first := s.Said, s.First
 	for text := range r.said {
 		now := mark(text)
-		if now != 0 && now == last {
+		if now != 0 && (now == last || now == first) {
 			return true
 		}
-		last = now
+		last, first = now, 0
 	}
 	return false
 }
 
-// lastSaid is the mark of the last that the customer was told.
-func lastSaid(last uint32, r *Result) uint32 {
+// saidOf are the marks of the first and of the last that the customer was told.
+func saidOf(s *Session, r *Result) (first, last uint32) {
 	for text := range r.said {
 		last = mark(text)
+		if first == 0 {
+			first = last
+		}
 	}
-	return last
+	if first == 0 {
+		return s.First, s.Said
+	}
+	return first, last
+}
+
+// remind asks an open question again after something else; every other time in short, for it stands above.
+func (t *turn) remind(at *step) {
+	if t.reminded && at.Say != "" {
+		t.say("engine-above", t.buttonsOf(at))
+		return
+	}
+	t.ask(at)
+	t.s.Reminded = true
 }
 
 // said yields what the customer reads of a turn; of another's message, nothing.

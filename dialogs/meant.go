@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
 
@@ -30,7 +31,7 @@ func (t *turn) inquired(at *step) bool {
 	if t.heard != saysStatus || at == nil || at.Words == "" || at.Open || at.Relay || t.cases() != found {
 		return false
 	}
-	t.ask(at)
+	t.remind(at)
 	return true
 }
 
@@ -80,7 +81,7 @@ func (t *turn) aside(at *step) bool {
 	case t.praises():
 		return t.questions() && t.surely()
 	}
-	return t.questions() || t.topical()
+	return t.questions() || t.topical() || t.elsewhere(plainly)
 }
 
 // praises says whether a kind word stands in the customer's words, and no sign of a question: "you have the best tea".
@@ -129,28 +130,31 @@ func (t *turn) between(at *step) bool {
 		return true
 	}
 	t.kept(at.ahead)
-	t.ask(at)
+	t.remind(at)
 	return true
 }
 
 // verbatim is the least score of what asks for an entry as good as in its own phrasings.
 const verbatim = 0.995
 
-// beside answers what is plainly a question where words of the customer's own are asked, and asks again. Where buttons are
-// tapped, too, staff read it besides; where nothing but words is asked, it must be as the knowledge has it, for "could you
-// open earlier?" is an idea.
+// beside answers what is plainly a question where words of the customer's own are asked, and asks again. Staff read it
+// besides, unless it is as the knowledge has it. Where nothing but words is asked, "could you open earlier?" is an idea.
 func (t *turn) beside(at *step) bool {
 	_, phrasing := t.w.topics[t.said().text]
 	phrasing = phrasing || t.elsewhere(verbatim)
-	if !phrasing && len(at.Choices) == 0 || !t.questions() || !t.elsewhere(plainly) || !t.known() {
+	idea := len(at.Choices) == 0 && !phrasing && t.w.propose.mentions(t.in.Text, proposeWords)
+	if idea || !t.questions() && !answers.Asks(t.in.Text) || !t.elsewhere(plainly) || !t.known() {
 		return false
 	}
 	if !phrasing {
 		t.kept(at)
 	}
-	t.ask(at)
+	t.remind(at)
 	return true
 }
+
+// proposeWords is the list of phrases that make an idea of a question, wherever they stand.
+const proposeWords = "propose-words"
 
 // complains says whether words speak of a grievance, or say something besides what they ask.
 func (t *turn) complains() bool {

@@ -21,6 +21,7 @@ const maxSmall = 100
 const (
 	numberOf     = -1 // "out of", before the highest number there is
 	numberBeside = -2 // "stars", "I give"
+	numberFull   = -3 // "full marks": the highest number there is
 )
 
 // numerals are the phrases of all languages: their words, parted by spaces, to the number or to what else they mean.
@@ -40,6 +41,7 @@ func newNumerals(texts *locales.Catalogue) numerals {
 	}
 	add("number-of", numberOf)
 	add("number-beside", numberBeside)
+	add("number-full", numberFull)
 	return n
 }
 
@@ -78,6 +80,11 @@ func (n numerals) sum(words []string, highest int) (value int, ok bool) {
 		case meaning == numberOf:
 			of = true
 		case meaning == numberBeside:
+		case meaning == numberFull: // after a number, what it is out of
+			if !ok {
+				value, ok = highest, true
+			}
+			of = true
 		case of && meaning != highest, !of && ok:
 			value = none
 		case !of:
@@ -157,10 +164,7 @@ func (t *turn) counted(at *step) bool {
 	if !t.staffed() { // with them are words; a number is still a try at the question
 		t.s.Tries++
 	}
-	if t.s.Tries >= maxTries && at.Words == "" {
-		t.begin(t.w.starts[onStuck])
-		return true
-	}
+	t.s.Tries = min(t.s.Tries, maxTries-1) // who gives a number has understood what is asked
 	t.show(t.text(t.reword("engine-range"), locales.Args{"From": at.low, "To": at.high}), nil)
 	t.ask(at)
 	return true

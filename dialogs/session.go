@@ -37,36 +37,38 @@ func (s *State) Speaks() string { return cmp.Or(s.Session.Tongue, s.Customer.Lan
 
 // Session is a customer's place in a flow, at most 300 bytes packed.
 type Session struct {
-	Seq    uint64 `cbor:"1,keyasint,omitempty"`  // turns so far that somebody's doing led to
-	Step   string `cbor:"2,keyasint,omitempty"`  // flow.step that waits for the customer; empty: none, or staff's alone
-	Asked  int64  `cbor:"3,keyasint,omitempty"`  // when Step began to wait, Unix seconds
-	Due    int64  `cbor:"4,keyasint,omitempty"`  // when Step stops waiting, Unix seconds; 0: never
-	Tries  uint8  `cbor:"5,keyasint,omitempty"`  // answers in a row that Step could not use
-	Picks  []Pick `cbor:"6,keyasint,omitempty"`  // what was chosen in this flow
-	Last   string `cbor:"7,keyasint,omitempty"`  // the customer's last words in short, for staff
-	Kept   []int  `cbor:"10,keyasint,omitempty"` // messages sent in this flow for staff, by Telegram's ids
-	Tongue string `cbor:"9,keyasint,omitempty"`  // the language the customer wrote last, where it is not theirs in Customer
-	Talk   string `cbor:"11,keyasint,omitempty"` // flow.step of the conversation that staff have; flows come and go beside it
-	Quiet  int64  `cbor:"12,keyasint,omitempty"` // when Talk moves on by itself, Unix seconds; 0: never
-	Left   string `cbor:"13,keyasint,omitempty"` // flow.step to which the customer may go back after a long time
-	Said   uint32 `cbor:"14,keyasint,omitempty"` // the mark of the last words said to the customer; 0: none
-	Round  int64  `cbor:"15,keyasint,omitempty"` // when the round of questions under way was first answered, Unix seconds; 0: not yet
-	Album  uint32 `cbor:"60,keyasint,omitempty"` // the mark of what the messages of the last album share; 0: none
-	Passed bool   `cbor:"61,keyasint,omitempty"` // staff were shown the beginning of that album
-	Heard  int    `cbor:"62,keyasint,omitempty"` // the message with the last question, as long as its edit would be answered
-	Served uint8  `cbor:"16,keyasint,omitempty"` // answers of use since the customer last said that one was of none; from enough on it is not counted
-	Keeps  bool   `cbor:"17,keyasint,omitempty"` // the customer was just asked whether to keep to Tongue
-	Lost   uint8  `cbor:"18,keyasint,omitempty"` // words in a row that no answer was found to
-	Told   bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
-	Worry  int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
-	Ahead  int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
-	Unread []int  `cbor:"77,keyasint,omitempty"` // messages that are not words, which the bot could do nothing with: for whoever is called next
-	Spoken uint32 `cbor:"79,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
-	Awaits bool   `cbor:"80,keyasint,omitempty"` // an answer of staff's is due to the customer, as their ticket has it, also when the bot is back
-	Odd    uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
-	Given  []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
-	Sore   int64  `cbor:"78,keyasint,omitempty"` // when the customer last spoke of a grievance, Unix seconds; 0: never
-	Rated  int64  `cbor:"73,keyasint,omitempty"` // the round in which the visit was rated last; within the day another rating changes that
+	Seq      uint64 `cbor:"1,keyasint,omitempty"`  // turns so far that somebody's doing led to
+	Step     string `cbor:"2,keyasint,omitempty"`  // flow.step that waits for the customer; empty: none, or staff's alone
+	Asked    int64  `cbor:"3,keyasint,omitempty"`  // when Step began to wait, Unix seconds
+	Due      int64  `cbor:"4,keyasint,omitempty"`  // when Step stops waiting, Unix seconds; 0: never
+	Tries    uint8  `cbor:"5,keyasint,omitempty"`  // answers in a row that Step could not use
+	Picks    []Pick `cbor:"6,keyasint,omitempty"`  // what was chosen in this flow
+	Last     string `cbor:"7,keyasint,omitempty"`  // the customer's last words in short, for staff
+	Kept     []int  `cbor:"10,keyasint,omitempty"` // messages sent in this flow for staff, by Telegram's ids
+	Tongue   string `cbor:"9,keyasint,omitempty"`  // the language the customer wrote last, where it is not theirs in Customer
+	Talk     string `cbor:"11,keyasint,omitempty"` // flow.step of the conversation that staff have; flows come and go beside it
+	Quiet    int64  `cbor:"12,keyasint,omitempty"` // when Talk moves on by itself, Unix seconds; 0: never
+	Left     string `cbor:"13,keyasint,omitempty"` // flow.step to which the customer may go back after a long time
+	Said     uint32 `cbor:"14,keyasint,omitempty"` // the mark of the last words said to the customer; 0: none
+	Round    int64  `cbor:"15,keyasint,omitempty"` // when the round of questions under way was first answered, Unix seconds; 0: not yet
+	Album    uint32 `cbor:"60,keyasint,omitempty"` // the mark of what the messages of the last album share; 0: none
+	Passed   bool   `cbor:"61,keyasint,omitempty"` // staff were shown the beginning of that album
+	Heard    int    `cbor:"62,keyasint,omitempty"` // the message with the last question, as long as its edit would be answered
+	Served   uint8  `cbor:"16,keyasint,omitempty"` // answers of use since the customer last said that one was of none; from enough on it is not counted
+	Keeps    bool   `cbor:"17,keyasint,omitempty"` // the customer was just asked whether to keep to Tongue
+	Lost     uint8  `cbor:"18,keyasint,omitempty"` // words in a row that no answer was found to
+	Told     bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
+	Worry    int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
+	Ahead    int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
+	Unread   []int  `cbor:"77,keyasint,omitempty"` // messages that are not words, which the bot could do nothing with: for whoever is called next
+	Spoken   uint32 `cbor:"79,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
+	Awaits   bool   `cbor:"80,keyasint,omitempty"` // an answer of staff's is due to the customer, as their ticket has it, also when the bot is back
+	Odd      uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
+	Given    []int  `cbor:"72,keyasint,omitempty"` // the last messages that staff were shown beside complaints: ideas, and words about ratings
+	Sore     int64  `cbor:"78,keyasint,omitempty"` // when the customer last spoke of a grievance, Unix seconds; 0: never
+	Rated    int64  `cbor:"73,keyasint,omitempty"` // the round in which the visit was rated last; within the day another rating changes that
+	First    uint32 `cbor:"81,keyasint,omitempty"` // the mark of the first of the words said to the customer last; 0: none
+	Reminded bool   `cbor:"82,keyasint,omitempty"` // the open question was asked again last, after something else
 	// 8 was Staffed, before Talk.
 }
 
@@ -106,7 +108,7 @@ func (s *Session) leave() {
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,
 // and where that is very much, the oldest of Unread and all of Given do.
 func (s *Session) fit() {
-	taken := 125 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 136 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}

@@ -201,6 +201,19 @@ func (t *turn) relay() {
 	t.receipt()
 }
 
+// thereWords is the list of phrases that ask whether anybody is there.
+const thereWords = "choice-words-there"
+
+// waitsFor tells a customer who asks whether anybody is there that their request for a person stands, and when the shop is
+// open. Where staff have the conversation, they read it instead.
+func (t *turn) waitsFor(at *step) bool {
+	if !t.s.Awaits || t.left != nil || t.staffed() || at != nil && !at.Open {
+		return false
+	}
+	t.say("human-stands", nil)
+	return true
+}
+
 // silence is how long the customer may have heard nothing in the conversation with staff until what they write is met with
 // a word of the bot's: that it arrived, and the way back. In minutes.
 const silence = 120

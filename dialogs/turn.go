@@ -32,10 +32,10 @@ type Result struct {
 // it decides again in other words.
 func Turn(w *World, s State, in Input) Result {
 	r := decide(w, s, in, false)
-	if !r.Draw && !r.Recall && repeats(s.Session.Said, &r) {
+	if !r.Draw && !r.Recall && repeats(&s.Session, &r) {
 		r = decide(w, s, in, true)
 	}
-	r.State.Session.Said = lastSaid(s.Session.Said, &r)
+	r.State.Session.First, r.State.Session.Said = saidOf(&s.Session, &r)
 	r.State.Session.fit()
 	return r
 }
@@ -123,6 +123,7 @@ type turn struct {
 	asker     *step           // the question that it answers
 	near      []answers.Match // what the customer may mean
 	asked     bool            // the customer was asked last whether to keep to the language that they write
+	reminded  bool            // the open question was asked again last
 	lost      uint8           // their words in a row, before these, that no answer was found to
 	again     bool            // the next text would be what was said last: other words are wanted
 	heard     string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
@@ -142,6 +143,7 @@ func (t *turn) meet() {
 		return
 	}
 	t.asked, t.s.Keeps = t.s.Keeps, false
+	t.reminded, t.s.Reminded = t.s.Reminded, false
 	t.s.Lost = 0
 	now := in.At.Unix()
 	if c.Since == 0 {

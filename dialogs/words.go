@@ -38,8 +38,13 @@ func (t *turn) ownWords() {
 			t.heard = saysStatus
 		}
 	}
+	there := t.w.choices[thereWords].heard(t.in.Text) == thereWords
+	if there {
+		t.heard = saysHello
+	}
 	switch {
 	case t.typed(at), t.keepsTongue(at), t.inquired(at):
+	case there && t.waitsFor(at):
 	case at != nil && at.Relay && t.heard != saysStop: // that is for the bot, as /stop is
 		t.relay()
 	case t.ownTalk(at):
@@ -206,7 +211,7 @@ func (t *turn) wondered() {
 func (t *turn) mistyped(at *step) {
 	if t.in.Kind == Words && t.known() { // a caption is no question
 		t.putBy()
-		t.ask(at)
+		t.remind(at)
 		return
 	}
 	t.s.Tries++
@@ -220,5 +225,5 @@ func (t *turn) mistyped(at *step) {
 	default:
 		t.say("engine-tap", nil)
 	}
-	t.ask(at)
+	t.remind(at)
 }

@@ -64,7 +64,7 @@ func TestUnknownAtStars(t *testing.T) {
 			s = r.State
 			want := w.Texts.Text(lang, []string{"answer-unknown", "answer-unknown-again"}[i], nil)
 			n := len(r.Messages)
-			if n != 2 || r.Messages[0].Text != want || !strings.Contains(r.Messages[n-1].Text, w.Texts.Text(lang, "rate-ask", nil)) || s.Session.Step != "rate.stars" {
+			if n != 2 || r.Messages[0].Text != want || !strings.Contains(r.Messages[n-1].Text, w.Texts.Text(lang, []string{"rate-ask", "engine-above"}[i], nil)) || len(r.Messages[n-1].Buttons[0]) != 5 || s.Session.Step != "rate.stars" {
 				t.Errorf("%s: %q: at %q: %s", lang, question, s.Session.Step, written(r))
 				continue
 			}

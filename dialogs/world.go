@@ -32,6 +32,8 @@ type World struct {
 	ideas      phrasebook            // what opens an idea for the shop
 	wrong      phrasebook            // what speaks of a grievance that no answer puts right
 	fault      phrasebook            // what finds fault with what is named near it
+	protest    phrasebook            // what does not accept a decision
+	propose    phrasebook            // what makes an idea of a question
 	chase      phrasebook            // what urges on a complaint
 	despair    phrasebook            // what speaks of wanting to die
 	laud       phrasebook            // what begins praise

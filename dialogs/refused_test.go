@@ -1,0 +1,73 @@
+package dialogs
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"guanxi/profile"
+)
+
+// TestRefusedComplaint says what customers say when their complaint was refused: what does not accept it is added and the
+// complaint taken up again; what surely asks something else is answered; of all else it is asked once what it is about.
+func TestRefusedComplaint(t *testing.T) {
+	w := shopWorld(t)
+	s := refusedComplaint(w)
+	for lang, words := range map[string]string{
+		"en": "that is unfair|I don't accept this|I disagree with you|you were rude to me", "zh": "不公平|我不接受|我不服|你们不对",
+		"ru": "это несправедливо|я не согласен|это неправильно|так нельзя, вы обязаны", "es": "no lo acepto|es injusto|no estoy de acuerdo|quiero mi dinero",
+		"ar": "هذا ظلم|لا أقبل هذا|لست موافقا|هذا غير مقبول",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			for _, step := range []string{s.Session.Step, "", "complain.filed", "complain.sorry"} {
+				s := s
+				s.Session.Step, s.Customer.Language, s.Customer.Chosen = step, lang, true
+				r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(time.Minute), Chat: 7, Message: 9})
+				if n := len(r.Effects); n == 0 || r.State.Customer.Cases[0].State != profile.Received || r.Effects[n-1].Progress == nil || len(r.Effects[n-1].Progress.Messages) != 1 {
+					t.Errorf("%s %q at %q: %s: %q", lang, said, step, r.State.Customer.Cases[0].State, written(r))
+				}
+			}
+		}
+	}
+	for lang, words := range map[string]string{
+		"en": "when are you open?|thanks|do you repair pianos?|that is not unfair?", "zh": "你们几点开门？|谢谢", "ru": "во сколько вы открываетесь?|спасибо", "es": "¿cuándo abrís?|gracias", "ar": "متى تفتحون؟|شكرا",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			s := s
+			s.Customer.Language, s.Customer.Chosen = lang, true
+			r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(time.Minute), Chat: 7, Message: 9})
+			if r.State.Customer.Cases[0].State != profile.Refused || len(r.Effects) != 0 {
+				t.Errorf("%s %q: %+v: %q", lang, said, r.Effects, written(r))
+			}
+		}
+	}
+}
+
+// TestRefusedOffer has words that may be about the refused complaint passed on by a yes, also with what follows them, and
+// not by a no, nor after its time.
+func TestRefusedOffer(t *testing.T) {
+	w := shopWorld(t)
+	s := refusedComplaint(w)
+	at := func(s State, text string, minutes int) Result {
+		return Turn(w, s, Input{Kind: Words, Text: text, At: monday.Add(time.Duration(minutes) * time.Minute), Chat: 7, Language: "en", Message: 9 + minutes})
+	}
+	asked := at(s, "my wife had told you on the phone", 1)
+	if !strings.Contains(written(asked), "C-1042") || asked.State.Customer.Cases[0].State != profile.Refused {
+		t.Fatalf("%q", written(asked))
+	}
+	for said, messages := range map[string]int{"yes": 1, "and your man has promised it": 2, "no": 0} {
+		r := at(asked.State, said, 2)
+		if got := len(r.State.Customer.Cases[0].Messages) - 1; got != messages || (messages > 0) != (r.State.Customer.Cases[0].State == profile.Received) {
+			t.Errorf("%q: %d messages more, %s: %q", said, got, r.State.Customer.Cases[0].State, written(r))
+		}
+	}
+	if r := at(s, "I don't accept this", 8*24*60); r.State.Customer.Cases[0].State != profile.Refused {
+		t.Errorf("after eight days: %q", written(r))
+	}
+}
+
+// refusedComplaint is the state of somebody who complained and was refused.
+func refusedComplaint(w *World) State {
+	return after(w, State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Words, Text: "the cup arrived broken", Message: 4},
+		Input{Kind: Words, Text: "/status", Number: 1042}, Input{Kind: Moved, Number: 1042, Text: "refused"}).State
+}
