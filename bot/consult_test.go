@@ -229,7 +229,8 @@ func TestModelKnowsNobody(t *testing.T) {
 	}
 }
 
-// TestVoice has a voice message heard and answered as words, quoted; what nobody hears is kept for a person, as ever.
+// TestVoice has a voice message heard and answered as words, quoted; what nobody hears goes to a person, and the customer is
+// told and may go back to the bot.
 func TestVoice(t *testing.T) {
 	server := modeltest.New(t)
 	server.Hears = "Do you gift wrap?"
@@ -247,10 +248,17 @@ func TestVoice(t *testing.T) {
 		t.Errorf("says %q", m.Plain)
 	}
 	server.Hears = ""
+	r.own()
 	for range 2 { // the second time nobody is asked
-		if m := speak(); !strings.Contains(m.Text, "person") {
-			t.Errorf("says %q", m.Text)
+		m := speak()
+		if !strings.Contains(m.Text, "can't listen to voice messages") || len(m.Keyboard) != 1 {
+			t.Errorf("says %q, %v", m.Text, m.Keyboard)
 		}
+		card := r.find(1, func(m sandbox.Message) bool {
+			return m.FromBot && strings.Contains(m.Plain, "просьба поговорить")
+		})
+		r.find(1, func(m sandbox.Message) bool { return m.ID > card.ID && m.Media == "voice" })
+		r.press(7, m.ID, m.Keyboard[0][0].Data)
 	}
 	if n := strings.Count(server.Raw(), "multipart/form-data"); n != 2 {
 		t.Errorf("the endpoint was asked %d times", n)

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,7 +167,7 @@ func TestConsultMeanwhile(t *testing.T) {
 	}
 }
 
-// TestHear has a voice message heard, and keeps it for a person where nobody hears it.
+// TestHear has a voice message heard, and passes it on to a person where nobody hears it.
 func TestHear(t *testing.T) {
 	voice := Input{Kind: Media, Media: "voice", File: "f1", Message: 5}
 	offline := texts(with(shopWorld(t), State{}, voice))
@@ -182,8 +183,8 @@ func TestHear(t *testing.T) {
 		"it takes long":   {Kind: Wake, At: monday.Add(ConsultTime)},
 	} {
 		r := with(w, waiting.State, in)
-		if texts(r) != offline || len(r.State.Questions) != 0 || len(r.State.Session.Kept) != 1 {
-			t.Errorf("%s: says %q, keeps %v", name, texts(r), r.State.Session.Kept)
+		if texts(r) != offline || len(r.State.Questions) != 0 || !r.State.Session.Staffed() || len(r.Effects) != 1 || !slices.Equal(r.Effects[0].HandOff.Messages, []int{5}) {
+			t.Errorf("%s: says %q, %+v", name, texts(r), r.Effects)
 		}
 	}
 	heard := with(w, waiting.State, Input{Kind: Heard, Call: call, Text: "/Do you gift wrap?"})
@@ -201,6 +202,14 @@ func TestHear(t *testing.T) {
 	flow := with(w, waiting.State, Input{Kind: Words, Text: "/complain", Message: 6}, Input{Kind: Heard, Call: call, Text: "Do you gift wrap?"})
 	if flow.State.Session.Step != "complain.about" || len(flow.Messages) == 0 || flow.Messages[0].Quote != 5 {
 		t.Errorf("in a flow: at %q, %+v", flow.State.Session.Step, flow.Messages)
+	}
+	unheard := with(w, waiting.State, Input{Kind: Words, Text: "/complain", Message: 6}, Input{Kind: Heard, Call: call})
+	if unheard.State.Session.Step != "complain.about" || len(unheard.Messages) != 1 || unheard.Messages[0].Quote != 5 || len(unheard.Effects) != 1 || !slices.Equal(unheard.Effects[0].HandOff.Messages, []int{5}) {
+		t.Errorf("not heard, in a flow: at %q, %+v, %+v", unheard.State.Session.Step, unheard.Messages, unheard.Effects)
+	}
+	barred := State{Customer: profile.Customer{Barred: true}}
+	if r := with(shopWorld(t), barred, voice); len(r.Effects) != 0 || r.State.Session.Staffed() || !strings.Contains(texts(r), "can't") {
+		t.Errorf("barred: %q, %+v", texts(r), r.Effects)
 	}
 }
 

@@ -37,11 +37,12 @@ const (
 	onPraise   = "praise"   // praise, which is passed on
 	onServed   = "served"   // staff who had answered ended the conversation; without it, as on return
 	onUnserved = "unserved" // staff who had not answered gave it back; without it, as on return
+	onVoice    = "voice"    // a voice message that nobody heard: it is passed on; without it, a person is offered
 )
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}
 
-var optional = []string{onAnswered, onServed, onUnserved, onGrief, onRefused, onUrged, onPraise}
+var optional = []string{onAnswered, onServed, onUnserved, onGrief, onRefused, onUrged, onPraise, onVoice}
 
 // demands are what the steps of some triggers must be, besides what every step must.
 var demands = map[string]struct {

@@ -1,4 +1,4 @@
-// A voice message is heard by a model, where there is one that hears, and answered like words. Otherwise it is kept for a
+// A voice message is heard by a model, where there is one that hears, and answered like words. Otherwise it goes to a
 // person, and the customer is told.
 package dialogs
 
@@ -52,6 +52,8 @@ func (t *turn) heardAs(q Waiting, words string) {
 	case t.c.Blocked:
 	case t.staffed():
 		t.relay()
+	case !hasWords(words) && moved && at != nil && !at.Open:
+		t.passOn(at)
 	case !hasWords(words):
 		t.offline = true
 		t.begin(t.w.starts[onWords])
@@ -68,6 +70,18 @@ func (t *turn) heardAs(q Waiting, words string) {
 	if moved && len(t.Messages) > before {
 		t.Messages[before].Quote = q.Message
 	}
+}
+
+// passOn gives staff a voice message that nobody heard, while the customer is at a question, which is asked again.
+func (t *turn) passOn(at *step) {
+	if t.w.starts[onVoice] == nil || t.c.Barred {
+		t.unread()
+		t.say("answer-media", nil)
+	} else {
+		t.effect(Effect{HandOff: &HandOff{Messages: []int{t.in.Message}}})
+		t.say("media-voice", nil)
+	}
+	t.ask(at)
 }
 
 // cameWith has a question that was heard in a voice message, and waits again now, be of the turn which that came in: where

@@ -127,6 +127,10 @@ func (t *turn) look() string {
 		t.event("question", "", t.in.Text)
 	}
 	switch t.in.Media {
+	case "voice":
+		if !t.c.Barred {
+			t.onto = t.w.starts[onVoice]
+		}
 	case "location", "venue":
 		return place
 	case "contact":

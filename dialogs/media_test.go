@@ -48,21 +48,21 @@ func TestSeveralUnread(t *testing.T) {
 	words := func(text string) Input { return Input{Kind: Words, Text: text} }
 	call := Input{Kind: Press, Data: "media.wordless:human"}
 	album := Input{Kind: Media, Media: "photo", Album: "a"}
-	late := sent("voice")
+	late := sent("video_note")
 	late.At = monday.Add(60 * time.Hour)
 	for name, test := range map[string]struct {
 		inputs []Input
 		want   []int
 		words  string
 	}{
-		"in a row":          {[]Input{sent("photo"), sent("voice"), sent("document"), call}, []int{1, 2, 3}, ""},
+		"in a row":          {[]Input{sent("photo"), sent("video_note"), sent("document"), call}, []int{1, 2, 3}, ""},
 		"a place":           {[]Input{sent("photo"), sent("location"), words("/human")}, []int{1, 2}, ""},
-		"questions between": {[]Input{sent("photo"), words("when do you open on sunday?"), sent("voice"), words("purple monkeys"), words("/human")}, []int{1, 3}, "purple monkeys"},
-		"an album":          {[]Input{sent("voice"), album, album, album, call}, []int{1, 2, 3, 4}, ""},
+		"questions between": {[]Input{sent("photo"), words("when do you open on sunday?"), sent("video_note"), words("purple monkeys"), words("/human")}, []int{1, 3}, "purple monkeys"},
+		"an album":          {[]Input{sent("video_note"), album, album, album, call}, []int{1, 2, 3, 4}, ""},
 		"too many":          {[]Input{sent("photo"), sent("photo"), album, album, album, album, album, album, album, album, album, album, call}, []int{3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, ""},
 		"a day old":         {[]Input{sent("photo"), late, {Kind: Words, Text: "/human", At: late.At}}, []int{2}, ""},
 		"before a rating":   {[]Input{sent("photo"), words("/rate"), words("2"), words("/human")}, nil, ""},
-		"called before":     {[]Input{sent("photo"), call, {Kind: Press, Data: "human.wait:back"}, sent("voice"), call}, []int{4}, ""},
+		"called before":     {[]Input{sent("photo"), call, {Kind: Press, Data: "human.wait:back"}, sent("video_note"), call}, []int{4}, ""},
 	} {
 		for i := range test.inputs {
 			test.inputs[i].Message = i + 1
