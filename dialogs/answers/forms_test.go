@@ -61,9 +61,8 @@ func asJSON(text string) string {
 
 // asASCII has all other letters escaped, those beyond the first 65,536 in two halves.
 func asASCII(text string) string {
-	quoted := []rune(asJSON(text))
 	var b strings.Builder
-	for _, r := range quoted {
+	for _, r := range asJSON(text) {
 		switch {
 		case r > 0xffff:
 			r -= 0x10000
