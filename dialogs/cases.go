@@ -242,6 +242,26 @@ func (t *turn) add() string {
 	return t.appeal()
 }
 
+// What takes a complaint back, or says that all is well: it is staff's to close.
+const (
+	withdrawWords = "choice-words-withdraw"
+	solvedWords   = "choice-words-solved"
+)
+
+// withdraws passes on that a complaint that is open needs nobody any more.
+func (t *turn) withdraws(at *step) bool {
+	says := func(list string) bool { return t.w.choices[list].heard(t.in.Text) == list }
+	added := t.w.starts[onAdded]
+	if added == nil || t.left != nil || at != nil && !at.Open || !t.pending() || !says(withdrawWords) && !says(solvedWords) {
+		return false
+	}
+	t.s.leave()
+	t.keep()
+	t.event("complaint-words", "", t.in.Text)
+	t.enter(added)
+	return true
+}
+
 // given notes which messages staff are shown that belong to no complaint.
 func (t *turn) given() { t.s.Given = lastOf(maxGiven, t.s.Given, t.s.Kept) }
 

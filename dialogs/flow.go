@@ -34,6 +34,7 @@ const (
 	onGrief    = "grief"    // words or a photo speak of a grievance: an open step that takes words and offers to complain
 	onRefused  = "refused"  // staff refused a complaint: an open step that takes words to it for a while
 	onUrged    = "urged"    // scolding, or a call to hurry, while a complaint is open: it is added
+	onAdded    = "added"    // an open complaint is taken back, or all is well: it is added
 	onPraise   = "praise"   // praise, which is passed on
 	onServed   = "served"   // staff who had answered ended the conversation; without it, as on return
 	onUnserved = "unserved" // staff who had not answered gave it back; without it, as on return
@@ -42,7 +43,7 @@ const (
 
 var triggers = []string{onWords, onPerson, onStaff, onReturn, onStuck, onLost, onTongue, onSolved, onShelf, onConsent, onLeft, onPhone}
 
-var optional = []string{onAnswered, onServed, onUnserved, onGrief, onRefused, onUrged, onPraise, onVoice}
+var optional = []string{onAnswered, onServed, onUnserved, onGrief, onRefused, onUrged, onAdded, onPraise, onVoice}
 
 // demands are what the steps of some triggers must be, besides what every step must.
 var demands = map[string]struct {

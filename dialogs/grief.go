@@ -209,7 +209,7 @@ func (t *turn) vents(at *step) bool {
 		t.keep()
 		t.event("complaint-words", "", t.in.Text)
 		t.enter(t.w.starts[onUrged])
-	case wrong && !taken && t.w.starts[onGrief] != nil:
+	case (wrong || t.praised(at) && t.grieves()) && !taken && t.w.starts[onGrief] != nil:
 		t.s.leave()
 		t.event("question", "", t.in.Text)
 		t.enter(t.aggrieves())
@@ -220,6 +220,12 @@ func (t *turn) vents(at *step) bool {
 	}
 	t.s.Last = short(t.in.Text, lastWords)
 	return true
+}
+
+// praised says whether a step follows praise: a grievance is no more of that.
+func (t *turn) praised(at *step) bool {
+	praise := t.w.starts[onPraise]
+	return at != nil && praise != nil && at == praise.on[done]
 }
 
 // scolds meets mere scolding with regret and a person where a choice is wanted, and asks again.

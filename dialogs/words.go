@@ -34,7 +34,7 @@ func (t *turn) ownWords() {
 	}
 	if t.heard == saysWaiting {
 		t.heard = ""
-		if slices.ContainsFunc(t.c.Cases, profile.Case.Open) {
+		if at != t.w.starts[onSolved] && (t.s.Awaits || slices.ContainsFunc(t.c.Cases, profile.Case.Open)) {
 			t.heard = saysStatus
 		}
 	}
@@ -52,7 +52,7 @@ func (t *turn) ownWords() {
 	case t.choosesTongue(at), t.escaped(at):
 	case t.staffed() && !at.asks():
 		t.relay()
-	case t.named(at), t.lauds(at):
+	case t.withdraws(at), t.named(at), t.lauds(at):
 	case t.left != nil:
 		t.cameBack()
 	case t.tellsNothing(at):
