@@ -50,6 +50,10 @@ func (b *Bot) fromAlone(d *delivery) error {
 func (b *Bot) act(d *delivery, id profile.CustomerID) {
 	d.act = actOf(d.from)
 	d.act.At = b.now()
+	if message, ok := desk.Meant(d.from.Data); ok && d.from.RepliedText != "" {
+		d.act.Kind, d.act.Text, d.act.Data, d.act.RepliedText = desk.Said, d.from.RepliedText, "", ""
+		d.act.Asked, d.act.Message = d.from.Message, message
+	}
 	d.customer, d.queue, d.input = id, queueOf(d.from, true), dialogs.Input{}
 }
 
@@ -58,7 +62,7 @@ func (b *Bot) unaddressed(d *delivery) error {
 	u := d.from
 	known := b.world.Load().Begins(u.Text)
 	switch {
-	case desk.Inside(u.Text):
+	case desk.Inside(u.Text), u.Replied.ID == u.Chat && desk.Apart(u.RepliedText) && !strings.HasPrefix(u.Text, "/"): // the owner's talk with themselves
 		d.customer = ""
 		return b.amend(d, func(a *amendment) error {
 			a.tell(desk.Kept(u.Chat, u.Message))
@@ -70,7 +74,7 @@ func (b *Bot) unaddressed(d *delivery) error {
 		if err != nil {
 			return err
 		}
-		return b.reply(d, func(o desk.Owner) outbox.Item { return o.Whom(open) })
+		return b.reply(d, func(o desk.Owner) outbox.Item { return o.Whom(open, u.Message) })
 	case strings.HasPrefix(u.Text, "/") && !known:
 		d.customer = ""
 		return b.reply(d, func(o desk.Owner) outbox.Item { return o.NoSuch() })

@@ -46,11 +46,34 @@ func (b *Bot) seek(d *delivery, words string, write bool) error {
 	if err != nil {
 		return err
 	}
+	if write && len(found) == 0 {
+		if found, d.act.Data, err = b.addressed(words); err != nil {
+			return err
+		}
+	}
 	d.customer, d.found = generalOf(d.from.Chat), found
 	if write && len(found) == 1 {
 		d.customer, d.act.Kind = found[0].ID, desk.Wanted
 	}
 	return nil
+}
+
+// maxCalled is how many words of a command name somebody at most: each more is a way through the roster.
+const maxCalled = 3
+
+// addressed looks for whom the first of some words name, as many of them as fit, and returns the others.
+func (b *Bot) addressed(words string) (found []desk.Found, rest string, err error) {
+	all := strings.Fields(words)
+	for n := min(len(all)-1, maxCalled); n > 0 && len(found) == 0; n-- {
+		if found, err = b.search(strings.Join(all[:n], " ")); err != nil {
+			return nil, "", err
+		}
+		rest = strings.Join(all[n:], " ")
+	}
+	if len(found) == 0 {
+		rest = ""
+	}
+	return found, rest, nil
 }
 
 // search looks for customers by name, username, phone, numbers of complaints and what they complained of or suggested, and

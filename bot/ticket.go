@@ -67,8 +67,10 @@ func (b *Bot) refer(m *matter) error {
 	switch {
 	case m.act != nil:
 		return b.referAct(m)
-	case m.desk.Group == 0 || !rec.State.Session.Staffed():
+	case !rec.State.Session.Staffed(), m.desk.Group == 0 && (m.desk.Chat == 0 || m.input.Kind == dialogs.Edit):
 		return nil
+	case m.desk.Group == 0: // of the owner's chat there are pairs of their own answers alone
+		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Chat, []int64{m.desk.Chat}, m.input.Answers)
 	case m.input.Kind == dialogs.Edit:
 		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, []int64{m.desk.Group}, m.input.Message)
 	}

@@ -43,7 +43,8 @@ type Act struct {
 	HTML    string // of an edit: Text with its marks; empty: it has none
 	Media   string // what it is besides words; empty: nothing
 	Album   string // what it shares with others that were sent together
-	Data    string // of the button
+	Data    string // of the button; Wanted: what stood behind the name
+	Asked   int    // the message with the button that said for whom Text is meant; 0: none did
 
 	ReplyTo int   // the message answered to; 0: none
 	Replied int64 // who of the staff wrote it; 0: the bot

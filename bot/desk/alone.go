@@ -3,6 +3,7 @@ package desk
 
 import (
 	"cmp"
+	"strconv"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
@@ -12,22 +13,46 @@ import (
 // cardData begins the callback data of the buttons that show a customer's card, to be answered: desk.card:CUSTOMER.
 const cardData = "desk.card:"
 
+// meantData begins the callback data of the buttons that say for whom a command was meant: desk.meant:CUSTOMER:MESSAGE.
+// The question answers that message, so that each press brings the command with it.
+const meantData = "desk.meant:"
+
+// Meant returns the message of the command that a press says for whom it was meant.
+func Meant(data string) (message int, ok bool) {
+	button, _, said, named := apart(data)
+	message, err := strconv.Atoi(said)
+	return message, named && button == meantData && err == nil
+}
+
+// meant shows under the question for whom the command was, so that it is not done twice.
+func (s *step) meant() {
+	if s.act.Asked != 0 {
+		done := outbox.Item{Chat: outbox.Desk, Edit: s.act.Asked}
+		done.Text = "<b>" + locales.Escape(s.name()) + "</b> · " + locales.Escape(clip(oneLine(s.act.Text), lineUnits))
+		s.Items = append(s.Items, done)
+	}
+}
+
 // cards are buttons that show the cards of customers, two a row.
-func (v view) cards(of []Found) (rows [][]dialogs.Button) {
+func (v view) cards(of []Found) [][]dialogs.Button { return v.names(of, cardData, "") }
+
+// names are buttons with the names of customers, two a row.
+func (v view) names(of []Found, button, said string) (rows [][]dialogs.Button) {
 	for i, f := range of[:min(len(of), maxFound)] {
 		if i%2 == 0 {
 			rows = append(rows, nil)
 		}
 		label := clip(cmp.Or(oneLine(f.Name), string(f.ID)), locales.MaxLabel)
-		rows[len(rows)-1] = append(rows[len(rows)-1], dialogs.Button{Label: label, Data: cardData + string(f.ID)})
+		rows[len(rows)-1] = append(rows[len(rows)-1], dialogs.Button{Label: label, Data: button + string(f.ID) + said})
 	}
 	return rows
 }
 
-// Whom asks for which customer a command is meant; open are those with an open ticket.
-func (o Owner) Whom(open []Found) outbox.Item {
+// Whom asks for which customer a command is meant, the owner's message; open are those with an open ticket.
+func (o Owner) Whom(open []Found, message int) outbox.Item {
 	v := view{texts: o.texts, lang: o.lang}
-	it := o.Say("desk-alone-whom", nil, v.cards(open)...)
+	it := o.Say("desk-alone-whom", nil, v.names(open, meantData, ":"+strconv.Itoa(message))...)
+	it.Reply = message
 	for _, f := range open[:min(len(open), maxFound)] {
 		it.Names = append(it.Names, f.ID)
 	}

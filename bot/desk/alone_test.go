@@ -88,6 +88,11 @@ func TestStepAlone(t *testing.T) {
 		{"an unknown command", talking, Act{Text: "/xyz"}, nil, "holder 0 held 0 open true waiting true | | note to 80 with 0 buttons"},
 		{"the card", talking, Act{Text: "/card"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 4 buttons"},
 		{"the card by a button", talking, Act{Kind: Pressed, Data: cardData + "TELEGRAM"}, nil, "holder 0 held 0 open true waiting true | | note to 0 with 4 buttons"},
+		{"a photo with a command", talking, Act{Text: "/close", Media: "photo"}, nil, "holder 0 held 0 open true waiting true | | mark ✍ note to 80 with 0 buttons"},
+		{"a photo with a note", talking, Act{Text: "/note this one", Media: "photo"}, nil, "holder 0 held 0 open true waiting true | | mark ✍ note to 80 with 1 buttons"},
+		{"answers an own note", talking, Act{Text: "more", Replied: olga, RepliedText: "/note tea"}, nil, "holder 0 held 0 open true waiting true | | mark ✍"},
+		{"goes on from an own answer", answered, Act{Text: "more", Replied: olga, RepliedText: "tea/coffee"}, nil, "holder 0 held 0 open true waiting false | input staff message 80 quote 0 |"},
+		{"says for whom a command was", talking, Act{Text: "/close", Asked: 79}, nil, "holder 0 held 0 open false waiting false | input back message 0 quote 0 | edit 79 in 0"},
 		{"closes", talking, Act{Text: "/close"}, nil, "holder 0 held 0 open false waiting false | input back message 0 quote 0 |"},
 		{"takes back", answered, Act{Text: "/undo"}, ours, "holder 0 held 0 open true waiting false | | delete 5 in 7 delete 70 in 0 note to 80 with 0 buttons"},
 		{"a claim of before does not hold", Ticket{Opened: 1, Holder: boris, Name: "Boris"}, Act{Text: "hi"}, nil,
@@ -107,6 +112,37 @@ func TestStepAlone(t *testing.T) {
 			}
 			if strings.Contains(it.Text, "goes to the customer") && it.Buttons != nil {
 				t.Errorf("%s: the card says of her chat: %s", c.name, it.Text)
+			}
+		}
+	}
+}
+
+// TestWhom asks for whom a command was meant: its buttons name the customer and the message with the command.
+func TestWhom(t *testing.T) {
+	v := topic(t, "en", Ticket{})
+	ask := Desk{Chat: olga}.Owner(v.texts).Whom([]Found{{ID: v.s.Customer.ID}}, 1<<31)
+	data := ask.Buttons[0][0].Data
+	id, named := Named(data)
+	message, ok := Meant(data)
+	if !named || !ok || id != v.s.Customer.ID || message != 1<<31 || ask.Reply != message || len(data) > 64 {
+		t.Errorf("%q means %q, %d", data, id, message)
+	}
+	for _, odd := range []string{"", cardData + string(id), meantData + string(id), meantData + "x:5"} {
+		if _, ok := Meant(odd); ok {
+			t.Errorf("%q means a message", odd)
+		}
+	}
+}
+
+// TestPrivately answers in the owner's chat what the customer answers of theirs.
+func TestPrivately(t *testing.T) {
+	v := topic(t, "en", Ticket{})
+	for _, pairs := range [][]outbox.Pair{nil, {{Desk: olga, Message: 70, Theirs: 5, Staff: true}}} {
+		v.Pairs = pairs
+		for _, media := range []string{"", "photo"} {
+			shown := v.Privately(dialogs.Effect{Relay: &dialogs.Relay{Message: 9, Words: "when?", Media: media}})
+			if got := shown[0].Reply; got != 70*len(pairs) {
+				t.Errorf("%q with %d pairs answers %d", media, len(pairs), got)
 			}
 		}
 	}

@@ -41,10 +41,13 @@ func (s *step) does(what string) {
 }
 
 // takeOver has whoever presses have the conversation. All of them are told: what others write is asked about from then on.
+// What was held of theirs goes, as by the button of that name under the question about it.
 func (s *step) takeOver() {
+	own, others := s.heldBy(s.act.Who)
 	switch {
 	case s.t.Opened == 0:
 		s.Toast = s.text("desk-closed-already", nil)
+		return
 	case s.t.Holder == s.act.Who:
 		s.Toast = s.text("desk-take-yours", nil)
 	default:
@@ -52,4 +55,28 @@ func (s *step) takeOver() {
 		s.t.Holder, s.t.Name = s.act.Who, s.act.Name
 		s.Items = append(s.Items, s.note("desk-taken", locales.Args{"Name": s.act.Name}))
 	}
+	s.t.Held = others
+	for _, h := range own {
+		s.send(h)
+	}
+}
+
+// doBack says that who was asked whether a colleague's conversation is to end wants it so.
+const doBack = "yes"
+
+// back gives the customer back to the bot. Somebody else's conversation does not end at one tap.
+func (s *step) back(said string) {
+	if said == "" && s.Group != 0 && s.t.Opened != 0 && s.t.Holder != 0 && s.t.Holder != s.act.Who {
+		ask := s.note("desk-back-sure", locales.Args{"Holder": s.t.Name})
+		ask.Reply = s.act.Message
+		ask.Buttons = [][]dialogs.Button{{{Label: s.text("desk-back-end", nil), Data: backData + string(s.s.Customer.ID) + ":" + doBack}}}
+		s.Items = append(s.Items, ask)
+		return
+	}
+	if said == doBack {
+		done := s.note("desk-back-ended", locales.Args{"Name": s.act.Name})
+		done.Edit = s.act.Message
+		s.Items = append(s.Items, done)
+	}
+	s.end(true)
 }

@@ -27,11 +27,14 @@ func (s *step) hold() {
 		s.answer("desk-held-full")
 		return
 	}
-	first := !slices.ContainsFunc(s.t.Held, func(h Held) bool { return h.By == s.act.Who })
+	own, _ := s.heldBy(s.act.Who)
 	s.t.Held = append(slices.Clone(s.t.Held), Held{
 		Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, By: s.act.Who, Words: clip(s.act.Text, lineUnits), Media: s.act.Media,
 	})
-	if !first { // the question stands already, and is about all of them
+	if len(own) > 0 { // the question stands already, and is about all of them
+		if s.act.Album == "" || s.act.Album != own[len(own)-1].Album {
+			s.answer("desk-held-too")
+		}
 		return
 	}
 	ask := s.note("desk-held", locales.Args{"Holder": s.t.Name})
@@ -50,14 +53,7 @@ func (s *step) decide(said string) {
 	if err != nil || decided[choice] == "" {
 		return
 	}
-	var own, others []Held
-	for _, h := range s.t.Held {
-		if h.By == writer {
-			own = append(own, h)
-		} else {
-			others = append(others, h)
-		}
-	}
+	own, others := s.heldBy(writer)
 	if writer != s.act.Who || len(own) == 0 {
 		s.Toast = s.text("desk-not-yours", nil)
 		return
@@ -76,4 +72,16 @@ func (s *step) decide(said string) {
 	for _, h := range own {
 		s.send(h)
 	}
+}
+
+// heldBy are the held messages of a writer, and those of others.
+func (s *step) heldBy(writer int64) (own, others []Held) {
+	for _, h := range s.t.Held {
+		if h.By == writer {
+			own = append(own, h)
+		} else {
+			others = append(others, h)
+		}
+	}
+	return own, others
 }

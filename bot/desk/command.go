@@ -34,6 +34,9 @@ var commands = []struct {
 	{dialogs.Command{Name: "help", Text: "desk-lists-help"}, (*step).help},
 }
 
+// worded are those that do something with the words behind them, so that they can be the caption of a photo or a file.
+var worded = []string{"note", "sale", "complaint"}
+
 // staffCommands are those that Telegram lists in the group.
 func staffCommands() (all []dialogs.Command) {
 	for _, c := range commands {

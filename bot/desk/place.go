@@ -61,11 +61,19 @@ func (a *Act) follows(l Line) bool {
 	return slices.Contains(a.Waiting, l.Message) || l.Message > slices.Max(a.Waiting) && l.At >= a.Since
 }
 
+// unsent says that the words behind the name went nowhere: names are told from words by guessing.
+func (s *step) unsent() string {
+	return s.text("desk-to-unsent", locales.Args{"Words": clip(oneLine(s.act.Data), lineUnits)})
+}
+
 // wanted opens the topic of a customer to whom somebody wants to write first.
 func (s *step) wanted() {
 	if s.Group == 0 { // an answer to the card is the first word
 		s.audit("wanted", "")
 		s.showCard("")
+		if s.act.Data != "" {
+			s.reply(outbox.Item{Chat: outbox.Desk, Text: s.unsent()})
+		}
 		return
 	}
 	told := outbox.Item{
@@ -83,6 +91,9 @@ func (s *step) wanted() {
 		card.First = true
 		s.t.Asked = s.act.Group
 		s.Items = append(s.Items, card)
+	}
+	if s.act.Data != "" && !s.s.Customer.Blocked {
+		told.Text += "\n\n" + s.unsent()
 	}
 	s.audit("wanted", "")
 	if s.t.Opened == 0 && !s.s.Customer.Blocked {

@@ -9,8 +9,9 @@ import (
 
 // presses are what the buttons of cards do, by how their callback data begins, with what it says after the customer.
 var presses = map[string]func(s *step, said string){
-	backData:  func(s *step, _ string) { s.end(true) },
+	backData:  (*step).back,
 	cardData:  func(s *step, _ string) { s.showCard("") },
+	meantData: func(s *step, _ string) { s.showCard("") }, // the command is not there any more
 	caseData:  (*step).pressedCase,
 	whyData:   (*step).pressedWhy,
 	doData:    (*step).does,

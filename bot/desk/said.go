@@ -15,6 +15,8 @@ func (s *step) said() {
 	switch name, rest := command(s.act.Text); {
 	case name != "" && s.act.Media == "":
 		s.command(name, rest)
+	case name != "":
+		s.caption(name, rest)
 	case Inside(s.act.Text): // whatever it answers
 		s.keepInside()
 	case s.explained() != 0:
@@ -32,10 +34,45 @@ func (s *step) said() {
 	}
 }
 
-// inside says whether a message stays among staff: it has a line that begins with //, or it answers a colleague or
-// something of the bot's that is not the customer's.
+// caption does what the caption of a photo or a file says. What it stands under stays among staff.
+func (s *step) caption(name, rest string) {
+	s.keepInside()
+	if !slices.Contains(worded, name) {
+		s.answer("desk-command-media")
+		return
+	}
+	s.command(name, rest)
+}
+
+// inside says whether a message stays among staff: it has a line that begins with //, or it answers a colleague,
+// something of the bot's that is not the customer's, or what its writer kept inside before.
 func (s *step) inside() bool {
-	return Inside(s.act.Text) || s.Group != 0 && s.act.ReplyTo != 0 && s.act.Replied != s.act.Who && s.quoted() == 0
+	switch {
+	case Inside(s.act.Text):
+		return true
+	case s.act.ReplyTo == 0:
+		return false
+	case s.act.Replied == s.act.Who:
+		return !s.went()
+	}
+	return s.Group != 0 && (s.act.Replied != 0 || s.quoted() == 0) // a colleague's answer is a colleague's too
+}
+
+// went says whether the message of their own that somebody answers is one for the customer. Where the owner answers alone
+// it names whom it is for, so that it went unless it says otherwise itself.
+func (s *step) went() bool {
+	if s.Group == 0 {
+		return !Apart(s.act.RepliedText)
+	}
+	return s.quoted() != 0 ||
+		slices.ContainsFunc(s.t.Sent, func(m Sent) bool { return slices.Contains(m.all(), s.act.ReplyTo) }) ||
+		slices.ContainsFunc(s.t.Held, func(h Held) bool { return h.Message == s.act.ReplyTo })
+}
+
+// Apart says whether a text never goes to a customer: it is for staff alone, or a command.
+func Apart(text string) bool {
+	name, _ := command(text)
+	return name != "" || Inside(text)
 }
 
 // Inside says whether a text is for staff alone: a line of it begins with //.

@@ -106,18 +106,19 @@ func (a *Act) TakesBack(t *Ticket) []int {
 	own := t.last(a.Who)
 	button, _, what, _ := apart(a.Data)
 	switch {
-	case a.Kind == Edited && (Inside(a.Text) || name != "" && a.Media == ""):
+	case a.Kind == Edited && Apart(a.Text):
 		return []int{a.Message}
 	case a.Kind == Pressed && button == doData && what == doUndo:
 		return own.all()
 	case a.Kind != Said:
 		return nil
-	case name == "undo" && (a.ReplyTo == 0 || a.names()):
+	case a.Album != "" && a.Album == own.Album && Apart(a.Text):
 		return own.all()
-	case name == "undo" && a.Replied == a.Who:
+	case name != "undo" || a.Media != "":
+	case a.ReplyTo == 0 || a.names():
+		return own.all()
+	case a.Replied == a.Who:
 		return t.with(a.ReplyTo)
-	case a.Album != "" && a.Album == own.Album && Inside(a.Text):
-		return own.all()
 	}
 	return nil
 }
@@ -208,7 +209,6 @@ func (s *step) edited() {
 			sent, theirs = true, max(theirs, p.Theirs) // one that was taken back and sent again has an older one
 		}
 	}
-	name, _ := command(s.act.Text)
 	aside := slices.Index(s.t.Aside, s.act.Message)
 	switch {
 	case s.act.Text == "", s.hasHeld():
@@ -216,11 +216,11 @@ func (s *step) edited() {
 	case aside >= 0:
 		s.t.Aside = slices.Delete(slices.Clone(s.t.Aside), aside, aside+1)
 		s.said()
-	case sent && (Inside(s.act.Text) || name != "" && s.act.Media == ""): // a command, which is not the customer's either
+	case sent && Apart(s.act.Text): // a command, which is not the customer's either
 		s.withdraw()
 	case sent:
 		s.change(theirs)
-	case s.inside(), name != "" && s.act.Media == "", s.act.At.Sub(s.act.Sent) <= editTime:
+	case s.inside(), Apart(s.act.Text), s.act.At.Sub(s.act.Sent) <= editTime:
 	default:
 		s.change(0)
 	}
@@ -252,7 +252,7 @@ func (s *step) hasHeld() bool {
 		return false
 	}
 	s.t.Held = slices.Clone(s.t.Held)
-	if s.t.Held[i].Words = clip(s.act.Text, lineUnits); Inside(s.act.Text) {
+	if s.t.Held[i].Words = clip(s.act.Text, lineUnits); Apart(s.act.Text) {
 		s.t.Held = slices.Delete(s.t.Held, i, i+1)
 		s.t.aside(s.act.Message)
 		s.mark(keptSign)

@@ -28,6 +28,7 @@ func Step(v Topic, act Act) Outcome {
 	s.t = &s.Outcome.Ticket
 	switch act.Kind {
 	case Said:
+		s.meant()
 		s.said()
 	case Edited:
 		s.edited()

@@ -34,7 +34,14 @@ func (d Desk) Topic(texts *locales.Catalogue, s *dialogs.State, t Ticket) Topic 
 }
 
 // Privately is what an owner who answers alone sees of an effect in their chat.
-func (v Topic) Privately(e dialogs.Effect) []outbox.Item { return v.show(v.Talk, e) }
+// What the customer answers of theirs is answered there too.
+func (v Topic) Privately(e dialogs.Effect) []outbox.Item {
+	items := v.show(v.Talk, e)
+	if e.Relay != nil && len(v.Pairs) > 0 && len(items) > 0 {
+		items[0].Reply = v.Pairs[len(v.Pairs)-1].Message
+	}
+	return items
+}
 
 // Failing returns the topic for what it says of an answer that the customer has not, from the talk in which it was said.
 func (v Topic) Failing(u *dialogs.Undelivered, said Talk) Topic {

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -59,7 +60,7 @@ type Update struct {
 	Media       string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
 	ReplyTo     int    // the message answered to, in the same chat
 	Replied     User   // who wrote that message
-	RepliedText string // and what
+	RepliedText string // and what; of a press: what the message with the button answers
 	Topic       Topic  // a service message: what became of the topic Thread
 	Album       string // of a message sent together with others: what they share
 	Phone       string // of a contact that is the sender's own card: the number
@@ -154,7 +155,7 @@ func (u *Update) fromMessage(m *wireMessage) {
 		u.Text = cutUnits(m.Caption, maxText)
 	}
 	if to := m.ReplyTo; to != nil && to.ID != m.Thread { // in a topic all that replies to nothing replies to its beginning
-		u.ReplyTo, u.Replied, u.RepliedText = to.ID, to.author(), cutUnits(to.Text, maxText)
+		u.ReplyTo, u.Replied, u.RepliedText = to.ID, to.author(), cutUnits(cmp.Or(to.Text, to.Caption), maxText)
 	}
 	u.Album = cut(m.Album, maxAlbum)
 	if c := m.Contact; c != nil && c.User != 0 && c.User == m.From.ID {
@@ -185,6 +186,9 @@ func (u *Update) fromPress(p *wirePress) {
 	u.From = p.From.user()
 	u.Message = p.Message.ID
 	u.Sent = at(p.Message.Date)
+	if to := p.Message.ReplyTo; to != nil {
+		u.RepliedText = cutUnits(to.Text, maxText)
+	}
 	u.Press = cut(p.ID, maxQuery)
 	if len(p.Data) <= maxData { // longer is none of ours, and cut it might look like one
 		u.Data = p.Data

@@ -191,6 +191,8 @@ type wirePressed struct {
 	Thread int      `json:"message_thread_id"`
 	Chat   wireChat `json:"chat"`
 	Date   int64    `json:"date"`
+
+	ReplyTo *wireMessage `json:"reply_to_message"`
 }
 
 type wireMember struct {
