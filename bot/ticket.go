@@ -70,7 +70,7 @@ func (b *Bot) refer(m *matter) error {
 	case !rec.State.Session.Staffed(), m.desk.Group == 0 && (m.desk.Chat == 0 || m.input.Kind == dialogs.Edit):
 		return nil
 	case m.desk.Group == 0: // of the owner's chat there are pairs of their own answers alone
-		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Chat, []int64{m.desk.Chat}, m.input.Answers)
+		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Chat, []int64{rec.State.Customer.Chat, m.desk.Chat}, m.input.Answers)
 	case m.input.Kind == dialogs.Edit:
 		return b.pair(m, outbox.PairsByTheirs(id), m.desk.Group, []int64{m.desk.Group}, m.input.Message)
 	}
