@@ -16,6 +16,11 @@ import (
 const (
 	gramWords = "weight-words-gram"
 	kiloWords = "weight-words-kilo"
+	jinWords  = "weight-words-jin" // the pound of the Chinese mainland
+
+	halfWords    = "weight-words-half" // half a kilo, number and all
+	quarterWords = "weight-words-quarter"
+
 	packWords = "pack-words"
 	pairWords = "pair-words"
 )
@@ -28,9 +33,16 @@ type amount struct{ grams, units int }
 
 func (a amount) some() bool { return a != amount{} }
 
-func newWeights(texts *locales.Catalogue) map[string]int {
+// The grams of units of weight, and of what is some of one by its name alone.
+var (
+	unitWeights = map[string]int{gramWords: 1, jinWords: 500, kiloWords: 1000}
+	partWeights = map[string]int{halfWords: 500, quarterWords: 250}
+)
+
+// newWeights has the grams of the phrases of some lists.
+func newWeights(texts *locales.Catalogue, lists map[string]int) map[string]int {
 	weights := map[string]int{}
-	for key, grams := range map[string]int{gramWords: 1, kiloWords: 1000} {
+	for key, grams := range lists {
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
 				weights[strings.Join(numberWords(phrase), " ")] = grams
@@ -68,11 +80,23 @@ func (w *World) amountIn(text string) (much amount, rest []string) {
 	return amount{units: units}, rest
 }
 
+// amount is how much the customer's words ask for.
+func (t *turn) amount(words string) amount {
+	if t.lone.some() {
+		return t.lone
+	}
+	much, _ := t.w.amountIn(words)
+	return much
+}
+
 // weight is the first weight in a text, in grams, and the words around it; 0 where there is none, or several numbers stand
 // beside each other.
 func (w *World) weight(text string) (grams int, rest []string) {
 	words := numberWords(fold(text))
 	for i := range words {
+		if grams, length := w.portion(words[i:]); grams > 0 && !slices.ContainsFunc(words[:i], w.numeral) {
+			return grams, slices.Concat(words[:i], words[i+length:])
+		}
 		n, length := w.numerals.first(words[i:])
 		if length == 0 || n < 1 || n > 1e5 || i > 0 && countable(words[i-1]) {
 			continue
@@ -86,6 +110,25 @@ func (w *World) weight(text string) (grams int, rest []string) {
 	}
 	return 0, words
 }
+
+// portion is the weight with whose name words begin, number and all, and of how many words that is: "half a kilo".
+func (w *World) portion(words []string) (grams, length int) {
+	for length := min(len(words), longestPortion); length > 0; length-- {
+		if grams := w.portions[strings.Join(words[:length], " ")]; grams > 0 {
+			return grams, length
+		}
+	}
+	return 0, 0
+}
+
+// numeral says whether a word is a number: of "one and a half kilo" nothing is reckoned.
+func (w *World) numeral(word string) bool {
+	n, length := w.numerals.first([]string{word})
+	return length > 0 && n > 0
+}
+
+// longestPortion is of how many words the name of such a weight is at most.
+const longestPortion = 5
 
 // longestUnit is of how many words, or signs of Chinese, the name of a unit of weight is at most.
 const longestUnit = 2
@@ -113,6 +156,19 @@ func (w *World) count(text string) (units int, rest []string) {
 		}
 	}
 	return 0, words
+}
+
+// heading is the number that a text begins with as an amount, in units of sale, and the words after it.
+func (w *World) heading(text string) (much amount, rest []string) {
+	words := w.bared(numberWords(fold(text)))
+	if len(words) == 0 || below.MatchString(text) {
+		return amount{}, nil
+	}
+	n, length := w.numerals.first(words)
+	if length == 0 || n < 1 || n > maxPacks {
+		return amount{}, nil
+	}
+	return amount{units: n}, words[length:]
 }
 
 // small says whether words are but what stands around an amount: courtesies, "and", or the question what it costs.
@@ -151,6 +207,10 @@ func (w *World) bared(words []string) []string {
 // ordered answers who names an amount and, besides courtesies, what they want so much of alone: "3 kg of dianhong".
 func (t *turn) ordered() bool {
 	much, rest := t.w.amountIn(t.in.Text)
+	lone := !much.some()
+	if lone { // "2 longjing"
+		much, rest = t.w.heading(t.in.Text)
+	}
 	if !t.w.sells() || !much.some() {
 		return false
 	}
@@ -159,9 +219,12 @@ func (t *turn) ordered() bool {
 	if joined, named := t.today().Find(strings.ReplaceAll(name, " ", ""), t.lang()); named && joined.Score > match.Score { // "dian hong"
 		match, ok = joined, true
 	}
-	form := !strings.Contains(name, " ") && !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) // "дяньхуна"
+	form := !lone && !strings.Contains(name, " ") && !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) // "дяньхуна"
 	if !ok || !form && match.Score < plainly || t.w.vague(match) || !strings.Contains(match.ID, ":") && len(t.thingsOf(match.ID, saysStock)) == 0 {
 		return false
+	}
+	if lone {
+		t.lone = much
 	}
 	t.s.Heard = t.in.Message
 	t.giveOne(match, t.in.Text)

@@ -123,7 +123,7 @@ func (t *turn) described(p products.Product, words string) string {
 	if args["Origin"] != "" {
 		lines = append(lines, t.text("product-origin", args))
 	}
-	much, _ := t.w.amountIn(words)
+	much := t.amount(words)
 	if sum := t.sum(p, much); sum != "" && p.Stock != 0 {
 		lines = append(lines, sum)
 	}

@@ -38,14 +38,15 @@ const (
 func (t *turn) onward(p *answers.Part) bool {
 	text := strings.TrimSpace(p.Words)
 	rest := text[len(following.FindString(text)):]
-	if rest == text || p.Sure && !t.day(rest).alone {
+	bare := rest == text && t.day(text).alone // "tomorrow?"
+	if rest == text && !bare || p.Sure && !t.day(rest).alone {
 		return false
 	}
 	if t.s.Last == "" || t.away > fresh || utf8.RuneCountInString(text) > maxFollowing {
 		return false
 	}
 	last := t.w.ask(t.today(), t.s.Last, t.lang())
-	if len(last) == 1 && last[0].Sure {
+	if len(last) == 1 && last[0].Sure && (!bare || strings.Contains(last[0].Match.Text, answers.Hours)) {
 		p.Sure, p.Match = true, last[0].Match
 		return true
 	}

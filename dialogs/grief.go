@@ -25,6 +25,10 @@ const faultWords = "fault-words"
 // besideFault is how many units may stand between a fault and what has it.
 const besideFault = 3
 
+// harmWords is the list of phrases that tell of somebody who came to harm. They count as wrong-words do, and are met with
+// regret within a complaint, too.
+const harmWords = "harm-words"
+
 // chaseWords is the list of phrases that urge on an open complaint.
 const chaseWords = "chase-words"
 
@@ -55,8 +59,13 @@ func (t *turn) grieves() bool {
 // wronged says whether a part of the customer's words tells of what no answer puts right, and neither asks nor denies it.
 func (t *turn) wronged() bool {
 	return t.states(func(part string) bool {
-		return t.w.affirms(t.w.wrong, part, wrongWords) || !answers.Asks(part) && t.w.faults(part)
+		return t.w.affirms(t.w.wrong, part, wrongWords) || t.w.affirms(t.w.harm, part, harmWords) || !answers.Asks(part) && t.w.faults(part)
 	})
+}
+
+// harmed says whether a part of the customer's words tells that somebody came to harm.
+func (t *turn) harmed() bool {
+	return t.states(func(part string) bool { return t.w.affirms(t.w.harm, part, harmWords) })
 }
 
 // states says whether something is so of a part of the customer's words that is no question.

@@ -90,11 +90,13 @@ func (w *World) listen() {
 	w.wants, w.ideas = wantsOf(w.phrases, w.Texts), listOf(w.Texts, ideaWords)
 	w.wrong, w.chase, w.despair = listOf(w.Texts, wrongWords), listOf(w.Texts, chaseWords), listOf(w.Texts, despairWords)
 	w.fault, w.protest = listOf(w.Texts, faultWords), listOf(w.Texts, protestWords)
-	w.propose = listOf(w.Texts, proposeWords)
+	w.propose, w.harm = listOf(w.Texts, proposeWords), listOf(w.Texts, harmWords)
+	w.being, w.pointing, w.dear = listOf(w.Texts, beingWords), listOf(w.Texts, pointingWords), listOf(w.Texts, dearWords)
 	w.laud, w.lauded = listOf(w.Texts, laudWords), listOf(w.Texts, laudedWords)
 	w.not, w.wish = listOf(w.Texts, notWords), listOf(w.Texts, wishWords)
 	w.choices = choicesOf(w.Texts, w.phrases)
-	w.numerals, w.days, w.weights, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newWeights(w.Texts), newPacks(w.Texts)
+	w.numerals, w.days, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newPacks(w.Texts)
+	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)
 }
 
 // knowledge reads the entries, what the shop sells and their pictures. Where nobody knows which entries there are, none is

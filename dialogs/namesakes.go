@@ -46,7 +46,7 @@ func (t *turn) several(entry, words string) bool {
 	if all == nil {
 		return false
 	}
-	much, _ := t.w.amountIn(words)
+	much := t.amount(words)
 	var lines []string
 	var row []Button
 	for _, p := range all {

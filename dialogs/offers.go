@@ -31,7 +31,7 @@ func (t *turn) served(entries ...string) {
 // askConsent asks once whether offers are welcome: when the bot was of use, and nothing else is going on.
 func (t *turn) askConsent() {
 	_, known := t.c.Offers()
-	if t.s.Served < enough || t.aggrieved() || !t.helped || known || t.c.Asked.At != 0 || t.staffed() || t.s.Step != "" || t.asks() {
+	if t.s.Served < enough || t.aggrieved() || t.s.Awaits || !t.helped || known || t.c.Asked.At != 0 || t.staffed() || t.s.Step != "" || t.asks() {
 		return
 	}
 	ask := t.w.starts[onConsent]

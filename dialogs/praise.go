@@ -6,12 +6,17 @@ import (
 	"strings"
 
 	"guanxi/dialogs/answers"
+	"guanxi/locales"
 )
 
 const (
 	laudWords   = "laud-words"   // phrases that begin praise: "my compliments to"
 	laudedWords = "lauded-words" // what is praised where a kind word stands beside it
 	wishWords   = "wish-words"   // words that ask for the good: "I want a good tea"
+
+	beingWords    = "being-words"    // what stands between who is praised and how they are: "was"
+	pointingWords = "pointing-words" // what is no name of anybody: "this was lovely" praises nothing named
+	dearWords     = "dear-words"     // how somebody is who is praised, besides kind-words: "an angel"
 )
 
 // lauds passes on praise of the shop, unless the words may be about the matter that is under way. Thanks and kind words
@@ -32,12 +37,37 @@ func (t *turn) praisesUs() bool {
 	switch text := t.in.Text; {
 	case !hasWords(text), strings.ContainsAny(text, "?？؟"), t.w.asking.mentions(text, questionWords):
 		return false
-	case t.w.laud.mentions(text, laudWords):
+	case t.w.affirms(t.w.laud, text, laudWords):
 		return true
+	case t.heard == "" && t.w.praisesName(text) && !t.w.wish.mentions(text, wishWords):
+		return !t.surely()
 	case !t.w.affirms(t.w.kind, text, kindWords) || !t.w.lauded.mentions(text, laudedWords) || t.w.wish.mentions(text, wishWords):
 		return false
 	}
 	return t.heard == saysPraise || !slices.ContainsFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool {
 		return p.Sure && !t.w.vague(p.Match)
 	})
+}
+
+// maxPraised is of how many units who is praised is at most, and what stands between them and how they are.
+const maxPraised = 4
+
+// praisesName says whether a text begins with the name of somebody or something, and goes on with how good they are: "Lin
+// was so kind". What staff are called is not known.
+func (w *World) praisesName(text string) bool {
+	said := newSaid(locales.Fold(short(text, eventWords)))
+	n := len(said.spans)
+	good := func(part string) bool {
+		return w.affirms(w.kind, part, kindWords) || w.affirms(w.dear, part, dearWords)
+	}
+	for i := 1; i <= min(maxPraised, n-1); i++ {
+		name, rest := said.phrase(0, i), said.phrase(i, min(n, i+2*maxPraised))
+		if w.pointing.mentions(said.phrase(0, 1), pointingWords) || w.pointing.mentions(name, pointingWords) {
+			return false
+		}
+		if w.being.opening(newSaid(rest), beingWords) > 0 && good(rest) {
+			return true
+		}
+	}
+	return false
 }

@@ -178,7 +178,7 @@ func (t *turn) byContext(p *answers.Part, before []answers.Part) bool {
 // weighed is the product in place of the entry that tells of it alone, where a price of some of it is asked that can be
 // reckoned.
 func (t *turn) weighed(match answers.Match, words string) answers.Match {
-	much, _ := t.w.amountIn(words)
+	much := t.amount(words)
 	if !much.some() || strings.Contains(match.ID, ":") {
 		return match
 	}

@@ -77,9 +77,9 @@ func (t *turn) about() string {
 		tell("mydata-offers-no", "Date", t.date(t.c.Consents[len(t.c.Consents)-1].At))
 	}
 	switch {
-	case t.staffed():
+	case t.staffed() && t.s.Talk == t.w.starts[onStaff].name: // they have answered
 		lines = append(lines, t.text("mydata-person", nil))
-	case t.s.Awaits:
+	case t.staffed() || t.s.Awaits:
 		lines = append(lines, "• "+t.text("status-request", nil))
 	}
 	return strings.Join(lines, "\n")

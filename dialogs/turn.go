@@ -115,6 +115,7 @@ type turn struct {
 	s         *Session
 	c         *profile.Customer
 	in        Input
+	lone      amount          // how much is asked for by a number alone before the name of what is sold
 	helped    bool            // the turn was of use to the customer
 	number    string          // of the complaint that the turn is about
 	title     string          // of the entry that answers

@@ -84,6 +84,9 @@ func (t *turn) told(at *step) {
 		next = at.otherwise
 	}
 	at = t.takes(at, settled || at.otherwise == nil)
+	if at.Keep && at.Record != suggestion && !at.Open && t.harmed() {
+		t.say("talk-alone-sorry", nil)
+	}
 	t.enter(next)
 	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
 		t.offerPerson()

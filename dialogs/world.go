@@ -37,6 +37,10 @@ type World struct {
 	chase      phrasebook            // what urges on a complaint
 	despair    phrasebook            // what speaks of wanting to die
 	laud       phrasebook            // what begins praise
+	harm       phrasebook            // what tells of somebody who came to harm
+	being      phrasebook            // what stands between who is praised and how they are
+	pointing   phrasebook            // what is no name of anybody
+	dear       phrasebook            // how somebody is who is praised
 	lauded     phrasebook            // what is praised by a kind word
 	not        phrasebook            // what denies the words after it
 	wish       phrasebook            // what asks for the good rather than praises it
@@ -44,6 +48,7 @@ type World struct {
 	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
 	weights    map[string]int        // grams of the units of weight, by their words
+	portions   map[string]int        // grams of what is some of a unit by its name alone
 	packs      map[string]int        // how many packs a word is, 0 where a number stands before it
 	numerals   numerals              // what numbers are called
 	suggested  []string              // ids of the entries that are suggested
