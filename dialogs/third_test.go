@@ -66,7 +66,7 @@ func TestPortions(t *testing.T) {
 	w := shopWorld(t)
 	for words, sum := range map[string]string{
 		"half a kilo of longjing": "10 ×", "medio kilo de longjing": "10 ×", "полкило лунцзина": "10 ×", "半斤龙井": "5 ×", "一斤龙井": "10 ×",
-		"نصف كيلو لونغجينغ": "10⁩ ×", "a quarter of a kilo of longjing": "5 ×", "2 longjing": "2 ×", "two longjing please": "2 ×",
+		"نصف كيلو لونغجينغ": "10\u2069 ×", "a quarter of a kilo of longjing": "5 ×", "2 longjing": "2 ×", "two longjing please": "2 ×",
 		"one and a half kilo of longjing": "", "2 questions": "", "3 people": "", "2 people for the tasting": "", "4 teas": "",
 	} {
 		got := written(writing(w, State{}, words))
