@@ -91,7 +91,6 @@ func TestHelp(t *testing.T) {
 	r, server := helped(t)
 	r.say(7, "/human")
 	r.post(sandbox.Post{Chat: 7, Text: "I am Mei Wang, +34 600 111 222. Could Olga wrap my parcel?"})
-	println("x")
 	card := r.card("Mei")
 	shows := func(words string) sandbox.Message {
 		t.Helper()

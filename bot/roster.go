@@ -42,7 +42,11 @@ func (d *decision) enrol(was *known, c *store.Commit) error {
 // seek finds out whom a command of staff's is about. One who is to be written to is the only one that fits; else staff
 // are told who does.
 func (b *Bot) seek(d *delivery, words string, write bool) error {
-	found, err := b.search(words)
+	search := b.search
+	if write {
+		search = b.called
+	}
+	found, err := search(words)
 	if err != nil {
 		return err
 	}
@@ -65,7 +69,7 @@ const maxCalled = 3
 func (b *Bot) addressed(words string) (found []desk.Found, rest string, err error) {
 	all := strings.Fields(words)
 	for n := min(len(all)-1, maxCalled); n > 0 && len(found) == 0; n-- {
-		if found, err = b.search(strings.Join(all[:n], " ")); err != nil {
+		if found, err = b.called(strings.Join(all[:n], " ")); err != nil {
 			return nil, "", err
 		}
 		rest = strings.Join(all[n:], " ")
@@ -74,6 +78,13 @@ func (b *Bot) addressed(words string) (found []desk.Found, rest string, err erro
 		rest = ""
 	}
 	return found, rest, nil
+}
+
+// called looks for customers by what they are called, as search does, and not by what they spoke of: who is written to is
+// meant by name.
+func (b *Bot) called(words string) ([]desk.Found, error) {
+	found, err := b.search(words)
+	return slices.DeleteFunc(found, func(f desk.Found) bool { return !f.Fits(words) }), err
 }
 
 // search looks for customers by name, username, phone, numbers of complaints and what they complained of or suggested, and

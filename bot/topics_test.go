@@ -482,6 +482,9 @@ func TestFind(t *testing.T) {
 	if found := general("/find jasmine"); !strings.Contains(found.Text, "/"+fmt.Sprint(card.Thread)) {
 		t.Errorf("found %q", found.Text)
 	}
+	if to := general("/to jasmine"); strings.Contains(to.Text, fmt.Sprint(card.Thread)) {
+		t.Errorf("she who spoke of it is written to: %q", to.Text)
+	}
 }
 
 // TestGroupLost throws the bot out of the group and takes it in again: the owner is told, and nothing is lost.

@@ -62,7 +62,8 @@ func TestSolvedInWords(t *testing.T) {
 	for words, settled := range map[string]bool{
 		"no problem any more": true, "没问题了": true, "没问题": true, "没事了，谢谢": true, "проблем больше нет": true, "ya no hay problema": true,
 		"لم تعد هناك مشكلة": true, "yes, the new pot arrived": true, "all good now, thank you!": true, "да, всё пришло": true, "solved": true,
-		"no": false, "no, still the same": false, "yes but the lid is missing": false, "还没解决": false, "不行": false, "да, но крышки нет": false,
+		"money arrived": true, "gracias, todo bien": true, "todo arreglado": true, "وصل المال": true, "الحمد لله": true, "谢谢，没问题了": true, "спасибо, всё хорошо": true,
+		"the money has not arrived": false, "no ha llegado el dinero": false, "لم يصل المال": false, "钱还没到": false, "no": false, "no, still the same": false, "yes but the lid is missing": false, "还没解决": false, "不行": false, "да, но крышки нет": false,
 		"sí, pero falta la tapa": false, "نعم لكن الغطاء مفقود": false, "нет, не решено": false, "todavía no": false, "ليس بعد": false,
 	} {
 		r := after(w, s, Input{Kind: Moved, Number: 1042, Text: string(profile.Resolved)}, Input{Kind: Words, Text: words})

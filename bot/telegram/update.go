@@ -187,7 +187,7 @@ func (u *Update) fromPress(p *wirePress) {
 	u.Message = p.Message.ID
 	u.Sent = at(p.Message.Date)
 	if to := p.Message.ReplyTo; to != nil {
-		u.RepliedText = cutUnits(to.Text, maxText)
+		u.RepliedText = cutUnits(cmp.Or(to.Text, to.Caption), maxText)
 	}
 	u.Press = cut(p.ID, maxQuery)
 	if len(p.Data) <= maxData { // longer is none of ours, and cut it might look like one
