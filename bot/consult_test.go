@@ -259,6 +259,7 @@ func TestVoice(t *testing.T) {
 		})
 		r.find(1, func(m sandbox.Message) bool { return m.ID > card.ID && m.Media == "voice" })
 		r.press(7, m.ID, m.Keyboard[0][0].Data)
+		r.find(7, func(back sandbox.Message) bool { return back.ID > m.ID && strings.Contains(back.Plain, "here again") })
 	}
 	if n := strings.Count(server.Raw(), "multipart/form-data"); n != 2 {
 		t.Errorf("the endpoint was asked %d times", n)

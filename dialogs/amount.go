@@ -188,15 +188,19 @@ func (w *World) small(words []string) bool {
 	return lists != nil && !slices.ContainsFunc(lists, func(list string) bool { return !aside(list) })
 }
 
+// maxAside is how many words stand before an amount, and behind it, at most: who says more tells something. It bounds what
+// a long text costs.
+const maxAside = 12
+
 // bared is words without those around them that stand around an amount.
 func (w *World) bared(words []string) []string {
-	for n := len(words); n > 0; n-- {
+	for n := min(len(words), maxAside); n > 0; n-- {
 		if w.small(words[:n]) {
 			words = words[n:]
 			break
 		}
 	}
-	for i := range words {
+	for i := max(0, len(words)-maxAside); i < len(words); i++ {
 		if w.small(words[i:]) {
 			return words[:i]
 		}
