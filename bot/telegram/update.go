@@ -150,10 +150,7 @@ func (u *Update) fromMessage(m *wireMessage) {
 	u.Sent = at(m.Date)
 	u.Media = m.media()
 	u.File = cut(m.Voice.file, maxFile)
-	u.Text = cutUnits(m.Text, maxText)
-	if u.Text == "" {
-		u.Text = cutUnits(m.Caption, maxText)
-	}
+	u.Text = slashed(cutUnits(cmp.Or(m.Text, m.Caption), maxText))
 	if to := m.ReplyTo; to != nil && to.ID != m.Thread { // in a topic all that replies to nothing replies to its beginning
 		u.ReplyTo, u.Replied, u.RepliedText = to.ID, to.author(), cutUnits(cmp.Or(to.Text, to.Caption), maxText)
 	}
@@ -179,6 +176,15 @@ func (u *Update) fromReaction(r *wireReacted) {
 	u.Text = cut(r.put(), maxEmoji)
 }
 
+// slashed gives a command the slash that it has on other keyboards: ／note as a Chinese one writes it. Two stay: they are for
+// staff to tell what is theirs.
+func slashed(text string) string {
+	if rest, ok := strings.CutPrefix(text, "／"); ok && !strings.HasPrefix(rest, "／") {
+		return "/" + rest
+	}
+	return text
+}
+
 func (u *Update) fromPress(p *wirePress) {
 	u.Queue = Presses
 	u.Chat, u.Kind = p.Message.Chat.ID, p.Message.Chat.Type
@@ -187,7 +193,7 @@ func (u *Update) fromPress(p *wirePress) {
 	u.Message = p.Message.ID
 	u.Sent = at(p.Message.Date)
 	if to := p.Message.ReplyTo; to != nil {
-		u.RepliedText = cutUnits(cmp.Or(to.Text, to.Caption), maxText)
+		u.RepliedText = slashed(cutUnits(cmp.Or(to.Text, to.Caption), maxText))
 	}
 	u.Press = cut(p.ID, maxQuery)
 	if len(p.Data) <= maxData { // longer is none of ours, and cut it might look like one
