@@ -124,16 +124,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		t.toast = r.Toast
 	}
 	t.events = append(t.events, r.Events...)
-	for _, msg := range r.Messages {
-		if dialogs.IsPicture(msg.Photo) { // a message of its own: words below it may be longer than a caption, and may change
-			t.items = append(t.items, outbox.Item{Chat: r.State.Customer.Chat, File: msg.Photo})
-			msg.Photo = ""
-		}
-		t.items = append(t.items, outbox.Item{
-			Chat: r.State.Customer.Chat, Text: msg.Text, Buttons: msg.Buttons, Edit: msg.Edit, Copy: msg.Copy, File: msg.File,
-			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote, Photo: msg.Photo,
-		})
-	}
+	t.sends(r.State.Customer.Chat, r.Messages)
 	if in.Kind == dialogs.Appointed && len(t.items) > 0 {
 		t.items[len(t.items)-1].Buttons = [][]dialogs.Button{m.desk.Owner(m.world.Texts).Choose()}
 	}
@@ -146,32 +137,8 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		t.ticket = t.ticket.Answered(in, &t.state)
 	}
 	for _, e := range r.Effects {
-		t.forgets = t.forgets || e.Forget != nil
-		if e.Hear != nil {
-			t.hear = append(t.hear, e.Hear)
-			continue
-		}
-		if e.Consult != nil {
-			t.consult = append(t.consult, e.Consult)
-			continue
-		}
-		said := t.talk
-		if u := e.Undelivered; u != nil && u.Why != "edit" && u.Why != "unshown" {
-			t.unsays(u.Message)
-		}
-		about := m.topic(t).Failing(e.Undelivered, said)
-		if m.desk.Group == 0 {
-			m.alone(t, about, e)
-		} else {
-			m.shown(t, about.Show(e))
-		}
-		if said := e.HandOff; said != nil && said.Asked != "" && !t.ticket.Banned &&
-			!slices.ContainsFunc(r.Events, func(e profile.Event) bool { return e.Words == said.Asked }) { // those are remembered
-			t.says(desk.Line{At: in.At.Unix(), Words: said.Asked, Message: said.Message})
-		}
-		if said := e.Relay; said != nil && !t.ticket.Banned {
-			t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Album: said.Album, Message: said.Message, Edited: said.Edited})
-		}
+		m.effect(t, e)
+		m.remember(t, &in, &e, r.Events)
 	}
 	if (in.Kind == dialogs.Staff || in.Kind == dialogs.StaffEdit) && len(r.Messages) > 0 {
 		line := desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Album: in.Album, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit}
@@ -179,6 +146,56 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 			line.Message = in.Message
 		}
 		t.says(line)
+	}
+}
+
+// sends adds what the customer is told.
+func (t *taken) sends(chat int64, messages []dialogs.Message) {
+	for _, msg := range messages {
+		if dialogs.IsPicture(msg.Photo) { // a message of its own: words below it may be longer than a caption, and may change
+			t.items = append(t.items, outbox.Item{Chat: chat, File: msg.Photo})
+			msg.Photo = ""
+		}
+		t.items = append(t.items, outbox.Item{
+			Chat: chat, Text: msg.Text, Buttons: msg.Buttons, Edit: msg.Edit, Copy: msg.Copy, File: msg.File,
+			Caption: msg.Caption, Album: msg.Album, Source: msg.Copy, By: msg.By, Reply: msg.Quote, Photo: msg.Photo,
+		})
+	}
+}
+
+// effect adds what a model is asked for, and has the desk shown all else.
+func (m *matter) effect(t *taken, e dialogs.Effect) {
+	t.forgets = t.forgets || e.Forget != nil
+	switch {
+	case e.Hear != nil:
+		t.hear = append(t.hear, e.Hear)
+		return
+	case e.Consult != nil:
+		t.consult = append(t.consult, e.Consult)
+		return
+	}
+	said := t.talk
+	if u := e.Undelivered; u != nil && u.Why != "edit" && u.Why != "unshown" {
+		t.unsays(u.Message)
+	}
+	about := m.topic(t).Failing(e.Undelivered, said)
+	if m.desk.Group == 0 {
+		m.alone(t, about, e)
+	} else {
+		m.shown(t, about.Show(e))
+	}
+}
+
+// remember notes what the customer told staff in an effect, but for what the events of its turn remember.
+func (m *matter) remember(t *taken, in *dialogs.Input, e *dialogs.Effect, events []profile.Event) {
+	if t.ticket.Banned {
+		return
+	}
+	if said := e.HandOff; said != nil && said.Asked != "" && !slices.ContainsFunc(events, func(e profile.Event) bool { return e.Words == said.Asked }) {
+		t.says(desk.Line{At: in.At.Unix(), Words: said.Asked, Message: said.Message})
+	}
+	if said := e.Relay; said != nil {
+		t.says(desk.Line{At: in.At.Unix(), Words: said.Words, Media: said.Media, Album: said.Album, Message: said.Message, Edited: said.Edited})
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // that add, drop or turn round something. Some of the first may be refused, at the cost of an answer without
 // a model; of the others hardly any may be shown.
 func TestAnswered(t *testing.T) {
-	const mostRefused, mostShown = 18, 3
+	const mostRefused, mostShown = 14, 1 // reached; the one shown is "dogs at tastings too" in Arabic
 	w := shopWorld(t)
 	file, err := os.ReadFile("testdata/answered.tsv")
 	if err != nil {

@@ -7,7 +7,7 @@ const despairWords = "despair-words"
 // despairs answers who speaks of wanting to die: nothing is asked of them, and nothing that is under way changes. With
 // staff it is passed on as well; they may not be there just now.
 func (t *turn) despairs() bool {
-	if !t.w.despair.mentions(t.in.Text, despairWords) {
+	if !t.w.mentions(t.in.Text, despairWords) {
 		return false
 	}
 	if t.staffed() {

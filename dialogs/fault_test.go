@@ -1,9 +1,6 @@
 package dialogs
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 // TestFaults finds fault with the tea, those who serve it, or an order that never came: regret and the offer of a complaint,
 // whatever else the knowledge has near to it, and whatever is praised besides.
@@ -19,12 +16,7 @@ func TestFaults(t *testing.T) {
 			"el té está genial pero el camarero fue maleducado"},
 		"ar": {"ذبابة في الشاي", "الشاي سيئ", "الخدمة بطيئة", "لن أعود مرة أخرى", "لم يصل طلبي", "ضحكوا علي", "الشاي رائع لكن النادل كان وقحا", "شكرا لأنكم لم تفعلوا شيئا"},
 	} {
-		for _, words := range all {
-			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
-			if s := r.State.Session; s.Step != "complain.grief" && s.Step != "complain.upset" || len(r.Messages) != 1 {
-				t.Errorf("%s: %q: at %q: %s", lang, words, s.Step, written(r))
-			}
-		}
+		regrets(t, w, lang, all, true)
 	}
 }
 
@@ -39,11 +31,6 @@ func TestNoFaults(t *testing.T) {
 		"es": {"¿el té es malo para dormir?", "el té es malo para dormir", "el servicio no fue lento", "hace un frío horrible", "¿hay insectos en el té?"},
 		"ar": {"هل الشاي سيئ للنوم؟", "الخدمة ليست بطيئة", "الجو سيئ اليوم", "عندكم شاي بارد"},
 	} {
-		for _, words := range all {
-			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
-			if s := r.State.Session; strings.HasPrefix(s.Step, "complain.") || s.Sore != 0 {
-				t.Errorf("%s: %q: at %q: %s", lang, words, s.Step, written(r))
-			}
-		}
+		regrets(t, w, lang, all, false)
 	}
 }

@@ -53,19 +53,19 @@ var pictures = []string{"photo", "video", "video_note", "document"}
 // grieves says whether a part of the customer's words speaks of a grievance and is no question: "is it mouldy?" is one,
 // "it was stale, what now?" is both.
 func (t *turn) grieves() bool {
-	return t.states(func(part string) bool { return t.w.affirms(t.w.grief, part, griefWords) })
+	return t.states(func(part string) bool { return t.w.affirms(part, griefWords) })
 }
 
 // wronged says whether a part of the customer's words tells of what no answer puts right, and neither asks nor denies it.
 func (t *turn) wronged() bool {
 	return t.states(func(part string) bool {
-		return t.w.affirms(t.w.wrong, part, wrongWords) || t.w.affirms(t.w.harm, part, harmWords) || !answers.Asks(part) && t.w.faults(part)
+		return t.w.affirms(part, wrongWords) || t.w.affirms(part, harmWords) || !answers.Asks(part) && t.w.faults(part)
 	})
 }
 
 // harmed says whether a part of the customer's words tells that somebody came to harm.
 func (t *turn) harmed() bool {
-	return t.states(func(part string) bool { return t.w.affirms(t.w.harm, part, harmWords) })
+	return t.states(func(part string) bool { return t.w.affirms(part, harmWords) })
 }
 
 // states says whether something is so of a part of the customer's words that is no question.
@@ -79,7 +79,7 @@ func (t *turn) states(is func(part string) bool) bool {
 			rest = ""
 		}
 		asks := strings.HasPrefix(sign, "?") || strings.HasPrefix(sign, "？") || strings.HasPrefix(sign, "؟")
-		if !asks && is(part) && !t.w.asking.mentions(part, questionWords) {
+		if !asks && is(part) && !t.w.mentions(part, questionWords) {
 			return true
 		}
 	}
@@ -164,27 +164,27 @@ func (t *turn) gathered() string {
 }
 
 // affirms says whether a phrase of a list stands in a text, and nothing that denies it shortly before.
-func (w *World) affirms(book phrasebook, text, list string) bool {
-	return w.affirmed(book, text, list, func(said, int, int) bool { return true })
+func (w *World) affirms(text, list string) bool {
+	return w.affirmed(text, list, func(said, int, int) bool { return true })
 }
 
 // faults says whether a text finds fault with something that is named near to it.
 func (w *World) faults(text string) bool {
-	return w.affirmed(w.fault, text, faultWords, func(s said, i, j int) bool {
+	return w.affirmed(text, faultWords, func(s said, i, j int) bool {
 		from, to := max(0, i-besideFault-1), min(len(s.spans), j+besideFault+1)
-		return w.lauded.mentions(s.phrase(from, i), laudedWords) || w.lauded.mentions(s.phrase(j, to), laudedWords)
+		return w.mentions(s.phrase(from, i), laudedWords) || w.mentions(s.phrase(j, to), laudedWords)
 	})
 }
 
 // affirmed says whether a phrase of a list of which something more is so stands in a text, from one unit to before another,
 // and nothing that denies it shortly before.
-func (w *World) affirmed(book phrasebook, text, list string, so func(s said, i, j int) bool) bool {
+func (w *World) affirmed(text, list string, so func(s said, i, j int) bool) bool {
 	said := newSaid(locales.Fold(anyNumber.ReplaceAllString(short(text, eventWords), "0")))
-	n := len(said.spans)
+	book, n := w.lists[list], len(said.spans)
 	for i := range n {
 		for j := i + 1; j <= min(n, i+maxPhrase); j++ {
 			before := max(0, i-denied)
-			if book[said.phrase(i, j)] == list && (i == before || !w.not.mentions(said.phrase(before, i), notWords)) && so(said, i, j) {
+			if book[said.phrase(i, j)] == list && (i == before || !w.mentions(said.phrase(before, i), notWords)) && so(said, i, j) {
 				return true
 			}
 		}
@@ -208,7 +208,7 @@ func (t *turn) angry() bool {
 // it, else one is offered. Where words are taken about the matter already, a grievance is some.
 func (t *turn) vents(at *step) bool {
 	angry, wrong := t.angry(), t.wronged()
-	urged := angry || t.w.chase.mentions(t.in.Text, chaseWords)
+	urged := angry || t.w.mentions(t.in.Text, chaseWords)
 	taken := at != nil && at.Within > 0 && t.within(at) && at.teller().Keep && at.Record != suggestion
 	switch {
 	case t.left != nil:

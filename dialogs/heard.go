@@ -256,6 +256,9 @@ func (b phrasebook) cover(said said) []string {
 	return lists
 }
 
+// mentions says whether a phrase of a list stands anywhere in a text.
+func (w *World) mentions(text, list string) bool { return w.lists[list].mentions(text, list) }
+
 // mentions says whether a phrase of one of the lists stands anywhere in a message.
 func (b phrasebook) mentions(text string, lists ...string) bool {
 	said := newSaid(locales.Fold(short(text, eventWords)))

@@ -85,15 +85,12 @@ func (l *loader) texts() {
 
 // listen learns from the texts what customers' words mean.
 func (w *World) listen() {
-	w.phrases, w.asking = newPhrasebook(w.Texts, w.Shop), listOf(w.Texts, questionWords)
-	w.grief, w.kind = listOf(w.Texts, griefWords), listOf(w.Texts, kindWords)
-	w.wants, w.ideas = wantsOf(w.phrases, w.Texts), listOf(w.Texts, ideaWords)
-	w.wrong, w.chase, w.despair = listOf(w.Texts, wrongWords), listOf(w.Texts, chaseWords), listOf(w.Texts, despairWords)
-	w.fault, w.protest = listOf(w.Texts, faultWords), listOf(w.Texts, protestWords)
-	w.propose, w.harm = listOf(w.Texts, proposeWords), listOf(w.Texts, harmWords)
-	w.being, w.pointing, w.dear = listOf(w.Texts, beingWords), listOf(w.Texts, pointingWords), listOf(w.Texts, dearWords)
-	w.laud, w.lauded = listOf(w.Texts, laudWords), listOf(w.Texts, laudedWords)
-	w.not, w.wish = listOf(w.Texts, notWords), listOf(w.Texts, wishWords)
+	w.phrases = newPhrasebook(w.Texts, w.Shop)
+	w.wants = wantsOf(w.phrases, w.Texts)
+	w.lists = map[string]phrasebook{}
+	for _, list := range w.Texts.Lists() {
+		w.lists[list] = listOf(w.Texts, list)
+	}
 	w.choices = choicesOf(w.Texts, w.phrases)
 	w.numerals, w.days, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newPacks(w.Texts)
 	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)

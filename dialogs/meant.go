@@ -56,7 +56,7 @@ func (t *turn) named(at *step) bool {
 	if start == nil && t.opening() {
 		return true
 	}
-	sore := t.heard == saysAngry || t.heard == saysStatus && t.w.chase.mentions(t.in.Text, chaseWords) // "nobody has called me yet"
+	sore := t.heard == saysAngry || t.heard == saysStatus && t.w.mentions(t.in.Text, chaseWords) // "nobody has called me yet"
 	if (start == nil || sore) && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.vents(at) {
 		return true
 	}
@@ -86,7 +86,7 @@ func (t *turn) aside(at *step) bool {
 
 // praises says whether a kind word stands in the customer's words, and no sign of a question: "you have the best tea".
 func (t *turn) praises() bool {
-	return !strings.ContainsAny(t.in.Text, "?？؟") && t.w.kind.mentions(t.in.Text, kindWords)
+	return !strings.ContainsAny(t.in.Text, "?？؟") && t.w.mentions(t.in.Text, kindWords)
 }
 
 // maxTopic is of how many words, or signs of Chinese, a topic is that is named and no more. Of three some are praise.
@@ -113,7 +113,7 @@ func (t *turn) topical() bool {
 func (t *turn) questions() bool { return t.w.inquiring(t.in.Text) }
 
 func (w *World) inquiring(words string) bool {
-	return strings.ContainsAny(words, "?？؟") || w.asking.mentions(words, questionWords)
+	return strings.ContainsAny(words, "?？؟") || w.mentions(words, questionWords)
 }
 
 // between answers a question that is typed where buttons are to be tapped and words are taken too, and asks again. The
@@ -142,7 +142,7 @@ const verbatim = 0.995
 func (t *turn) beside(at *step) bool {
 	_, phrasing := t.w.topics[t.said().text]
 	phrasing = phrasing || t.elsewhere(verbatim)
-	idea := len(at.Choices) == 0 && !phrasing && t.w.propose.mentions(t.in.Text, proposeWords)
+	idea := len(at.Choices) == 0 && !phrasing && t.w.mentions(t.in.Text, proposeWords)
 	if idea || !t.questions() && !answers.Asks(t.in.Text) || !t.elsewhere(plainly) || !t.known() {
 		return false
 	}

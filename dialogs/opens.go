@@ -57,7 +57,7 @@ func (t *turn) suggests() bool {
 		return true
 	}
 	said := t.said()
-	return t.w.ideas.opening(said, ideaWords) > 0
+	return t.w.lists[ideaWords].opening(said, ideaWords) > 0
 }
 
 // complain takes the customer's words as the matter of a complaint, or an idea, that begins with them.
@@ -107,7 +107,7 @@ func (t *turn) asksIn(part string) bool {
 	if !strings.ContainsFunc(part, unicode.IsLetter) {
 		return false
 	}
-	return strings.ContainsAny(t.in.Text, "?？؟") || t.w.asking.mentions(part, questionWords)
+	return strings.ContainsAny(t.in.Text, "?？؟") || t.w.mentions(part, questionWords)
 }
 
 // after is what follows the first units.

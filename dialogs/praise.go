@@ -35,13 +35,13 @@ func (t *turn) lauds(at *step) bool {
 
 func (t *turn) praisesUs() bool {
 	switch text := t.in.Text; {
-	case !hasWords(text), strings.ContainsAny(text, "?？؟"), t.w.asking.mentions(text, questionWords):
+	case !hasWords(text), strings.ContainsAny(text, "?？؟"), t.w.mentions(text, questionWords):
 		return false
-	case t.w.affirms(t.w.laud, text, laudWords):
+	case t.w.affirms(text, laudWords):
 		return true
-	case t.heard == "" && t.w.praisesName(text) && !t.w.wish.mentions(text, wishWords):
+	case t.heard == "" && t.w.praisesName(text) && !t.w.mentions(text, wishWords):
 		return !t.surely()
-	case !t.w.affirms(t.w.kind, text, kindWords) || !t.w.lauded.mentions(text, laudedWords) || t.w.wish.mentions(text, wishWords):
+	case !t.w.affirms(text, kindWords) || !t.w.mentions(text, laudedWords) || t.w.mentions(text, wishWords):
 		return false
 	}
 	return t.heard == saysPraise || !slices.ContainsFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool {
@@ -58,14 +58,14 @@ func (w *World) praisesName(text string) bool {
 	said := newSaid(locales.Fold(short(text, eventWords)))
 	n := len(said.spans)
 	good := func(part string) bool {
-		return w.affirms(w.kind, part, kindWords) || w.affirms(w.dear, part, dearWords)
+		return w.affirms(part, kindWords) || w.affirms(part, dearWords)
 	}
 	for i := 1; i <= min(maxPraised, n-1); i++ {
 		name, rest := said.phrase(0, i), said.phrase(i, min(n, i+2*maxPraised))
-		if w.pointing.mentions(said.phrase(0, 1), pointingWords) || w.pointing.mentions(name, pointingWords) {
+		if w.mentions(said.phrase(0, 1), pointingWords) || w.mentions(name, pointingWords) {
 			return false
 		}
-		if w.being.opening(newSaid(rest), beingWords) > 0 && good(rest) {
+		if w.lists[beingWords].opening(newSaid(rest), beingWords) > 0 && good(rest) {
 			return true
 		}
 	}

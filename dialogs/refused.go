@@ -20,7 +20,7 @@ func (t *turn) refused(c profile.Case) bool {
 // disputes says whether the customer does not accept that a complaint was refused lately, and asks nothing.
 func (t *turn) disputes() bool {
 	return slices.ContainsFunc(t.c.Cases, t.refused) && t.states(func(part string) bool {
-		return t.w.affirms(t.w.protest, part, protestWords)
+		return t.w.affirms(part, protestWords)
 	})
 }
 

@@ -20,16 +20,24 @@ var sores = map[string][]string{
 		"كان الشاي متعفنا والنادل فظا!!! أريد استرداد نقودي", "الكوب وسخ. كم سعر التوصيل؟"},
 }
 
+// regrets holds that the first words of a customer's are met with regret and the offer of a complaint, or not at all so.
+func regrets(t *testing.T, w *World, lang string, all []string, want bool) {
+	t.Helper()
+	for _, words := range all {
+		r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
+		s := r.State.Session
+		switch met := (s.Step == "complain.grief" || s.Step == "complain.upset") && len(r.Messages) == 1; {
+		case want && !met, !want && (strings.HasPrefix(s.Step, "complain.") || s.Sore != 0):
+			t.Errorf("%s: %q: at %q: %s", lang, words, s.Step, written(r))
+		}
+	}
+}
+
 // TestSores tells of grievances that the knowledge has other answers near to: regret, and a complaint is offered.
 func TestSores(t *testing.T) {
 	w := shopWorld(t)
 	for lang, all := range sores {
-		for _, words := range all {
-			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
-			if s := r.State.Session; s.Step != "complain.grief" && s.Step != "complain.upset" || len(r.Messages) != 1 {
-				t.Errorf("%s: %q: at %q: %s", lang, words, s.Step, written(r))
-			}
-		}
+		regrets(t, w, lang, all, true)
 	}
 }
 
@@ -43,12 +51,7 @@ func TestNoSores(t *testing.T) {
 		"es": {"el camarero no fue grosero", "¿está mohoso?", "nunca me cobraron de más"},
 		"ar": {"النادل لم يكن وقحا", "هل الشاي متعفن؟", "ليس متعفنا"},
 	} {
-		for _, words := range all {
-			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
-			if s := r.State.Session; strings.HasPrefix(s.Step, "complain.") || s.Sore != 0 {
-				t.Errorf("%s: %q: at %q: %s", lang, words, s.Step, written(r))
-			}
-		}
+		regrets(t, w, lang, all, false)
 	}
 }
 

@@ -27,25 +27,8 @@ type World struct {
 	languages  []string
 	phrases    phrasebook            // what short messages mean
 	wants      phrasebook            // what calls for a person, whatever follows
-	grief      phrasebook            // what speaks of a grievance
-	kind       phrasebook            // what praises
-	ideas      phrasebook            // what opens an idea for the shop
-	wrong      phrasebook            // what speaks of a grievance that no answer puts right
-	fault      phrasebook            // what finds fault with what is named near it
-	protest    phrasebook            // what does not accept a decision
-	propose    phrasebook            // what makes an idea of a question
-	chase      phrasebook            // what urges on a complaint
-	despair    phrasebook            // what speaks of wanting to die
-	laud       phrasebook            // what begins praise
-	harm       phrasebook            // what tells of somebody who came to harm
-	being      phrasebook            // what stands between who is praised and how they are
-	pointing   phrasebook            // what is no name of anybody
-	dear       phrasebook            // how somebody is who is praised
-	lauded     phrasebook            // what is praised by a kind word
-	not        phrasebook            // what denies the words after it
-	wish       phrasebook            // what asks for the good rather than praises it
+	lists      map[string]phrasebook // what is heard within more words, by the name of its list
 	choices    map[string]phrasebook // by the list of phrases that is for choices
-	asking     phrasebook            // what makes a message a question
 	days       dayWords              // what days are called
 	weights    map[string]int        // grams of the units of weight, by their words
 	portions   map[string]int        // grams of what is some of a unit by its name alone

@@ -196,7 +196,10 @@ func (o *Outbox) giveUp(ctx context.Context, l *lane, j *job) {
 
 // fail moves a job's item to the dead.
 func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
-	if !j.Fleeting {
+	switch {
+	case j.Names != nil:
+		o.opts.Log.Error("send an item: refused; it names customers, and is not kept", "item", j.ref().String(), "err", cause)
+	case !j.Fleeting:
 		o.opts.Log.Error("send an item: refused, moved to the list dead", "item", j.ref().String(), "err", cause)
 	}
 	o.pass(l, &o.stats.Failed, 1)

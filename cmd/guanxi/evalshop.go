@@ -23,7 +23,6 @@ type evalShopCommand struct {
 	evalOutput `embed:""`
 	evalModel  `embed:""`
 	Folder     string `arg:"" optional:"" env:"GUANXI_SHOP" type:"path" help:"The shop's folder; without it the example shop."`
-	Shop       string `hidden:"" type:"path" placeholder:"FOLDER" help:"The same."`
 	Questions  string `type:"existingfile" placeholder:"FILE" help:"The questions (default: questions.jsonl in the shop's folder)."`
 }
 
@@ -62,11 +61,11 @@ type outcome struct {
 // Run asks the questions.
 func (c *evalShopCommand) Run(ctx context.Context, t *terminal) error {
 	var folder fs.FS = shop.FS
-	if named := cmp.Or(c.Shop, c.Folder); named != "" {
-		if !isFolder(named) {
-			return usageError{fmt.Errorf("there is no folder %s\nhint: guanxi eval shop FOLDER, with the shop's folder", named)}
+	if c.Folder != "" {
+		if !isFolder(c.Folder) {
+			return usageError{fmt.Errorf("there is no folder %s\nhint: guanxi eval shop FOLDER, with the shop's folder", c.Folder)}
 		}
-		folder = os.DirFS(named)
+		folder = os.DirFS(c.Folder)
 	}
 	world, err := dialogs.Load(folder)
 	if err != nil {
