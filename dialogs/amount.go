@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/products"
 	"guanxi/locales"
 )
@@ -45,7 +47,7 @@ func newWeights(texts *locales.Catalogue, lists map[string]int) map[string]int {
 	for key, grams := range lists {
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
-				weights[strings.Join(numberWords(phrase), " ")] = grams
+				weights[strings.Join(phrases.Words(phrase), " ")] = grams
 			}
 		}
 	}
@@ -58,7 +60,7 @@ func newPacks(texts *locales.Catalogue) map[string]int {
 	for key, units := range map[string]int{packWords: 0, pairWords: 2} {
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
-				packs[strings.Join(numberWords(fold(phrase)), " ")] = units
+				packs[strings.Join(phrases.Words(phrases.Fold(phrase)), " ")] = units
 			}
 		}
 	}
@@ -71,7 +73,7 @@ var below = regexp.MustCompile(`(^|\s)[-−–]\p{Nd}`)
 // amountIn is the first weight in a text, else how many packs, and the words around it.
 func (w *World) amountIn(text string) (much amount, rest []string) {
 	if below.MatchString(text) {
-		return amount{}, numberWords(fold(text))
+		return amount{}, phrases.Words(phrases.Fold(text))
 	}
 	if grams, rest := w.weight(text); grams > 0 {
 		return amount{grams: grams}, rest
@@ -92,12 +94,12 @@ func (t *turn) amount(words string) amount {
 // weight is the first weight in a text, in grams, and the words around it; 0 where there is none, or several numbers stand
 // beside each other.
 func (w *World) weight(text string) (grams int, rest []string) {
-	words := numberWords(fold(text))
+	words := phrases.Words(phrases.Fold(text))
 	for i := range words {
 		if grams, length := w.portion(words[i:]); grams > 0 && !slices.ContainsFunc(words[:i], w.numeral) {
 			return grams, slices.Concat(words[:i], words[i+length:])
 		}
-		n, length := w.numerals.first(words[i:])
+		n, length := w.numerals.First(words[i:])
 		if length == 0 || n < 1 || n > 1e5 || i > 0 && countable(words[i-1]) {
 			continue
 		}
@@ -123,7 +125,7 @@ func (w *World) portion(words []string) (grams, length int) {
 
 // numeral says whether a word is a number: of "one and a half kilo" nothing is reckoned.
 func (w *World) numeral(word string) bool {
-	n, length := w.numerals.first([]string{word})
+	n, length := w.numerals.First([]string{word})
 	return length > 0 && n > 0
 }
 
@@ -136,12 +138,12 @@ const longestUnit = 2
 // count is how many packs a text names, and the words around it: "3 packs", or a number beside which nothing else is said,
 // as in "two, please".
 func (w *World) count(text string) (units int, rest []string) {
-	words := numberWords(fold(text))
+	words := phrases.Words(phrases.Fold(text))
 	for i := range words {
 		if units := w.packs[words[i]]; units > 0 {
 			return units, slices.Concat(words[:i], words[i+1:])
 		}
-		n, length := w.numerals.first(words[i:])
+		n, length := w.numerals.First(words[i:])
 		if length == 0 || n < 1 || n > maxPacks || i > 0 && countable(words[i-1]) {
 			continue
 		}
@@ -160,11 +162,11 @@ func (w *World) count(text string) (units int, rest []string) {
 
 // heading is the number that a text begins with as an amount, in units of sale, and the words after it.
 func (w *World) heading(text string) (much amount, rest []string) {
-	words := w.bared(numberWords(fold(text)))
+	words := w.bared(phrases.Words(phrases.Fold(text)))
 	if len(words) == 0 || below.MatchString(text) {
 		return amount{}, nil
 	}
-	n, length := w.numerals.first(words)
+	n, length := w.numerals.First(words)
 	if length == 0 || n < 1 || n > maxPacks {
 		return amount{}, nil
 	}
@@ -183,8 +185,10 @@ func (w *World) small(words []string) bool {
 	if len(words) == 0 {
 		return true
 	}
-	lists := w.phrases.cover(newSaid(strings.Join(words, " ")))
-	aside := func(list string) bool { return slices.Contains([]string{filler, saysPrice, saysYes, saysHello}, list) }
+	lists := w.phrases.Cover(phrases.Of(strings.Join(words, " ")))
+	aside := func(list string) bool {
+		return slices.Contains([]string{phrases.Filler, phrases.Price, phrases.Yes, phrases.Hello}, list)
+	}
 	return lists != nil && !slices.ContainsFunc(lists, func(list string) bool { return !aside(list) })
 }
 
@@ -218,13 +222,13 @@ func (t *turn) ordered() bool {
 	if !t.w.sells() || !much.some() {
 		return false
 	}
-	name := unparted(t.w.bared(rest))
+	name := phrases.Unparted(t.w.bared(rest))
 	match, ok := t.today().Find(name, t.lang())
 	if joined, named := t.today().Find(strings.ReplaceAll(name, " ", ""), t.lang()); named && joined.Score > match.Score { // "dian hong"
 		match, ok = joined, true
 	}
 	form := !lone && !strings.Contains(name, " ") && !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) // "дяньхуна"
-	if !ok || !form && match.Score < plainly || t.w.vague(match) || !strings.Contains(match.ID, ":") && len(t.thingsOf(match.ID, saysStock)) == 0 {
+	if !ok || !form && match.Score < plainly || t.w.vague(match) || !strings.Contains(match.ID, ":") && len(t.thingsOf(match.ID, phrases.Stock)) == 0 {
 		return false
 	}
 	if lone {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 )
 
@@ -38,5 +40,5 @@ func (w *World) Tells(entry, topics string) bool {
 
 // Inquires says whether words ask something, as far as signs and words tell, and scold nobody.
 func (w *World) Inquires(words string) bool {
-	return w.inquiring(words) && !w.phrases.mentions(words, saysAngry)
+	return w.inquiring(words) && !w.phrases.Mentions(words, phrases.Angry)
 }

@@ -250,7 +250,7 @@ const (
 
 // withdraws passes on that a complaint that is open needs nobody any more.
 func (t *turn) withdraws(at *step) bool {
-	says := func(list string) bool { return t.w.choices[list].heard(t.in.Text) == list }
+	says := func(list string) bool { return t.w.choices[list].Heard(t.in.Text) == list }
 	added := t.w.starts[onAdded]
 	if added == nil || t.left != nil || at != nil && !at.Open || !t.pending() || !says(withdrawWords) && !says(solvedWords) {
 		return false

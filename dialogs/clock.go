@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"guanxi/dialogs/phrases"
 )
 
 // clocked finds a time of day: 9pm, 21:00, 9 вечера, 晚上9点. Of a bare hour the one in the day is meant.
@@ -20,7 +22,7 @@ const earliest = 8
 
 // timeOf is the time of day that a text names, in minutes.
 func timeOf(text string) (minutes int, ok bool) {
-	text = strings.Map(ascii, text)
+	text = phrases.Digits(text)
 	for _, m := range clocked.FindAllStringSubmatch(text, -1) {
 		if m[1]+m[2]+m[3]+m[6] == "" && (m[5] == "" || !strings.Contains(m[0], ":")) {
 			continue // a bare number

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"guanxi/dialogs/phrases"
 )
 
 func (t *turn) onCommand(name string) {
@@ -26,7 +28,7 @@ func (t *turn) onCommand(name string) {
 	if t.in.Kind == Words && name != "/start" { // what a link brings is no answer
 		words = afterCommand(t.in.Text)
 	}
-	if words == "" || start == t.w.starts[onLost] && t.w.phrases.heard(unslashed(t.in.Text)) == saysMenu { // "/help me"
+	if words == "" || start == t.w.starts[onLost] && t.w.phrases.Heard(unslashed(t.in.Text)) == phrases.Menu { // "/help me"
 		t.begin(start)
 		return
 	}
@@ -50,7 +52,7 @@ func (t *turn) beginWith(start *step) {
 		switch at := t.w.steps[t.s.Step]; {
 		case at != nil && at.waits() && at.asks():
 			t.ownWords()
-		case at != nil && at == t.w.categories && len(t.Messages) > 0 && !t.w.small(numberWords(fold(t.in.Text))):
+		case at != nil && at == t.w.categories && len(t.Messages) > 0 && !t.w.small(phrases.Words(phrases.Fold(t.in.Text))):
 			t.Messages = t.Messages[:len(t.Messages)-1] // what it asks, they say
 			t.lookFor(at)
 		case at != nil && t.typed(at):
@@ -62,7 +64,7 @@ func (t *turn) beginWith(start *step) {
 
 // first answers the first question of a flow. Where it takes no words, they wait for the first one that does.
 func (t *turn) first(at *step) {
-	t.heard = t.w.phrases.heard(t.in.Text)
+	t.heard = t.w.phrases.Heard(t.in.Text)
 	switch c := t.valued(at); {
 	case c != nil:
 		t.choose(at, c)
@@ -87,7 +89,7 @@ func (t *turn) valued(at *step) *choice {
 		return at.choice(strings.ToLower(t.in.Text))
 	}
 	head, rest, more := strings.Cut(t.in.Text, " ")
-	n, ok := t.w.numerals.read(strings.Trim(head, breaks), max(at.high, 1))
+	n, ok := t.w.numerals.Read(strings.Trim(head, breaks), max(at.high, 1))
 	if at.high == 0 || !more || !ok || at.choice(strconv.Itoa(n)) == nil || !hasWords(rest) {
 		return nil
 	}
@@ -115,7 +117,7 @@ func (t *turn) lookFor(at *step) {
 // bad quality".
 func (t *turn) both(at *step) bool {
 	c := t.spelt(at, t.in.Text)
-	if c == nil || at.ahead == nil || !at.ahead.Keep || fold(t.w.label(t.lang(), *c)) == fold(t.in.Text) {
+	if c == nil || at.ahead == nil || !at.ahead.Keep || phrases.Fold(t.w.label(t.lang(), *c)) == phrases.Fold(t.in.Text) {
 		return false
 	}
 	t.listen()

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 )
 
@@ -101,7 +103,7 @@ func (c *compiler) fault(at, format string, args ...any) {
 
 func (c *compiler) start(on, to string) {
 	at := "$.starts." + on
-	phrases := strings.HasPrefix(on, wordsOf) && (!c.texts || slices.Contains(c.w.Texts.Lists(), on))
+	phrases := strings.HasPrefix(on, phrases.Everywhere) && (!c.texts || slices.Contains(c.w.Texts.Lists(), on))
 	if !strings.HasPrefix(on, "/") && !phrases && !slices.Contains(triggers, on) && !slices.Contains(optional, on) {
 		c.fault("$.starts", "%q starts nothing: want a /command, a list of phrases such as engine-words-complain, or one of %s", on, strings.Join(slices.Concat(triggers, optional), ", "))
 	}

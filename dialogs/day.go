@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
@@ -59,7 +61,7 @@ func newDayWords(texts *locales.Catalogue) dayWords {
 	add := func(key string, kind dayKind, n int) {
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
-				d[strings.Join(numberWords(phrase), " ")] = dayWord{kind, n}
+				d[strings.Join(phrases.Words(phrase), " ")] = dayWord{kind, n}
 			}
 		}
 	}
@@ -108,7 +110,7 @@ func (d dayWords) read(text string, now time.Time) named {
 		best, found.day, found.dated, found.known = month, day, true, true
 		text = rest
 	}
-	words := numberWords(fold(text))
+	words := phrases.Words(phrases.Fold(text))
 	for i := 0; i < len(words); {
 		word, length := d.longest(words[i:])
 		day, other, ok := time.Time{}, time.Time{}, false

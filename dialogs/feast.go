@@ -5,8 +5,9 @@ package dialogs
 import (
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
+
+	"guanxi/dialogs/phrases"
 )
 
 // The keys of the words for feasts, in the order of feasts.
@@ -95,7 +96,7 @@ var figures = regexp.MustCompile(`(?:^|[^\d.,/-])(\d{1,2})([./-])(\d{1,2})(?:[./
 
 // figured is the next day of a date in figures, and the text without it.
 func figured(text string, base time.Time) (day time.Time, rest string, ok bool) {
-	text = strings.Map(ascii, text)
+	text = phrases.Digits(text)
 	at := figures.FindStringSubmatchIndex(text)
 	if at == nil {
 		return day, text, false

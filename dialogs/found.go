@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
@@ -16,7 +18,7 @@ const (
 )
 
 // politeness are the lists of what customers put around their questions.
-var politeness = []string{saysHello, saysThanks, saysPraise, saysBye, filler}
+var politeness = []string{phrases.Hello, phrases.Thanks, phrases.Praise, phrases.Bye, phrases.Filler}
 
 // listed are the phrases of some lists, in all languages.
 func (w *World) listed(lists ...string) (phrases []string) {
@@ -33,11 +35,11 @@ func topicsOf(entries []answers.Entry) map[string]string {
 	topics := map[string]string{}
 	for _, e := range entries {
 		for _, title := range e.Title {
-			topics[newSaid(locales.Fold(title)).text] = e.ID
+			topics[phrases.Of(title).String()] = e.ID
 		}
 		for _, questions := range e.Questions {
 			for _, question := range questions {
-				topics[newSaid(locales.Fold(question)).text] = e.ID
+				topics[phrases.Of(question).String()] = e.ID
 			}
 		}
 	}
@@ -104,7 +106,7 @@ const plainly = 0.9
 // asksAgain says whether a question is the last one again, or plainly asks for what answered that, and does not go on from
 // it with something new: "and to France?"
 func (t *turn) asksAgain(match answers.Match, words string) bool {
-	return match.Score >= plainly && !t.goesOn(words) || fold(words) == fold(t.s.Last) || t.s.Last == ""
+	return match.Score >= plainly && !t.goesOn(words) || phrases.Fold(words) == phrases.Fold(t.s.Last) || t.s.Last == ""
 }
 
 // noMore says that of what is asked on about no more is known than was said, and offers a person.
@@ -189,7 +191,7 @@ func (t *turn) section(part answers.Part) (html string, rows [][]Button) {
 func (t *turn) nearest(at *step) (rows [][]Button) {
 	for _, match := range t.near {
 		label := t.w.answers.Label(match.ID, t.lang(), locales.MaxLabel)
-		alike := func(row []Button) bool { return fold(row[0].Label) == fold(label) }
+		alike := func(row []Button) bool { return phrases.Fold(row[0].Label) == phrases.Fold(label) }
 		data := at.name + ":" + suggestedValue + match.ID
 		if len(data) <= maxData && !slices.ContainsFunc(rows, alike) {
 			rows = append(rows, []Button{{Label: label, Data: data}})

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
-	"guanxi/locales"
 )
 
 // griefWords is the list of phrases that speak of a grievance, wherever they stand. It counts where nothing else answers.
@@ -118,7 +119,7 @@ func (t *turn) shownGrief(at *step) bool {
 	if offer == nil || offer.Words == "" || !slices.Contains(pictures, t.in.Media) || at != nil && (!at.Open || at.Within > 0) || t.questions() {
 		return false
 	}
-	if asked == 0 && !t.grieves() && !t.wronged() && !t.w.phrases.mentions(t.in.Text, saysAngry) && !t.worries(at) {
+	if asked == 0 && !t.grieves() && !t.wronged() && !t.w.phrases.Mentions(t.in.Text, phrases.Angry) && !t.worries(at) {
 		return false
 	}
 	t.s.leave()
@@ -165,28 +166,25 @@ func (t *turn) gathered() string {
 
 // affirms says whether a phrase of a list stands in a text, and nothing that denies it shortly before.
 func (w *World) affirms(text, list string) bool {
-	return w.affirmed(text, list, func(said, int, int) bool { return true })
+	return w.affirmed(text, list, func(phrases.Said, int, int) bool { return true })
 }
 
 // faults says whether a text finds fault with something that is named near to it.
 func (w *World) faults(text string) bool {
-	return w.affirmed(text, faultWords, func(s said, i, j int) bool {
-		from, to := max(0, i-besideFault-1), min(len(s.spans), j+besideFault+1)
-		return w.mentions(s.phrase(from, i), laudedWords) || w.mentions(s.phrase(j, to), laudedWords)
+	return w.affirmed(text, faultWords, func(s phrases.Said, i, j int) bool {
+		from, to := max(0, i-besideFault-1), min(s.Len(), j+besideFault+1)
+		return w.mentions(s.Phrase(from, i), laudedWords) || w.mentions(s.Phrase(j, to), laudedWords)
 	})
 }
 
 // affirmed says whether a phrase of a list of which something more is so stands in a text, from one unit to before another,
 // and nothing that denies it shortly before.
-func (w *World) affirmed(text, list string, so func(s said, i, j int) bool) bool {
-	said := newSaid(locales.Fold(anyNumber.ReplaceAllString(short(text, eventWords), "0")))
-	book, n := w.lists[list], len(said.spans)
-	for i := range n {
-		for j := i + 1; j <= min(n, i+maxPhrase); j++ {
-			before := max(0, i-denied)
-			if book[said.phrase(i, j)] == list && (i == before || !w.mentions(said.phrase(before, i), notWords)) && so(said, i, j) {
-				return true
-			}
+func (w *World) affirmed(text, list string, so func(s phrases.Said, i, j int) bool) bool {
+	said := phrases.Of(anyNumber.ReplaceAllString(text, "0"))
+	for i, j := range w.lists[list].Places(said, list) {
+		before := max(0, i-denied)
+		if !w.mentions(said.Phrase(before, i), notWords) && so(said, i, j) {
+			return true
 		}
 	}
 	return false
@@ -201,7 +199,7 @@ func (t *turn) heed() {
 
 // angry says whether the customer scolds, or shows an angry face or a thumb down.
 func (t *turn) angry() bool {
-	return !hasWords(t.in.Text) && (sign(t.in.Text) == saysAngry || strings.ContainsRune(t.in.Text, '👎')) || t.w.phrases.mentions(t.in.Text, saysAngry)
+	return !hasWords(t.in.Text) && (phrases.Sign(t.in.Text) == phrases.Angry || strings.ContainsRune(t.in.Text, '👎')) || t.w.phrases.Mentions(t.in.Text, phrases.Angry)
 }
 
 // vents meets anger and grievances with regret, whatever else the message asks: with an open complaint they are added to
@@ -222,8 +220,8 @@ func (t *turn) vents(at *step) bool {
 		t.s.leave()
 		t.event("question", "", t.in.Text)
 		t.enter(t.aggrieves())
-	case angry && !(wrong && taken) && t.w.starts[saysAngry] != nil:
-		t.begin(t.w.starts[saysAngry])
+	case angry && !(wrong && taken) && t.w.starts[phrases.Angry] != nil:
+		t.begin(t.w.starts[phrases.Angry])
 	default:
 		return false
 	}
@@ -239,7 +237,7 @@ func (t *turn) praised(at *step) bool {
 
 // scolds meets mere scolding with regret and a person where a choice is wanted, and asks again.
 func (t *turn) scolds(at *step) bool {
-	if t.heard != saysAngry || at.ahead == nil || len(at.Choices) == 0 {
+	if t.heard != phrases.Angry || at.ahead == nil || len(at.Choices) == 0 {
 		return false
 	}
 	if hasWords(t.in.Text) {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 )
 
@@ -79,12 +81,12 @@ func (c *compiler) keyboard(s *step, at string) {
 			if label == "" { // only buttons elsewhere lead here
 				continue
 			}
-			if _, taken := typed[fold(label)]; taken && ch.Each != "question" {
+			if _, taken := typed[phrases.Fold(label)]; taken && ch.Each != "question" {
 				c.fault(at+"."+ch.at, "in %s the label %q reads like another one", lang, label)
 			}
-			typed[fold(label)] = i
+			typed[phrases.Fold(label)] = i
 			if comma := strings.IndexAny(label, ",，،"); comma > 0 && ch.Each == "" { // of "No, thanks" a plain no will do
-				typed[fold(label[:comma])] = i
+				typed[phrases.Fold(label[:comma])] = i
 			}
 			if _, err := strconv.Atoi(ch.Value); err == nil { // other values are not for customers' eyes
 				typed[ch.Value] = i

@@ -34,7 +34,7 @@ func (t *turn) respell() {
 
 // tells says whether words have a meaning of their own, or surely an answer.
 func (t *turn) tells(words string) bool {
-	if t.w.phrases.heard(words) != "" {
+	if t.w.phrases.Heard(words) != "" {
 		return true
 	}
 	parts := t.w.ask(t.today(), words, "ru")

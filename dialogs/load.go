@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 	"guanxi/dialogs/flows"
 	"guanxi/locales"
@@ -85,14 +87,18 @@ func (l *loader) texts() {
 
 // listen learns from the texts what customers' words mean.
 func (w *World) listen() {
-	w.phrases = newPhrasebook(w.Texts, w.Shop)
-	w.wants = wantsOf(w.phrases, w.Texts)
-	w.lists = map[string]phrasebook{}
+	var names []string
+	for _, lang := range w.languages {
+		names = append(names, w.Shop.Called(lang))
+	}
+	w.phrases = phrases.New(w.Texts, names...)
+	w.callers = w.phrases.Callers(w.Texts)
+	w.lists = map[string]phrases.Book{}
 	for _, list := range w.Texts.Lists() {
-		w.lists[list] = listOf(w.Texts, list)
+		w.lists[list] = phrases.List(w.Texts, list)
 	}
 	w.choices = choicesOf(w.Texts, w.phrases)
-	w.numerals, w.days, w.packs = newNumerals(w.Texts), newDayWords(w.Texts), newPacks(w.Texts)
+	w.numerals, w.days, w.packs = phrases.NewNumerals(w.Texts), newDayWords(w.Texts), newPacks(w.Texts)
 	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 )
 
@@ -17,22 +19,22 @@ const again = "-again"
 func (t *turn) courteous(at *step) bool {
 	asked := at != nil && !at.Open
 	switch {
-	case t.heard == saysHello && t.s.Seq == 1 && t.w.starts["/start"] != nil: // we have not met
+	case t.heard == phrases.Hello && t.s.Seq == 1 && t.w.starts["/start"] != nil: // we have not met
 		t.begin(t.w.starts["/start"])
 		return true
-	case t.heard == saysHello && !asked:
+	case t.heard == phrases.Hello && !asked:
 		menu := t.w.starts[onLost]
 		t.stay(menu)
 		t.say("talk-hello", menu.buttons[t.lang()])
 		return true
-	case t.heard == saysNo && asked && at.Words != "":
+	case t.heard == phrases.No && asked && at.Words != "":
 		t.cancel()
 		return true
-	case replies[t.heard] == "" || asked && at.Words == "" && (t.heard == saysYes || t.heard == saysNo):
+	case replies[t.heard] == "" || asked && at.Words == "" && (t.heard == phrases.Yes || t.heard == phrases.No):
 		return false
 	}
 	t.say(replies[t.heard], nil)
-	if asked && t.heard != saysBye {
+	if asked && t.heard != phrases.Bye {
 		t.remind(at)
 	}
 	if t.w.offersPerson(at) {
@@ -44,13 +46,13 @@ func (t *turn) courteous(at *step) bool {
 // offersPerson says whether a step calls a person on a yes. Who thanks for the offer has not said yes, and what they agree
 // to next is something else; the button stays.
 func (w *World) offersPerson(at *step) bool {
-	return at != nil && at.Open && slices.ContainsFunc(at.Choices, func(c choice) bool { return slices.Contains(c.Also, saysYes) && c.next == w.starts[onPerson] })
+	return at != nil && at.Open && slices.ContainsFunc(at.Choices, func(c choice) bool { return slices.Contains(c.Also, phrases.Yes) && c.next == w.starts[onPerson] })
 }
 
 // replies are the answers to courtesies.
 var replies = map[string]string{
-	saysHello: "talk-hi", saysThanks: "talk-thanks", saysPraise: "talk-praise", saysBye: "talk-bye", saysYes: "talk-fine", saysNo: "talk-fine",
-	saysLaugh: "media-warm",
+	phrases.Hello: "talk-hi", phrases.Thanks: "talk-thanks", phrases.Praise: "talk-praise", phrases.Bye: "talk-bye", phrases.Yes: "talk-fine", phrases.No: "talk-fine",
+	phrases.Laugh: "media-warm",
 }
 
 // cameBack answers what a customer says who left a question open long ago, and offers to go on with it.
@@ -93,7 +95,7 @@ func (t *turn) choiceOf(at *step, words string) *choice {
 	if c := t.spelt(at, words); c != nil || at.high == 0 {
 		return c
 	}
-	n, _ := t.w.numerals.read(words, at.high)
+	n, _ := t.w.numerals.Read(words, at.high)
 	return at.choice(strconv.Itoa(n))
 }
 

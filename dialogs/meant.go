@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
@@ -16,7 +18,7 @@ func (s *step) asks() bool { return s.Words != "" && (!s.Open || s.Questions != 
 
 // expects says whether what is courtesy elsewhere is an answer here.
 func (s *step) expects(list string) bool {
-	return s != nil && s.Also != "" && (s.Also == list || s.Also == saysThanks && list == saysPraise)
+	return s != nil && s.Also != "" && (s.Also == list || s.Also == phrases.Thanks && list == phrases.Praise)
 }
 
 // caseNumber is the number of a complaint, folded, when it is the whole message; its letter may be Cyrillic.
@@ -28,7 +30,7 @@ var numbersOf = regexp.MustCompile(`[cс] ?[0-9]{4,}`)
 // inquired tells a customer who asks for their complaints, where words of another are asked, how far they have come, and
 // asks again.
 func (t *turn) inquired(at *step) bool {
-	if t.heard != saysStatus || at == nil || at.Words == "" || at.Open || at.Relay || t.cases() != found {
+	if t.heard != phrases.Status || at == nil || at.Words == "" || at.Open || at.Relay || t.cases() != found {
 		return false
 	}
 	t.remind(at)
@@ -41,7 +43,7 @@ func (t *turn) named(at *step) bool {
 	if at != nil && at.Words != "" && !at.Open {
 		return t.scolds(at)
 	}
-	said, menu := fold(t.in.Text), t.w.starts[onLost]
+	said, menu := phrases.Fold(t.in.Text), t.w.starts[onLost]
 	for _, lang := range t.w.languages {
 		if i, ok := menu.typed[lang][said]; ok && said != "" {
 			t.s.leave()
@@ -56,7 +58,7 @@ func (t *turn) named(at *step) bool {
 	if start == nil && t.opening() {
 		return true
 	}
-	sore := t.heard == saysAngry || t.heard == saysStatus && t.w.mentions(t.in.Text, chaseWords) // "nobody has called me yet"
+	sore := t.heard == phrases.Angry || t.heard == phrases.Status && t.w.mentions(t.in.Text, chaseWords) // "nobody has called me yet"
 	if (start == nil || sore) && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.vents(at) {
 		return true
 	}
@@ -95,14 +97,14 @@ const maxTopic = 2
 // topical says whether the customer's words are but a question of the knowledge, or the name of what it surely answers:
 // "delivery cost". Of a worry they may be a part.
 func (t *turn) topical() bool {
-	if t.in.Kind != Words || t.complains() || t.w.phrases.mentions(t.in.Text, saysPraise, saysThanks) {
+	if t.in.Kind != Words || t.complains() || t.w.phrases.Mentions(t.in.Text, phrases.Praise, phrases.Thanks) {
 		return false
 	}
-	said := newSaid(locales.Fold(short(t.in.Text, eventWords)))
-	if id, ok := t.w.topics[said.text]; ok {
+	said := phrases.Of(t.in.Text)
+	if id, ok := t.w.topics[said.String()]; ok {
 		return !t.w.answers.Worry(id)
 	}
-	if len(said.spans) > maxTopic {
+	if said.Len() > maxTopic {
 		return false
 	}
 	parts := t.today().Ask(t.in.Text, t.lang())
@@ -140,7 +142,7 @@ const verbatim = 0.995
 // beside answers what is plainly a question where words of the customer's own are asked, and asks again. Staff read it
 // besides, unless it is as the knowledge has it. Where nothing but words is asked, "could you open earlier?" is an idea.
 func (t *turn) beside(at *step) bool {
-	_, phrasing := t.w.topics[t.said().text]
+	_, phrasing := t.w.topics[t.said().String()]
 	phrasing = phrasing || t.elsewhere(verbatim)
 	idea := len(at.Choices) == 0 && !phrasing && t.w.mentions(t.in.Text, proposeWords)
 	if idea || !t.questions() && !answers.Asks(t.in.Text) || !t.elsewhere(plainly) || !t.known() {
@@ -160,11 +162,11 @@ const proposeWords = "propose-words"
 func (t *turn) complains() bool {
 	said := 0
 	for sentence := range strings.FieldsFuncSeq(t.in.Text, func(r rune) bool { return strings.ContainsRune(".!?…。！？؟\n", r) }) {
-		if hasWords(sentence) && t.w.phrases.heard(sentence) == "" { // a greeting is no more than that
+		if hasWords(sentence) && t.w.phrases.Heard(sentence) == "" { // a greeting is no more than that
 			said++
 		}
 	}
-	return said > 1 || t.w.phrases.mentions(t.in.Text, saysAngry, saysStaff, saysComplain)
+	return said > 1 || t.w.phrases.Mentions(t.in.Text, phrases.Angry, phrases.Staff, phrases.Complain)
 }
 
 // tellsNothing says whether nothing is told where a matter is to be told that staff will read: signs alone, a laugh, or
@@ -174,9 +176,9 @@ func (t *turn) tellsNothing(at *step) bool {
 	case at == nil || at.Words == "" || !at.Keep && (at.ahead == nil || !at.ahead.Keep) || at.Open && (at.ahead == nil || !t.within(at)):
 		return false
 	case !hasWords(t.in.Text):
-		return t.heard == "" || t.heard == saysHello || t.heard == saysAngry
+		return t.heard == "" || t.heard == phrases.Hello || t.heard == phrases.Angry
 	}
-	return t.heard == saysLaugh || mashed(t.in.Text)
+	return t.heard == phrases.Laugh || mashed(t.in.Text)
 }
 
 // rows are the letters of keyboards in their order.

@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/products"
-	"guanxi/locales"
 )
 
 // maxNamesakes is how many products are told of at once for one name: what more of them share is no name.
@@ -16,7 +17,7 @@ const maxNamesakes = 4
 // others.
 func (t *turn) namesakes(entry, words string) (all []products.Product) {
 	one, ok := t.w.shelf.find(strings.TrimPrefix(entry, ofProduct+":"))
-	said := newSaid(locales.Fold(words)).text
+	said := phrases.Of(words).String()
 	named := t.namedBy(one, said)
 	if !ok || named == "" || !strings.HasPrefix(entry, ofProduct+":") {
 		return nil
@@ -35,7 +36,7 @@ func (t *turn) namesakes(entry, words string) (all []products.Product) {
 // namedBy are the words of a product's name that stand in a text of units.
 func (t *turn) namedBy(p products.Product, said string) string {
 	spoken := strings.Fields(said)
-	return strings.Join(slices.DeleteFunc(strings.Fields(newSaid(locales.Fold(t.called(p))).text), func(word string) bool {
+	return strings.Join(slices.DeleteFunc(strings.Fields(phrases.Of(t.called(p)).String()), func(word string) bool {
 		return !slices.Contains(spoken, word)
 	}), " ")
 }
@@ -50,7 +51,7 @@ func (t *turn) several(entry, words string) bool {
 	var lines []string
 	var row []Button
 	for _, p := range all {
-		lines = append(lines, t.line(p, saysPrice, much))
+		lines = append(lines, t.line(p, phrases.Price, much))
 		row = append(row, t.shelfButton(t.called(p), p.ID))
 		t.event("question", ofProduct+":"+p.ID, words)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/profile"
 )
 
@@ -49,7 +51,7 @@ func (t *turn) aggrieved() bool {
 	if t.s.Sore != 0 && t.in.At.Sub(time.Unix(t.s.Sore, 0)) < calm {
 		return true
 	}
-	return t.in.Kind == Words && t.w.phrases.mentions(t.in.Text, saysComplain, saysStop, saysAngry)
+	return t.in.Kind == Words && t.w.phrases.Mentions(t.in.Text, phrases.Complain, phrases.Stop, phrases.Angry)
 }
 
 // asks says whether the turn already asks the customer something.

@@ -2,22 +2,14 @@
 package dialogs
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
-	"guanxi/locales"
+	"guanxi/dialogs/phrases"
 )
-
-// personWords is the list of phrases that call for a person with what it is about in the same message. It is not the list
-// of a person's names: of "the operator was rude" nobody comes.
-const personWords = "person-words"
 
 // ideaWords is the list of phrases that open an idea for the shop, with the idea in the same message.
 const ideaWords = "idea-words"
-
-// leading are what may stand before such a phrase.
-var leading = []string{saysHello, filler, saysPerson}
 
 // breaks are the signs that part what is asked for from what it is about.
 const breaks = ".,;:!…\n。，；：！،؛"
@@ -25,18 +17,18 @@ const breaks = ".,;:!…\n。，；：！،؛"
 // opening starts the complaint, or calls the person, that the customer's words begin or end with; the rest is what about.
 func (t *turn) opening() bool {
 	switch person := t.w.starts[onPerson]; {
-	case !t.staffed() && t.opensWith(t.w.wants, personWords):
+	case !t.staffed() && t.opensWith(t.w.callers, phrases.Calling):
 		t.s.Last = short(t.in.Text, lastWords)
 		if t.in.Media != "" || t.s.Last != strings.TrimSpace(t.in.Text) { // a number may stand at the end
 			t.keep()
 		}
 		t.enter(person)
 		return true
-	case t.opensWith(t.w.phrases, saysComplain):
-		t.complain(t.w.starts[saysComplain])
+	case t.opensWith(t.w.phrases, phrases.Complain):
+		t.complain(t.w.starts[phrases.Complain])
 		return true
 	case t.suggests():
-		t.complain(t.w.starts[saysSuggest])
+		t.complain(t.w.starts[phrases.Suggest])
 		return true
 	}
 	return false
@@ -44,7 +36,7 @@ func (t *turn) opening() bool {
 
 // suggests says whether the words begin with an idea for the shop: "suggestion: more seats", "I suggest you open earlier".
 func (t *turn) suggests() bool {
-	if t.w.starts[saysSuggest] == nil || t.asksIn(t.in.Text) {
+	if t.w.starts[phrases.Suggest] == nil || t.asksIn(t.in.Text) {
 		return false
 	}
 	head, rest, apart := strings.Cut(strings.Map(func(r rune) rune {
@@ -53,11 +45,11 @@ func (t *turn) suggests() bool {
 		}
 		return r
 	}, t.in.Text), ":")
-	if apart && hasWords(rest) && t.w.phrases.heard(head) == saysSuggest {
+	if apart && hasWords(rest) && t.w.phrases.Heard(head) == phrases.Suggest {
 		return true
 	}
 	said := t.said()
-	return t.w.lists[ideaWords].opening(said, ideaWords) > 0
+	return t.w.lists[ideaWords].Opening(said, ideaWords) > 0
 }
 
 // complain takes the customer's words as the matter of a complaint, or an idea, that begins with them.
@@ -74,21 +66,21 @@ func (t *turn) complain(at *step) {
 
 // opensWith says whether the message begins with a phrase of a list, with nothing but courtesies before it, or ends with
 // one that stands apart, and what else it says is no question.
-func (t *turn) opensWith(book phrasebook, list string) bool {
-	said := newSaid(locales.Fold(short(t.in.Text, eventWords)))
-	if list == personWords {
-		said = t.w.phrases.unstill(said)
+func (t *turn) opensWith(book phrases.Book, list string) bool {
+	said := phrases.Of(t.in.Text)
+	if list == phrases.Calling {
+		said = t.w.phrases.Unstill(said)
 	}
-	if end := book.opening(said, list); end > 0 {
-		rest := said.after(end)
+	if end := book.Opening(said, list); end > 0 {
+		rest := said.After(end)
 		return !caseNumber.MatchString(rest) && (numbered(rest) || !t.asksIn(rest))
 	}
 	cut := strings.LastIndexAny(strings.TrimRight(t.in.Text, breaks+" "), breaks)
 	if cut < 0 {
 		return false
 	}
-	last := newSaid(locales.Fold(t.in.Text[cut:]))
-	return len(last.spans) > 0 && book.opening(last, list) == len(last.spans) && !t.asksIn(t.in.Text[:cut])
+	last := phrases.Of(t.in.Text[cut:])
+	return last.Len() > 0 && book.Opening(last, list) == last.Len() && !t.asksIn(t.in.Text[:cut])
 }
 
 // numbered says whether a number stands in a text that may be a telephone's.
@@ -108,32 +100,4 @@ func (t *turn) asksIn(part string) bool {
 		return false
 	}
 	return strings.ContainsAny(t.in.Text, "?？؟") || t.w.mentions(part, questionWords)
-}
-
-// after is what follows the first units.
-func (s said) after(n int) string {
-	if n == len(s.spans) {
-		return ""
-	}
-	return s.phrase(n, len(s.spans))
-}
-
-// opening returns where the phrase of a list ends that begins a message, in units; 0: none does. The longest counts.
-func (b phrasebook) opening(said said, list string) int {
-	n := len(said.spans)
-	for i := range min(n, maxPhrase) {
-		for j := min(n, i+maxPhrase); j > i; j-- {
-			if b[said.phrase(i, j)] != list {
-				continue
-			}
-			before := []string{}
-			if i > 0 {
-				before = b.cover(newSaid(said.phrase(0, i)))
-			}
-			if before != nil && !slices.ContainsFunc(before, func(l string) bool { return !slices.Contains(leading, l) }) {
-				return j
-			}
-		}
-	}
-	return 0
 }

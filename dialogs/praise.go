@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
-	"guanxi/locales"
 )
 
 const (
@@ -44,7 +45,7 @@ func (t *turn) praisesUs() bool {
 	case !t.w.affirms(text, kindWords) || !t.w.mentions(text, laudedWords) || t.w.mentions(text, wishWords):
 		return false
 	}
-	return t.heard == saysPraise || !slices.ContainsFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool {
+	return t.heard == phrases.Praise || !slices.ContainsFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool {
 		return p.Sure && !t.w.vague(p.Match)
 	})
 }
@@ -55,17 +56,17 @@ const maxPraised = 4
 // praisesName says whether a text begins with the name of somebody or something, and goes on with how good they are: "Lin
 // was so kind". What staff are called is not known.
 func (w *World) praisesName(text string) bool {
-	said := newSaid(locales.Fold(short(text, eventWords)))
-	n := len(said.spans)
+	said := phrases.Of(text)
+	n := said.Len()
 	good := func(part string) bool {
 		return w.affirms(part, kindWords) || w.affirms(part, dearWords)
 	}
 	for i := 1; i <= min(maxPraised, n-1); i++ {
-		name, rest := said.phrase(0, i), said.phrase(i, min(n, i+2*maxPraised))
-		if w.mentions(said.phrase(0, 1), pointingWords) || w.mentions(name, pointingWords) {
+		name, rest := said.Phrase(0, i), said.Phrase(i, min(n, i+2*maxPraised))
+		if w.mentions(said.Phrase(0, 1), pointingWords) || w.mentions(name, pointingWords) {
 			return false
 		}
-		if w.lists[beingWords].opening(newSaid(rest), beingWords) > 0 && good(rest) {
+		if w.lists[beingWords].Opening(phrases.Of(rest), beingWords) > 0 && good(rest) {
 			return true
 		}
 	}

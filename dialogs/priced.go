@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 	"guanxi/dialogs/products"
 )
@@ -61,11 +63,11 @@ func (t *turn) bare(text string) (what string, much amount) {
 	if !t.w.sells() {
 		return "", amount{}
 	}
-	if what = t.w.phrases.heard(text); what == saysPrice || what == saysStock {
+	if what = t.w.phrases.Heard(text); what == phrases.Price || what == phrases.Stock {
 		return what, amount{}
 	}
 	if much, rest := t.w.amountIn(text); much.some() && t.w.small(rest) {
-		return saysPrice, much
+		return phrases.Price, much
 	}
 	return "", amount{}
 }
@@ -80,7 +82,7 @@ func (t *turn) line(p products.Product, what string, much amount) string {
 		return sum
 	case much.some():
 		return t.text("product-by", args)
-	case what == saysStock:
+	case what == phrases.Stock:
 		return t.text("product-there", args)
 	}
 	return t.text("product-line", args)
@@ -97,7 +99,7 @@ func (t *turn) things(what string) []string {
 			return about
 		}
 	}
-	if what == saysPrice {
+	if what == phrases.Price {
 		return []string{ofCategory + ":" + everything}
 	}
 	return nil
@@ -108,7 +110,7 @@ func (t *turn) thingsOf(topic, what string) (entries []string) {
 	switch kind, _, shelf := strings.Cut(topic, ":"); {
 	case !there:
 		return nil
-	case shelf && (kind == ofProduct || what == saysPrice):
+	case shelf && (kind == ofProduct || what == phrases.Price):
 		return []string{topic}
 	}
 	for _, p := range t.w.shelf.products {
@@ -116,7 +118,7 @@ func (t *turn) thingsOf(topic, what string) (entries []string) {
 			entries = append(entries, ofProduct+":"+p.ID)
 		}
 	}
-	if entries == nil && what == saysPrice && money.MatchString(match.Text) {
+	if entries == nil && what == phrases.Price && money.MatchString(match.Text) {
 		return []string{topic}
 	}
 	return entries
@@ -182,7 +184,7 @@ func (t *turn) weighed(match answers.Match, words string) answers.Match {
 	if !much.some() || strings.Contains(match.ID, ":") {
 		return match
 	}
-	entries := t.thingsOf(match.ID, saysStock)
+	entries := t.thingsOf(match.ID, phrases.Stock)
 	if len(entries) != 1 {
 		return match
 	}

@@ -30,7 +30,7 @@ func (t *turn) corrected(at *step) bool {
 	if t.staffed() || stars == nil {
 		return false
 	}
-	n, ok := t.w.numerals.read(t.in.Text, stars.high)
+	n, ok := t.w.numerals.Read(t.in.Text, stars.high)
 	c := stars.choice(strconv.Itoa(n))
 	if !ok || c == nil {
 		return false

@@ -129,7 +129,7 @@ func TestFullMarks(t *testing.T) {
 			}
 		}
 	}
-	if n, ok := w.numerals.read("4分，满分5分", 5); n != 4 || !ok {
+	if n, ok := w.numerals.Read("4分，满分5分", 5); n != 4 || !ok {
 		t.Errorf("four out of five is %d", n)
 	}
 }

@@ -17,7 +17,7 @@ func unslashed(text string) string {
 func (t *turn) saidInstead() bool {
 	said := unslashed(t.in.Text)
 	parts := t.today().Ask(said, t.lang())
-	if t.w.phrases.heard(said) == "" && (len(parts) != 1 || !parts[0].Sure || parts[0].Match.Score < plainly) {
+	if t.w.phrases.Heard(said) == "" && (len(parts) != 1 || !parts[0].Sure || parts[0].Match.Score < plainly) {
 		return false
 	}
 	t.in.Text = said

@@ -3,6 +3,8 @@ package dialogs
 import (
 	"slices"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/tongue"
 )
 
@@ -69,7 +71,7 @@ func (t *turn) speaksOther() bool {
 func (t *turn) keepsTongue(at *step) bool {
 	ask := t.w.starts[onTongue]
 	c := ask.choice(t.s.Tongue)
-	if !t.asked || c == nil || t.heard != saysYes || at != nil && !at.Open {
+	if !t.asked || c == nil || t.heard != phrases.Yes || at != nil && !at.Open {
 		return false
 	}
 	t.choose(ask, c)

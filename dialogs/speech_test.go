@@ -33,7 +33,7 @@ func TestTongueByWord(t *testing.T) {
 			}
 		}
 	}
-	if got := w.phrases.heard("do you have english breakfast"); tongues[got] != "" {
+	if got := w.phrases.Heard("do you have english breakfast"); tongues[got] != "" {
 		t.Errorf("a tea is taken for a language")
 	}
 }

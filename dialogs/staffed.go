@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 )
 
@@ -248,9 +250,9 @@ func (t *turn) closing() bool {
 	case in.Media != "" && in.Media != "animation":
 		return false
 	case !hasWords(in.Text):
-		means := sign(in.Text)
-		return in.Media != "" || means == saysThanks || means == saysPraise || means == saysYes
+		means := phrases.Sign(in.Text)
+		return in.Media != "" || means == phrases.Thanks || means == phrases.Praise || means == phrases.Yes
 	}
-	heard := t.w.phrases.heard(in.Text)
-	return heard == saysThanks || heard == saysPraise || heard == saysBye
+	heard := t.w.phrases.Heard(in.Text)
+	return heard == phrases.Thanks || heard == phrases.Praise || heard == phrases.Bye
 }

@@ -5,19 +5,21 @@ import (
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 )
 
 // spelt is the choice of a step that words are and no more: its label, or a phrase of its lists. What a phrase means for
 // the choice alone counts before what it means elsewhere. It is nil for others.
 func (t *turn) spelt(at *step, words string) *choice {
-	said, heard := fold(words), t.w.phrases.heard(words)
+	said, heard := phrases.Fold(words), t.w.phrases.Heard(words)
 	for _, lang := range []string{t.lang(), t.c.Language} { // the buttons may have been shown in either
 		if i, ok := at.typed[lang][said]; ok {
 			return &at.Choices[i]
 		}
 	}
-	own := func(list string) bool { return t.w.choices[list].heard(words) == list }
+	own := func(list string) bool { return t.w.choices[list].Heard(words) == list }
 	alike := func(list string) bool { return list == heard || t.w.plainly(list, words) }
 	for i := range at.Choices {
 		if c := &at.Choices[i]; slices.ContainsFunc(c.Also, own) {
@@ -50,63 +52,39 @@ func (t *turn) telling(at *step) bool {
 
 // mentioned says whether a phrase that tells the choice stands anywhere.
 func (t *turn) mentioned(c choice) bool {
-	return c.Tells != "" && t.w.choices[c.Tells].mentions(t.in.Text, c.Tells)
+	return c.Tells != "" && t.w.choices[c.Tells].Mentions(t.in.Text, c.Tells)
 }
 
 // ownHead says whether words begin with a phrase that is for the choice alone, and ask nothing.
 func (t *turn) ownHead(c choice) bool {
-	return !t.questions() && slices.ContainsFunc(c.Also, func(list string) bool { return t.w.choices[list].first(t.said()) == list })
+	return !t.questions() && slices.ContainsFunc(c.Also, func(list string) bool { return t.w.choices[list].First(t.said()) == list })
 }
 
 // begins says whether words begin with what means the choice elsewhere, too. A no says nothing kind, and a yes asks nothing.
 func (t *turn) begins(c choice) bool {
-	if !slices.Contains(c.Also, t.w.phrases.first(t.said())) {
+	if !slices.Contains(c.Also, t.w.phrases.First(t.said())) {
 		return false
 	}
 	if c.Tells == "" {
 		return !t.questions()
 	}
-	return !t.w.phrases.mentions(t.in.Text, saysPraise, saysThanks)
-}
-
-// said is the customer's words in units.
-func (t *turn) said() said { return newSaid(locales.Fold(short(t.in.Text, eventWords))) }
-
-// first is the list of the longest phrase at the head of a message, "" where none is there.
-func (b phrasebook) first(said said) string {
-	for j := min(len(said.spans), maxPhrase); j > 0; j-- {
-		if list, ok := b[said.phrase(0, j)]; ok {
-			return list
-		}
-	}
-	return ""
+	return !t.w.phrases.Mentions(t.in.Text, phrases.Praise, phrases.Thanks)
 }
 
 // choiceWords begins the keys of the lists that are for choices alone.
 const choiceWords = "choice-words-"
 
 // around are the lists of what may stand around such a phrase: "ok, a refund please".
-var around = []string{filler, saysHello, saysThanks, saysYes}
+var around = []string{phrases.Filler, phrases.Hello, phrases.Thanks, phrases.Yes}
 
 // choicesOf has a book of its own for each list of phrases that is for choices, with what may stand around them.
-func choicesOf(texts *locales.Catalogue, phrases phrasebook) map[string]phrasebook {
-	all := map[string]phrasebook{}
+func choicesOf(texts *locales.Catalogue, everywhere phrases.Book) map[string]phrases.Book {
+	all := map[string]phrases.Book{}
 	for _, key := range texts.Lists() {
-		if !strings.HasPrefix(key, choiceWords) {
-			continue
+		if strings.HasPrefix(key, choiceWords) {
+			all[key] = phrases.List(texts, key)
+			all[key].AddAll(everywhere, around...)
 		}
-		book := phrasebook{}
-		for _, lang := range texts.Languages() {
-			for _, phrase := range texts.List(lang, key) {
-				book.add(key, phrase)
-			}
-		}
-		for phrase, list := range phrases {
-			if slices.Contains(around, list) {
-				book.add(list, phrase)
-			}
-		}
-		all[key] = book
 	}
 	return all
 }

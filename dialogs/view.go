@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 )
 
@@ -73,7 +75,7 @@ func (w *World) Outlines(lang string) []Outline {
 
 // trigger is what starts a flow as people read it: of a list of phrases, the first.
 func (w *World) trigger(lang, on string) string {
-	if strings.HasPrefix(on, wordsOf) {
+	if strings.HasPrefix(on, phrases.Everywhere) {
 		return "“" + w.Texts.List(lang, on)[0] + "”"
 	}
 	return on
@@ -134,7 +136,7 @@ func (w *World) place(lang string, s *step) Place {
 		}
 	}
 	if s.person != nil {
-		p.Ways = append(p.Ways, Way{Kind: ByWords, Label: w.trigger(lang, saysPerson), To: s.person.name})
+		p.Ways = append(p.Ways, Way{Kind: ByWords, Label: w.trigger(lang, phrases.Person), To: s.person.name})
 	}
 	if s.Next != "" {
 		p.Ways = append(p.Ways, Way{Kind: ByItself, To: nameOf(s.next)})

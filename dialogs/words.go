@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/locales"
 	"guanxi/profile"
 )
@@ -28,24 +30,24 @@ func (t *turn) ownWords() {
 	defer t.askConsent()
 	defer t.offerLanguage()
 	at := t.here()
-	t.heard = t.w.phrases.heard(t.in.Text)
-	if t.heard == "" && t.w.phrases.heard(numbersOf.ReplaceAllString(fold(t.in.Text), " ")) == saysStatus {
-		t.heard = saysStatus // "where is my complaint C-1042"
+	t.heard = t.w.phrases.Heard(t.in.Text)
+	if t.heard == "" && t.w.phrases.Heard(numbersOf.ReplaceAllString(phrases.Fold(t.in.Text), " ")) == phrases.Status {
+		t.heard = phrases.Status // "where is my complaint C-1042"
 	}
-	if t.heard == saysWaiting {
+	if t.heard == phrases.Waiting {
 		t.heard = ""
 		if at != t.w.starts[onSolved] && (t.s.Awaits || slices.ContainsFunc(t.c.Cases, profile.Case.Open)) {
-			t.heard = saysStatus
+			t.heard = phrases.Status
 		}
 	}
-	there := t.w.choices[thereWords].heard(t.in.Text) == thereWords
+	there := t.w.choices[thereWords].Heard(t.in.Text) == thereWords
 	if there {
-		t.heard = saysHello
+		t.heard = phrases.Hello
 	}
 	switch {
 	case t.typed(at), t.keepsTongue(at), t.inquired(at):
 	case there && t.waitsFor(at):
-	case at != nil && at.Relay && t.heard != saysStop: // that is for the bot, as /stop is
+	case at != nil && at.Relay && t.heard != phrases.Stop: // that is for the bot, as /stop is
 		t.relay()
 	case t.ownTalk(at):
 		t.say("desk-hint", nil)
@@ -88,7 +90,7 @@ func (t *turn) told(at *step) {
 		t.say("talk-alone-sorry", nil)
 	}
 	t.enter(next)
-	if at.Keep && t.w.phrases.mentions(t.in.Text, saysPerson, saysStaff) {
+	if at.Keep && t.w.phrases.Mentions(t.in.Text, phrases.Person, phrases.Staff) {
 		t.offerPerson()
 	}
 }
@@ -166,18 +168,18 @@ func (t *turn) typed(at *step) bool {
 // escaped takes the ways out that are open in every step, when they are the whole message, in whatever language. A mere
 // stop ends what is under way; with nothing under way, it is meant as everywhere: no offers any more.
 func (t *turn) escaped(at *step) bool {
-	if (at == nil || at.Open) && t.left == nil && t.heard == saysCancel && t.w.plainly(stopWords, t.in.Text) {
-		t.heard = saysStop
+	if (at == nil || at.Open) && t.left == nil && t.heard == phrases.Cancel && t.w.plainly(stopWords, t.in.Text) {
+		t.heard = phrases.Stop
 	}
 	switch t.heard {
-	case saysPerson:
+	case phrases.Person:
 		t.begin(t.w.starts[onPerson])
-	case saysMenu:
+	case phrases.Menu:
 		t.begin(t.w.starts[onLost])
-	case saysCancel:
+	case phrases.Cancel:
 		t.cancel()
-	case saysStop:
-		t.begin(t.w.starts[saysStop])
+	case phrases.Stop:
+		t.begin(t.w.starts[phrases.Stop])
 	default:
 		return false
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"guanxi/dialogs/phrases"
+
 	"guanxi/dialogs/answers"
 	"guanxi/locales"
 )
@@ -25,25 +27,25 @@ type World struct {
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
-	phrases    phrasebook            // what short messages mean
-	wants      phrasebook            // what calls for a person, whatever follows
-	lists      map[string]phrasebook // what is heard within more words, by the name of its list
-	choices    map[string]phrasebook // by the list of phrases that is for choices
-	days       dayWords              // what days are called
-	weights    map[string]int        // grams of the units of weight, by their words
-	portions   map[string]int        // grams of what is some of a unit by its name alone
-	packs      map[string]int        // how many packs a word is, 0 where a number stands before it
-	numerals   numerals              // what numbers are called
-	suggested  []string              // ids of the entries that are suggested
-	trails     map[string]*step      // by record: the steps whose choices stay in sight
-	keep       string                // callback data, but for the language, that keeps to one
-	steps      map[string]*step      // by flow.step
-	starts     map[string]*step      // by /command or trigger
-	hears      bool                  // voice messages may be heard
-	consults   bool                  // a language model may be asked
-	call       string                // callback data that calls a person; empty: no step of the shop's has it
-	folder     fs.FS                 // the shop's, where its pictures lie
-	pictures   map[string]string     // by name, their files
+	phrases    phrases.Book            // what short messages mean
+	callers    phrases.Book            // what calls for a person, whatever follows
+	lists      map[string]phrases.Book // what is heard within more words, by the name of its list
+	choices    map[string]phrases.Book // by the list of phrases that is for choices
+	days       dayWords                // what days are called
+	weights    map[string]int          // grams of the units of weight, by their words
+	portions   map[string]int          // grams of what is some of a unit by its name alone
+	packs      map[string]int          // how many packs a word is, 0 where a number stands before it
+	numerals   phrases.Numerals        // what numbers are called
+	suggested  []string                // ids of the entries that are suggested
+	trails     map[string]*step        // by record: the steps whose choices stay in sight
+	keep       string                  // callback data, but for the language, that keeps to one
+	steps      map[string]*step        // by flow.step
+	starts     map[string]*step        // by /command or trigger
+	hears      bool                    // voice messages may be heard
+	consults   bool                    // a language model may be asked
+	call       string                  // callback data that calls a person; empty: no step of the shop's has it
+	folder     fs.FS                   // the shop's, where its pictures lie
+	pictures   map[string]string       // by name, their files
 }
 
 // With is the world with more entries in its knowledge.
@@ -77,7 +79,7 @@ func (w *World) know(entries []answers.Entry) {
 		return 2
 	}
 	ordered := slices.SortedStableFunc(slices.Values(entries), func(a, b answers.Entry) int { return cmp.Compare(dated(a), dated(b)) })
-	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(saysPrice, saysStock))
+	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(phrases.Price, phrases.Stock))
 }
 
 // Learn has the world learn what tells its entries apart, so that nobody waits for it; else it is done for the first question.

@@ -1,5 +1,4 @@
-// Numbers as customers type them: digits of any script, words of any language, stars.
-package dialogs
+package phrases
 
 import (
 	"strconv"
@@ -14,9 +13,6 @@ var numberTexts = [...]string{
 	"number-0", "number-1", "number-2", "number-3", "number-4", "number-5", "number-6", "number-7", "number-8", "number-9", "number-10",
 }
 
-// maxSmall is the largest number that is taken for a try at a small one; 1042 may be an order's.
-const maxSmall = 100
-
 // What a phrase beside digits can mean, besides its number.
 const (
 	numberOf     = -1 // "out of", before the highest number there is
@@ -24,15 +20,16 @@ const (
 	numberFull   = -3 // "full marks": the highest number there is
 )
 
-// numerals are the phrases of all languages: their words, parted by spaces, to the number or to what else they mean.
-type numerals map[string]int
+// Numerals are the phrases of all languages: their words, parted by spaces, to the number or to what else they mean.
+type Numerals map[string]int
 
-func newNumerals(texts *locales.Catalogue) numerals {
-	n := numerals{}
+// NewNumerals reads them from the catalogues.
+func NewNumerals(texts *locales.Catalogue) Numerals {
+	n := Numerals{}
 	add := func(key string, meaning int) {
 		for _, lang := range texts.Languages() {
 			for _, phrase := range texts.List(lang, key) {
-				n[strings.Join(numberWords(phrase), " ")] = meaning
+				n[strings.Join(Words(phrase), " ")] = meaning
 			}
 		}
 	}
@@ -45,18 +42,18 @@ func newNumerals(texts *locales.Catalogue) numerals {
 	return n
 }
 
-// none is the number of what is numeric and yet no whole number, such as 4.5.
-const none = -1
+// None is the number of what is numeric and yet no whole number, such as 4.5.
+const None = -1
 
-// read returns the number that a text is, as 5, "пять", "4 из 5", "5 ⭐" or "★★★★". It is false for a text that says
-// anything else. Of "10/10" it returns none, if 10 is not the highest.
-func (n numerals) read(text string, highest int) (value int, ok bool) {
+// Read returns the number that a text is, as 5, "пять", "4 из 5", "5 ⭐" or "★★★★". It is false for a text that says
+// anything else. Of "10/10" it returns None, if 10 is not the highest.
+func (n Numerals) Read(text string, highest int) (value int, ok bool) {
 	text = strings.ReplaceAll(text, "／", "/")
 	if part, whole, halved := strings.Cut(text, "/"); halved {
-		value, ok = n.read(part, highest)
-		of, also := n.read(whole, highest)
+		value, ok = n.Read(part, highest)
+		of, also := n.Read(whole, highest)
 		if of != highest {
-			value = none
+			value = None
 		}
 		return value, ok && also
 	}
@@ -64,14 +61,14 @@ func (n numerals) read(text string, highest int) (value int, ok bool) {
 		value = stars(text)
 		return value, value > 1 // a lone star is as often praise as a bad mark: better to ask
 	}
-	return n.sum(numberWords(fold(text)), highest)
+	return n.sum(Words(Fold(text)), highest)
 }
 
 // sum reads words of which each must belong to a number.
-func (n numerals) sum(words []string, highest int) (value int, ok bool) {
+func (n Numerals) sum(words []string, highest int) (value int, ok bool) {
 	of := false
 	for len(words) > 0 {
-		meaning, length := n.first(words)
+		meaning, length := n.First(words)
 		switch {
 		case length == 0:
 			return 0, false
@@ -86,7 +83,7 @@ func (n numerals) sum(words []string, highest int) (value int, ok bool) {
 			}
 			of = true
 		case of && meaning != highest, !of && ok:
-			value = none
+			value = None
 		case !of:
 			value, ok = meaning, true
 		}
@@ -95,8 +92,8 @@ func (n numerals) sum(words []string, highest int) (value int, ok bool) {
 	return value, ok
 }
 
-// first returns what the longest phrase at the head of words means, and its length in words; 0: nothing known.
-func (n numerals) first(words []string) (meaning, length int) {
+// First returns what the longest phrase at the head of words means, and its length in words; 0: nothing known.
+func (n Numerals) First(words []string) (meaning, length int) {
 	if number, err := strconv.Atoi(words[0]); err == nil {
 		return number, 1
 	}
@@ -108,8 +105,8 @@ func (n numerals) first(words []string) (meaning, length int) {
 	return 0, 0
 }
 
-// numberWords parts a folded text at spaces, between digits and letters, and around each Chinese character.
-func numberWords(folded string) []string {
+// Words parts a folded text at spaces, between digits and letters, and around each Chinese character.
+func Words(folded string) []string {
 	var b strings.Builder
 	var last rune
 	for _, r := range folded {
@@ -122,8 +119,8 @@ func numberWords(folded string) []string {
 	return strings.Fields(b.String())
 }
 
-// unparted is such words as a text again: no space stands between signs of Chinese.
-func unparted(words []string) string {
+// Unparted is such words as a text again: no space stands between signs of Chinese.
+func Unparted(words []string) string {
 	var b strings.Builder
 	apart := false
 	for _, word := range words {
@@ -145,27 +142,4 @@ func stars(text string) (n int) {
 		}
 	}
 	return n
-}
-
-// counted takes a number typed in any form at a step whose choices are numbers. One outside of their range is answered
-// with the range.
-func (t *turn) counted(at *step) bool {
-	if at.high == 0 {
-		return false
-	}
-	n, ok := t.w.numerals.read(t.in.Text, at.high)
-	if !ok || n > maxSmall {
-		return false
-	}
-	if c := at.choice(strconv.Itoa(n)); c != nil {
-		t.choose(at, c)
-		return true
-	}
-	if !t.staffed() { // with them are words; a number is still a try at the question
-		t.s.Tries++
-	}
-	t.s.Tries = min(t.s.Tries, maxTries-1) // who gives a number has understood what is asked
-	t.show(t.text(t.reword("engine-range"), locales.Args{"From": at.low, "To": at.high}), nil)
-	t.ask(at)
-	return true
 }
