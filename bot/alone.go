@@ -68,6 +68,9 @@ func (b *Bot) unaddressed(d *delivery) error {
 			a.tell(desk.Kept(u.Chat, u.Message))
 			return nil
 		})
+	case desk.Slip(u.Text) != "" && !known:
+		d.customer = ""
+		return b.reply(d, func(o desk.Owner) outbox.Item { return o.Slipped(u.Text, u.Message) })
 	case desk.Commands(u.Text):
 		d.customer = ""
 		open, err := b.open()

@@ -59,6 +59,13 @@ func (o Owner) Whom(open []Found, message int) outbox.Item {
 	return it
 }
 
+// Slipped tells how the command is written that a message of the owner's was meant to be.
+func (o Owner) Slipped(text string, message int) outbox.Item {
+	it := o.Say("desk-command-slip", locales.Args{"Command": "/" + Slip(text)})
+	it.Reply = message
+	return it
+}
+
 // NoSuch tells that there is no such command.
 func (o Owner) NoSuch() outbox.Item { return o.Say("desk-command-unknown", nil) }
 

@@ -61,22 +61,34 @@ func (s *step) takeOver() {
 	}
 }
 
-// doBack says that who was asked whether a colleague's conversation is to end wants it so.
-const doBack = "yes"
+// What who was asked whether a colleague's conversation is to end says by pressing.
+const (
+	doBack  = "yes"
+	doQuiet = "quiet" // and the customer is asked for nothing
+)
 
-// back gives the customer back to the bot. Somebody else's conversation does not end at one tap.
+// back gives the customer back to the bot.
 func (s *step) back(said string) {
-	if said == "" && s.Group != 0 && s.t.Opened != 0 && s.t.Holder != 0 && s.t.Holder != s.act.Who {
-		ask := s.note("desk-back-sure", locales.Args{"Holder": s.t.Name})
-		ask.Reply = s.act.Message
-		ask.Buttons = [][]dialogs.Button{{{Label: s.text("desk-back-end", nil), Data: backData + string(s.s.Customer.ID) + ":" + doBack}}}
-		s.Items = append(s.Items, ask)
-		return
-	}
-	if said == doBack {
+	switch {
+	case said != "":
 		done := s.note("desk-back-ended", locales.Args{"Name": s.act.Name})
 		done.Edit = s.act.Message
 		s.Items = append(s.Items, done)
+	case s.colleagues():
+		s.sure(doBack)
+		return
 	}
-	s.end(true)
+	s.end(said != doQuiet)
+}
+
+// colleagues says whether somebody else has the conversation: it does not end at one tap, or one word, of who has not.
+func (s *step) colleagues() bool {
+	return s.Group != 0 && s.t.Opened != 0 && s.t.Holder != 0 && s.t.Holder != s.act.Who
+}
+
+// sure asks whether it is to end.
+func (s *step) sure(how string) {
+	ask := s.note("desk-back-sure", locales.Args{"Holder": s.t.Name})
+	ask.Buttons = [][]dialogs.Button{{{Label: s.text("desk-back-end", nil), Data: backData + string(s.s.Customer.ID) + ":" + how}}}
+	s.reply(ask)
 }

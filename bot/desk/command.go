@@ -3,6 +3,7 @@ package desk
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
@@ -11,68 +12,55 @@ import (
 	"guanxi/profile"
 )
 
-// commands are what staff can write in the group, as Telegram lists them: the name, the text that says what for, and what
-// it does in a customer's topic. The desk finds and writes to customers in any topic, so do is nil there.
-var commands = []struct {
-	dialogs.Command
-	do func(*step, string)
-}{
-	{dialogs.Command{Name: "close", Text: "desk-lists-close"}, (*step).finish},
-	{dialogs.Command{Name: "handback", Text: "desk-lists-handback"}, (*step).handBack},
-	{dialogs.Command{Name: "card", Text: "desk-lists-card"}, (*step).showCard},
-	{dialogs.Command{Name: "note", Text: "desk-lists-note"}, (*step).keep},
-	{dialogs.Command{Name: "undo", Text: "desk-lists-undo"}, (*step).undo},
-	{dialogs.Command{Name: "sale", Text: "desk-lists-sale"}, (*step).sale},
-	{dialogs.Command{Name: "observe", Text: "desk-lists-observe"}, (*step).observe},
-	{dialogs.Command{Name: "complaint", Text: "desk-lists-complaint"}, (*step).file},
-	{dialogs.Command{Name: grounded.Translate, Text: "desk-lists-translate"}, (*step).interpret},
-	{dialogs.Command{Name: "teach", Text: "desk-lists-teach"}, (*step).teach},
-	{dialogs.Command{Name: "find", Text: "desk-lists-find"}, nil},
-	{dialogs.Command{Name: "to", Text: "desk-lists-to"}, nil},
-	{dialogs.Command{Name: "mute", Text: "desk-lists-mute"}, (*step).mute},
-	{dialogs.Command{Name: "ban", Text: "desk-lists-ban"}, (*step).ban},
-	{dialogs.Command{Name: "help", Text: "desk-lists-help"}, (*step).help},
+// commands are what staff can write in the group, as Telegram lists them: the name, and the text that says what for.
+var commands = []dialogs.Command{
+	{Name: "close", Text: "desk-lists-close"}, {Name: "handback", Text: "desk-lists-handback"}, {Name: "card", Text: "desk-lists-card"},
+	{Name: "note", Text: "desk-lists-note"}, {Name: "undo", Text: "desk-lists-undo"}, {Name: "sale", Text: "desk-lists-sale"},
+	{Name: "observe", Text: "desk-lists-observe"}, {Name: "complaint", Text: "desk-lists-complaint"},
+	{Name: grounded.Translate, Text: "desk-lists-translate"}, {Name: "teach", Text: "desk-lists-teach"},
+	{Name: "find", Text: "desk-lists-find"}, {Name: "to", Text: "desk-lists-to"}, {Name: "mute", Text: "desk-lists-mute"},
+	{Name: "ban", Text: "desk-lists-ban"}, {Name: "help", Text: "desk-lists-help"},
+}
+
+// carriedOut is what they do in a customer's topic. The desk finds and writes to customers in any topic.
+var carriedOut = map[string]func(*step, string){
+	"close": (*step).finish, "handback": (*step).handBack, "card": (*step).showCard, "note": (*step).keep, "undo": (*step).undo,
+	"sale": (*step).sale, "observe": (*step).observe, "complaint": (*step).file, grounded.Translate: (*step).interpret,
+	"teach": (*step).teach, "mute": (*step).mute, "ban": (*step).ban, "help": (*step).help,
 }
 
 // worded are those that do something with the words behind them, so that they can be the caption of a photo or a file.
 var worded = []string{"note", "sale", "complaint"}
 
-// staffCommands are those that Telegram lists in the group.
-func staffCommands() (all []dialogs.Command) {
-	for _, c := range commands {
-		all = append(all, c.Command)
-	}
-	return all
-}
-
 // Commands says whether a text is one of staff's commands, for a customer or to find one.
 func Commands(text string) bool {
 	name, _ := command(text)
-	return slices.ContainsFunc(staffCommands(), func(c dialogs.Command) bool { return c.Name == name })
+	return lists(commands, name)
 }
 
 func (s *step) command(name, rest string) {
-	for _, c := range commands {
-		if c.Name == name && c.do != nil {
-			c.do(s, rest)
-			return
-		}
+	if do := carriedOut[name]; do != nil {
+		do(s, rest)
+		return
 	}
 	s.answer("desk-command-unknown")
 }
 
 // finish ends the conversation; the customer is asked for stars.
-func (s *step) finish(string) { s.part(true) }
+func (s *step) finish(string) { s.part(doBack) }
 
 // handBack gives it back to the bot, and the customer is asked for nothing.
-func (s *step) handBack(string) { s.part(false) }
+func (s *step) handBack(string) { s.part(doQuiet) }
 
-func (s *step) part(asked bool) {
-	if s.t.Opened == 0 && !s.s.Session.Staffed() {
+func (s *step) part(how string) {
+	switch {
+	case s.t.Opened == 0 && !s.s.Session.Staffed():
 		s.answer("desk-closed-already")
-		return
+	case s.colleagues():
+		s.sure(how)
+	default:
+		s.end(how == doBack)
 	}
-	s.end(asked)
 }
 
 func (s *step) showCard(string) { s.Items = append(s.Items, s.card("")) }
@@ -136,6 +124,41 @@ func (v view) help(alone bool) string {
 		text = v.text("desk-help-alone", nil) + "\n" + list
 	}
 	return text
+}
+
+// lists says whether there is a command of a name among some.
+func lists(of []dialogs.Command, name string) bool {
+	return slices.ContainsFunc(of, func(c dialogs.Command) bool { return c.Name == name })
+}
+
+// known says whether there is one of staff's or the owner's.
+func known(name string) bool { return lists(commands, name) || lists(ownerCommands, name) }
+
+// Slip returns the command that a text was meant to be which begins like one and is none: "/ note", "\\note", "/note：";
+// empty: it begins like none.
+func Slip(text string) string {
+	if name, _ := command(text); known(name) || Inside(text) {
+		return ""
+	}
+	rest := strings.TrimLeft(text, "/／\\＼ \u00a0\u3000")
+	if rest == text || strings.HasPrefix(text, " ") {
+		return ""
+	}
+	if end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		rest = rest[:end]
+	}
+	if rest = strings.ToLower(rest); known(rest) {
+		return rest
+	}
+	return ""
+}
+
+// slipped tells who meant a command how it is written. It stands in no words: they would go to the customer.
+func (s *step) slipped(name string) {
+	if s.act.Media != "" {
+		s.keepInside()
+	}
+	s.reply(s.note("desk-command-slip", locales.Args{"Command": "/" + name}))
 }
 
 // command returns the command of a text without its slash, and what follows it.

@@ -21,3 +21,17 @@ func TestHelp(t *testing.T) {
 		}
 	}
 }
+
+// TestSlip tells what is nearly a command from what is one, and from what is meant for the customer.
+func TestSlip(t *testing.T) {
+	for text, want := range map[string]string{
+		"/ note x": "note", "\\note z": "note", "／ Note x": "note", "＼close": "close", "/note：x": "note", "/　note 茶": "note", "/\u00a0sale 45": "sale",
+		"/ today": "today", "/close.": "close", "/\nnote": "",
+		"/note x": "", "/Note@ShopBot": "", "/close": "", "// note x": "", "/ 12 €": "", "/ noted": "", "/ 注意": "", "note x": "", " / note": "",
+		"\\o/": "", "1/note": "", "/": "", "": "", "/xyz": "",
+	} {
+		if got := Slip(text); got != want {
+			t.Errorf("%q is a slip of %q, want %q", text, got, want)
+		}
+	}
+}

@@ -200,7 +200,7 @@ var ownerCommands = []dialogs.Command{
 // OwnerCommand returns the name of a command that is the owner's alone; empty: it is none.
 func OwnerCommand(text string) string {
 	name, _ := command(text)
-	if slices.ContainsFunc(ownerCommands, func(c dialogs.Command) bool { return c.Name == name }) {
+	if lists(ownerCommands, name) {
 		return name
 	}
 	return ""
@@ -209,7 +209,7 @@ func OwnerCommand(text string) string {
 // Commands are those that Telegram lists in a chat of the desk's: the owner's before the customers' in their chat,
 // staff's in the group. Helped says whether a language model is there: without one nothing is translated.
 func (d Desk) Commands(chat int64, customers []dialogs.Command, helped bool) []dialogs.Command {
-	all := staffCommands()
+	all := slices.Clone(commands)
 	switch {
 	case chat == d.Chat && d.Group == 0:
 		all = slices.Concat(all, ownerCommands, customers)

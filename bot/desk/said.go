@@ -13,6 +13,8 @@ import (
 // the conversation.
 func (s *step) said() {
 	switch name, rest := command(s.act.Text); {
+	case Slip(s.act.Text) != "":
+		s.slipped(Slip(s.act.Text))
 	case name != "" && s.act.Media == "":
 		s.command(name, rest)
 	case name != "":
@@ -69,10 +71,10 @@ func (s *step) went() bool {
 		slices.ContainsFunc(s.t.Held, func(h Held) bool { return h.Message == s.act.ReplyTo })
 }
 
-// Apart says whether a text never goes to a customer: it is for staff alone, or a command.
+// Apart says whether a text never goes to a customer: it is for staff alone, or a command, or meant to be one.
 func Apart(text string) bool {
 	name, _ := command(text)
-	return name != "" || Inside(text)
+	return name != "" || Inside(text) || Slip(text) != ""
 }
 
 // Inside says whether a text is for staff alone: a line of it begins with //.
