@@ -1,3 +1,4 @@
+// Which language the customer is spoken to in: the one that they write.
 package dialogs
 
 import (
@@ -23,9 +24,10 @@ func (t *turn) lang() string {
 
 // listen hears which language the customer writes.
 func (t *turn) listen() {
-	switch heard := tongue.Of(t.in.Text, t.w.languages); heard {
-	case "": // too short to tell, or none of ours: go on as before
-	case t.c.Language:
+	switch heard := tongue.Of(t.in.Text, t.w.languages); {
+	case heard == "" || heard == t.lang(): // too short to tell, or none of ours: go on as before
+	case t.w.shared(t.in.Text, heard):
+	case heard == t.c.Language:
 		t.s.Tongue = ""
 	default:
 		t.s.Tongue = heard

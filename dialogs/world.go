@@ -27,6 +27,7 @@ type World struct {
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
+	loans      loanwords               // which languages have which words
 	phrases    phrases.Book            // what short messages mean
 	callers    phrases.Book            // what calls for a person, whatever follows
 	lists      map[string]phrases.Book // what is heard within more words, by the name of its list
@@ -68,7 +69,7 @@ func (w *World) Closing(closed map[string]int64) *World {
 // know has the world answer from entries. Of two that are as near, the product is answered, and what counts on some days
 // alone before what always does.
 func (w *World) know(entries []answers.Entry) {
-	w.knowledge = entries
+	w.knowledge, w.loans = entries, newLoanwords(w, entries)
 	dated := func(e answers.Entry) int {
 		switch {
 		case strings.HasPrefix(e.ID, ofProduct+":"), strings.HasPrefix(e.ID, ofCategory+":"):
