@@ -198,7 +198,11 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 		}
 		said = strings.Join(lines, "\n")
 	}
-	return []outbox.Item{{Chat: outbox.Desk, General: true, Place: act.Thread, Reply: act.Message, Text: said, Buttons: rows, Names: names}}
+	it := outbox.Item{Chat: outbox.Desk, General: true, Place: act.Thread, Reply: act.Message, Text: said, Buttons: rows, Names: names}
+	if d.Group == 0 {
+		it.Within = d.Chat
+	}
+	return []outbox.Item{it}
 }
 
 // Seeks returns what a message of the group looks for, and whether it wants to write to who is found.

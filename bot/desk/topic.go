@@ -40,6 +40,9 @@ func (v Topic) Privately(e dialogs.Effect) []outbox.Item {
 	if e.Relay != nil && len(v.Pairs) > 0 && len(items) > 0 {
 		items[0].Reply = v.Pairs[len(v.Pairs)-1].Message
 	}
+	for i := range items {
+		items[i].Within = v.chat
+	}
 	return items
 }
 

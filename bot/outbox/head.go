@@ -9,9 +9,14 @@ import (
 	"github.com/go-telegram/bot/models"
 )
 
-// headed says whether a line has to say first whose a copy is: an album, and what has no caption, does not.
+// headed says whether a line has to say first whose a copy is, or what it answers: an album does neither, and what has no
+// caption not the one.
 func (j *job) headed() bool {
-	return j.apart && j.Copy != nil && !j.told && (len(j.copies()) > 1 || !j.Caption)
+	if j.Copy == nil || j.told {
+		return false
+	}
+	many := len(j.copies()) > 1
+	return j.apart && (many || !j.Caption) || many && j.Reply != 0 && j.Within == 0 && j.Whose != ""
 }
 
 // nameless says whether only what was sent before tells whose a copy is.
@@ -21,7 +26,8 @@ func (j *job) nameless() bool { return j.told || j.Copy != nil && j.Whose == "" 
 func (o *Outbox) head(ctx context.Context, l *lane, j *job) (int, error) {
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
-		ChatID: l.chat, Text: j.Whose, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview, DisableNotification: silent(l, j),
+		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: j.Whose, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
+		DisableNotification: silent(l, j), ReplyParameters: answering(l, j),
 	}, &sent)
 	return sent.ID, err
 }

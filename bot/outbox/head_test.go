@@ -63,3 +63,32 @@ func TestEachKnowsWhose(t *testing.T) {
 		}
 	})
 }
+
+// TestAnswersWhereItLies: what an item answers is quoted in the chat where it lies, and in no other.
+func TestAnswersWhereItLies(t *testing.T) {
+	inSandbox(t, false, func(t *testing.T, r *rig, box *sandbox.Server) {
+		box.AddUser(sandbox.User{ID: 55, Wrote: true})
+		answer, err := box.Send(sandbox.Post{Chat: 55, Text: "at five"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var items []Item
+		for n, within := range []int64{55, 0, 99} { // here, in a group, at another owner's
+			it := forDesk(7, n+1, "yes")
+			it.Reply, it.Within = answer, within
+			items = append(items, it)
+		}
+		r.SetDesk(55)
+		r.commit(items...)
+		r.Queue(items...)
+		r.run()
+		pass(time.Minute)
+		var got []int
+		for _, m := range box.History(55)[1:] {
+			got = append(got, m.ReplyTo)
+		}
+		if !slices.Equal(got, []int{answer, 0, 0}) {
+			t.Errorf("they answer %v, want %d, and nothing", got, answer)
+		}
+	})
+}

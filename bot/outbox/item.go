@@ -56,7 +56,7 @@ type Item struct {
 	Place   int    `cbor:"49,keyasint,omitempty"` // or, with General, into this topic, whose ever it is
 	Topic   *Topic `cbor:"43,keyasint,omitempty"` // a change of the customer's topic itself instead of Text
 	Whose   string `cbor:"45,keyasint,omitempty"` // Telegram's HTML that says whose words these are, where no topic does
-	Within  int64  `cbor:"47,keyasint,omitempty"` // the owner's chat, where Edit lies in it; 0: it lies in the group
+	Within  int64  `cbor:"47,keyasint,omitempty"` // the owner's chat, where Edit and Reply lie in it; 0: they lie in the group
 	Words   string `cbor:"46,keyasint,omitempty"` // the caption of what is copied, Telegram's HTML, to go with Whose
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
 	Anew    bool   `cbor:"48,keyasint,omitempty"` // Card is sent once more, and edited there from then on

@@ -34,7 +34,12 @@ type job struct {
 }
 
 // cost is how many calls Telegram counts.
-func (j *job) cost() int { return max(1, len(j.copies())) }
+func (j *job) cost() int {
+	if j.headed() {
+		return 1
+	}
+	return max(1, len(j.copies()))
+}
 
 // since returns when the oldest was queued.
 func (j *job) since() int64 {

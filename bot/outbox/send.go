@@ -90,7 +90,7 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
 		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: text, ParseMode: mode, LinkPreviewOptions: preview(j),
-		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
+		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(l, j),
 	}, &sent)
 	return sent.ID, err
 }
@@ -106,8 +106,10 @@ func (o *Outbox) touch(ctx context.Context, chat int64, j *job) error {
 	}, nil)
 }
 
-func answering(j *job) *models.ReplyParameters {
-	if j.Reply == 0 || j.apart {
+// answering is what a job answers, where that lies in this chat and no line before it did.
+func answering(l *lane, j *job) *models.ReplyParameters {
+	elsewhere := j.Chat == Desk && j.Within != l.chat && (j.Within != 0 || l.of == nil)
+	if j.Reply == 0 || j.told || elsewhere {
 		return nil
 	}
 	return &models.ReplyParameters{MessageID: j.Reply, AllowSendingWithoutReply: true}
@@ -120,7 +122,7 @@ func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
 	}
 	params := &bot.CopyMessageParams{
 		ChatID: l.chat, MessageThreadID: o.thread(l, j), FromChatID: j.Copy.Chat, MessageID: j.Copy.Message,
-		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(j),
+		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(l, j),
 	}
 	if j.apart && j.Caption {
 		params.Caption, params.ParseMode = caption(j), models.ParseModeHTML
