@@ -9,7 +9,6 @@ import (
 	"unicode"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/products"
 	"guanxi/locales"
 )
@@ -100,7 +99,7 @@ func (w *World) weight(text string) (grams int, rest []string) {
 			return grams, slices.Concat(words[:i], words[i+length:])
 		}
 		n, length := w.numerals.First(words[i:])
-		if length == 0 || n < 1 || n > 1e5 || i > 0 && countable(words[i-1]) {
+		if length == 0 || n < 1 || n > 1e5 || i > 0 && phrases.Countable(words[i-1]) {
 			continue
 		}
 		next := words[i+length:]
@@ -144,7 +143,7 @@ func (w *World) count(text string) (units int, rest []string) {
 			return units, slices.Concat(words[:i], words[i+1:])
 		}
 		n, length := w.numerals.First(words[i:])
-		if length == 0 || n < 1 || n > maxPacks || i > 0 && countable(words[i-1]) {
+		if length == 0 || n < 1 || n > maxPacks || i > 0 && phrases.Countable(words[i-1]) {
 			continue
 		}
 		next := words[i+length:]
@@ -175,13 +174,7 @@ func (w *World) heading(text string) (much amount, rest []string) {
 
 // small says whether words are but what stands around an amount: courtesies, "and", or the question what it costs.
 func (w *World) small(words []string) bool {
-	for len(words) > 0 {
-		word, n := w.days.longest(words)
-		if n == 0 || word.kind != beside {
-			break
-		}
-		words = words[n:]
-	}
+	words = words[w.days.Small(words):]
 	if len(words) == 0 {
 		return true
 	}

@@ -6,9 +6,8 @@ import (
 	"strings"
 	"unicode"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 )
 
 // Ask finds what each question of a message asks for, on any day; none where it asks nothing.

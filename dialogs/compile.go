@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 )
 

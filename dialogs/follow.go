@@ -38,8 +38,8 @@ const (
 func (t *turn) onward(p *answers.Part) bool {
 	text := strings.TrimSpace(p.Words)
 	rest := text[len(following.FindString(text)):]
-	bare := rest == text && t.day(text).alone // "tomorrow?"
-	if rest == text && !bare || p.Sure && !t.day(rest).alone {
+	bare := rest == text && t.day(text).Alone // "tomorrow?"
+	if rest == text && !bare || p.Sure && !t.day(rest).Alone {
 		return false
 	}
 	if t.s.Last == "" || t.away > fresh || utf8.RuneCountInString(text) > maxFollowing {

@@ -6,9 +6,8 @@ import (
 	"strings"
 	"unicode"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 	"guanxi/locales"
 )
 

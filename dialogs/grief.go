@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 )
 
 // griefWords is the list of phrases that speak of a grievance, wherever they stand. It counts where nothing else answers.

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 )
 

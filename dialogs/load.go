@@ -10,10 +10,10 @@ import (
 	"slices"
 	"strings"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/days"
 	"guanxi/dialogs/flows"
+	"guanxi/dialogs/phrases"
 	"guanxi/locales"
 
 	"github.com/goccy/go-yaml"
@@ -98,7 +98,7 @@ func (w *World) listen() {
 		w.lists[list] = phrases.List(w.Texts, list)
 	}
 	w.choices = choicesOf(w.Texts, w.phrases)
-	w.numerals, w.days, w.packs = phrases.NewNumerals(w.Texts), newDayWords(w.Texts), newPacks(w.Texts)
+	w.numerals, w.days, w.packs = phrases.NewNumerals(w.Texts), days.NewWords(w.Texts), newPacks(w.Texts)
 	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)
 }
 

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 )
 

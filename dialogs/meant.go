@@ -7,9 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 	"guanxi/locales"
 )
 

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/profile"
 )
 

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 )
 
 const (

@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 	"guanxi/dialogs/products"
 )
 

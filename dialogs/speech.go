@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/tongue"
 )
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 )
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 )
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/days"
 )
 
 // verdict is the kind of event that a thumb becomes: its value is good or bad and the entry, as "good:hours"; its round
@@ -28,7 +29,7 @@ func (t *turn) give(match answers.Match, words string) {
 		source, thumbs = at.Say, about(subject{at: t.in.At.Unix(), entry: match.ID}, at.buttons[t.lang()])
 	}
 	rows := append(t.leading(match.ID), thumbs...)
-	if strings.Contains(match.Text, answers.Hours) && t.day(words).vague && t.w.call != "" && !t.staffed() {
+	if strings.Contains(match.Text, answers.Hours) && t.day(words).Vague && t.w.call != "" && !t.staffed() {
 		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 	}
 	t.show(t.filled(match.Text, words)+"\n\n"+t.text(source, t.facts(source)), rows)
@@ -52,30 +53,30 @@ func (t *turn) filled(answer, words string) string {
 // whose day is not known, or of several days, it is what holds in general, without the hours of today.
 func (t *turn) hoursOn(answer, words string) string {
 	asked := t.day(words)
-	minutes, timed := timeOf(words)
-	if timed && !asked.known && !asked.feast && !asked.dated {
+	minutes, timed := days.Time(words)
+	if timed && !asked.Known && !asked.Feast && !asked.Dated {
 		asked = t.day("")
-		asked.day, asked.known = asked.base, true
+		asked.Day, asked.Known = asked.Base, true
 	}
 	switch {
-	case asked.known:
-		told := t.w.Shop.open.On(asked.day, t.w.Texts, t.lang())
+	case asked.Known:
+		told := t.w.Shop.open.On(asked.Day, t.w.Texts, t.lang())
 		if timed {
-			told = t.w.Shop.open.At(asked.day, minutes, t.w.Texts, t.lang()) + "\n" + told
+			told = t.w.Shop.open.At(asked.Day, minutes, t.w.Texts, t.lang()) + "\n" + told
 		}
-		if !asked.other.IsZero() {
-			told += "\n" + t.w.Shop.open.On(asked.other, t.w.Texts, t.lang())
+		if !asked.Other.IsZero() {
+			told += "\n" + t.w.Shop.open.On(asked.Other, t.w.Texts, t.lang())
 		}
-		if asked.today && !timed {
+		if asked.Today && !timed {
 			return t.filled(answers.Hours, "") + "\n" + told
 		}
-		if !asked.dated || len(t.w.Shop.Holidays) > 0 {
+		if !asked.Dated || len(t.w.Shop.Holidays) > 0 {
 			return told
 		}
 		return told + "\n\n" + general(answer)
-	case asked.vague:
+	case asked.Vague:
 		return t.text("feast-unsure", nil) + "\n" + general(answer)
-	case asked.feast || asked.dated:
+	case asked.Feast || asked.Dated:
 		return general(answer)
 	}
 	return ""

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 )
 

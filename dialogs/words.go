@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"guanxi/dialogs/phrases"
-
 	"guanxi/locales"
 	"guanxi/profile"
 )

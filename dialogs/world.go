@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"guanxi/dialogs/phrases"
-
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/days"
+	"guanxi/dialogs/phrases"
 	"guanxi/locales"
 )
 
@@ -32,7 +32,7 @@ type World struct {
 	callers    phrases.Book            // what calls for a person, whatever follows
 	lists      map[string]phrases.Book // what is heard within more words, by the name of its list
 	choices    map[string]phrases.Book // by the list of phrases that is for choices
-	days       dayWords                // what days are called
+	days       days.Words              // what days are called
 	weights    map[string]int          // grams of the units of weight, by their words
 	portions   map[string]int          // grams of what is some of a unit by its name alone
 	packs      map[string]int          // how many packs a word is, 0 where a number stands before it

@@ -143,3 +143,9 @@ func stars(text string) (n int) {
 	}
 	return n
 }
+
+// Countable says whether a word is a number in digits, from 1 on.
+func Countable(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && n > 0
+}

@@ -1,5 +1,4 @@
-// Which time of day a question is about: "open at nine?"
-package dialogs
+package days
 
 import (
 	"regexp"
@@ -20,8 +19,8 @@ var (
 // earliest is the first hour of the day that is meant by a bare number; before it the afternoon's is.
 const earliest = 8
 
-// timeOf is the time of day that a text names, in minutes.
-func timeOf(text string) (minutes int, ok bool) {
+// Time is the time of day that a text names, in minutes.
+func Time(text string) (minutes int, ok bool) {
 	text = phrases.Digits(text)
 	for _, m := range clocked.FindAllStringSubmatch(text, -1) {
 		if m[1]+m[2]+m[3]+m[6] == "" && (m[5] == "" || !strings.Contains(m[0], ":")) {

@@ -1,6 +1,4 @@
-// Which day a feast is: some keep their date, Easter and what hangs on it is computed, and the Spring Festival stands in a
-// table.
-package dialogs
+package days
 
 import (
 	"regexp"
@@ -35,7 +33,8 @@ func christmases(base time.Time) (first, second time.Time) {
 	return first, second
 }
 
-// feasts tell the day of a feast in a year; the zero time where it is not known.
+// feasts tell the day of a feast in a year: some keep their date, Easter and what hangs on it is computed, and the Spring Festival
+// stands in a table. It is the zero time where it is not known.
 var feasts = [...]func(year int) time.Time{
 	each(12, 24), each(12, 25), each(12, 31), each(1, 1), each(1, 6), each(3, 8), each(5, 1), each(1, 7),
 	fromEaster(-2), fromEaster(0), fromEaster(1), fromSpring(-1), fromSpring(0),
