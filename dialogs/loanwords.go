@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 	"guanxi/locales"
 )
 
@@ -55,7 +56,7 @@ func (l loanwords) add(languages uint64, texts ...string) {
 // shared says whether a short text may be in another language than that which it seems to be in: one has all of its words,
 // too, or it is a single one in Latin letters, which is a name as soon as a word unless the language is known to have it.
 func (w *World) shared(text, lang string) bool {
-	words := slices.DeleteFunc(strings.Fields(locales.Fold(text)), countable)
+	words := slices.DeleteFunc(strings.Fields(locales.Fold(text)), phrases.Countable)
 	if len(words) == 0 || len(words) > maxLoans {
 		return false
 	}
