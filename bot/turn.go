@@ -71,23 +71,28 @@ func (b *Bot) take(id profile.CustomerID, batch []delivery) error {
 			b.cache.drop(id)
 			return fmt.Errorf("commit customer %s: %w", id, err)
 		}
-		for _, c := range d.consult {
-			b.consult(&d.known, c)
-		}
-		for _, h := range d.hear {
-			b.hear(id, h, d.known.record.State.Customer.Chat)
-		}
-		for _, h := range d.help {
-			b.help(&d.known, h)
-		}
-		for _, a := range d.toasts {
-			a.press.answer(a.toast)
-		}
+		b.start(d)
 		if batch = d.rest; len(batch) == 0 {
 			return nil
 		}
 	}
 	return fmt.Errorf("commit customer %s: %w %d times in a row", id, store.ErrConflict, conflictTries)
+}
+
+// start begins what a decision that is committed wants done beside: what a model is asked, and answers to presses.
+func (b *Bot) start(d *decision) {
+	for _, c := range d.consult {
+		b.consult(&d.known, c)
+	}
+	for _, h := range d.hear {
+		b.hear(d.known.record.State.Customer.ID, h, d.known.record.State.Customer.Chat)
+	}
+	for _, h := range d.help {
+		b.help(&d.known, h)
+	}
+	for _, a := range d.toasts {
+		a.press.answer(a.toast)
+	}
 }
 
 // commit writes a decision and lets the rest of the process see what the store now holds.

@@ -49,7 +49,14 @@ func decide(w *World, s State, in Input, again bool) Result {
 	}
 	t.migrate()
 	t.meet()
-	switch in.Kind {
+	t.handle()
+	t.withoutPerson()
+	return t.Result
+}
+
+// handle has each kind of input dealt with.
+func (t *turn) handle() {
+	switch t.in.Kind {
 	case Words:
 		t.onWords()
 	case Press:
@@ -71,17 +78,11 @@ func decide(w *World, s State, in Input, again bool) Result {
 	case Unshown:
 		t.onUnshown()
 	case Refused:
-		why := "refused"
-		if t.c.Blocked {
-			why = "blocked"
-		}
-		t.effect(Effect{Undelivered: &Undelivered{Why: why, Message: t.in.Message}})
+		t.onRefused()
 	case HandBack:
 		t.onHandBack()
 	case Appointed:
-		t.hush()
-		t.s.leave()
-		t.say("desk-claimed", nil)
+		t.onAppointed()
 	case Filed:
 		t.onFiled()
 	case Barred:
@@ -97,8 +98,22 @@ func decide(w *World, s State, in Input, again bool) Result {
 	case Unanswered:
 		t.s.Awaits = !t.c.Barred
 	}
-	t.withoutPerson()
-	return t.Result
+}
+
+// onRefused tells staff that what they wrote could not be delivered.
+func (t *turn) onRefused() {
+	why := "refused"
+	if t.c.Blocked {
+		why = "blocked"
+	}
+	t.effect(Effect{Undelivered: &Undelivered{Why: why, Message: t.in.Message}})
+}
+
+// onAppointed tells a customer that the bot is theirs now: nobody answers them any more.
+func (t *turn) onAppointed() {
+	t.hush()
+	t.s.leave()
+	t.say("desk-claimed", nil)
 }
 
 // migrate moves a conversation with staff out of the place where sessions once kept it.
