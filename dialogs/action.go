@@ -1,7 +1,5 @@
 package dialogs
 
-import "slices"
-
 // An action does what a text cannot; its outcome names where the flow goes on. Outcomes are listed beside it, so
 // that the checker can require a way on for each.
 type action func(*turn) string
@@ -138,13 +136,7 @@ func (t *turn) handOff() {
 	if len(t.s.Kept) > 0 { // they are read there
 		words = ""
 	}
-	messages := t.s.Kept
-	if t.s.Unread != nil {
-		messages = slices.Concat(t.s.Unread, messages)
-		slices.Sort(messages) // as they came
-		messages, t.s.Unread = slices.Compact(messages), nil
-	}
-	h := HandOff{Stars: t.s.picked("rating"), Words: words, Messages: messages}
+	h := HandOff{Stars: t.s.picked("rating"), Words: words, Messages: t.brought()}
 	if t.in.Text != "" && t.in.Kind != Press && t.s.Last == short(t.in.Text, lastWords) {
 		h.Asked, h.Message = short(t.in.Text, eventWords), t.in.Message
 	}

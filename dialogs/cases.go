@@ -35,7 +35,7 @@ func (t *turn) file() string {
 		t.Draw = true
 		return done
 	}
-	t.take(t.s.picked("complaint"), t.s.picked("complaint-wish"), t.s.Kept, "")
+	t.take(t.s.picked("complaint"), t.s.picked("complaint-wish"), t.brought(), "")
 	t.s.Kept = nil
 	return done
 }
@@ -54,7 +54,7 @@ func (t *turn) onFiled() {
 // take keeps a complaint with the customer, and brings it to staff.
 func (t *turn) take(about, wish string, messages []int, words string) {
 	now := t.in.At.Unix()
-	filed := profile.Case{Number: t.in.Number, About: about, Wish: wish, State: profile.Received, Filed: now, Moved: now, Messages: messages}
+	filed := profile.Case{Number: t.in.Number, About: about, Wish: wish, State: profile.Received, Filed: now, Moved: now, Messages: lastOf(maxKept, nil, messages)}
 	t.c.Cases = append(slices.Clone(t.c.Cases), filed)
 	if over := slices.IndexFunc(t.c.Cases, func(c profile.Case) bool { return !c.Open() }); over >= 0 && len(t.c.Cases) > maxCases {
 		t.c.Cases = slices.Delete(t.c.Cases, over, over+1)
@@ -62,7 +62,6 @@ func (t *turn) take(about, wish string, messages []int, words string) {
 		t.c.Cases = t.c.Cases[1:]
 	}
 	t.number = filed.Called()
-	t.s.Unread = slices.DeleteFunc(slices.Clone(t.s.Unread), func(m int) bool { return slices.Contains(messages, m) })
 	t.effect(Effect{Complaint: &Complaint{Case: filed, Messages: messages, Words: words}})
 }
 

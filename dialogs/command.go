@@ -148,8 +148,8 @@ func (t *turn) setBy(words string) {
 
 // putBy keeps for staff what was set by, where other words came between.
 func (t *turn) putBy() {
-	if t.s.Ahead != 0 && len(t.s.Kept) < maxKept {
-		t.s.Kept = append(slices.Clone(t.s.Kept), t.s.Ahead)
+	if t.s.Ahead != 0 {
+		t.s.unread(t.s.Ahead)
 	}
 	t.s.Ahead = 0
 }

@@ -34,12 +34,18 @@ func (w *World) plainly(list, text string) bool {
 const maxSmall = 100
 
 // counted takes a number typed in any form at a step whose choices are numbers. One outside of their range is answered
-// with the range.
+// with the range. Words beside it wait for the question for some.
 func (t *turn) counted(at *step) bool {
 	if at.high == 0 {
 		return false
 	}
 	n, ok := t.w.numerals.Read(t.in.Text, at.high)
+	if words := ""; !ok && !t.staffed() {
+		if n, words, ok = t.w.numerals.Beside(t.in.Text, at.high); ok && at.choice(strconv.Itoa(n)) != nil {
+			t.putBy()
+			t.setBy(words)
+		}
+	}
 	if !ok || n > maxSmall {
 		return false
 	}

@@ -3,7 +3,6 @@ package dialogs
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,8 +56,11 @@ func (t *turn) named(at *step) bool {
 	if start == nil && t.opening() {
 		return true
 	}
+	if t.rues(at) {
+		return true
+	}
 	sore := t.heard == phrases.Angry || t.heard == phrases.Status && t.w.mentions(t.in.Text, chaseWords) // "nobody has called me yet"
-	if (start == nil || sore) && (at == nil || at.Open && at != t.w.starts[onSolved]) && t.vents(at) {
+	if (start == nil || sore) && (at == nil || (at.Open || at.Words == "") && at != t.w.starts[onSolved]) && t.vents(at) {
 		return true
 	}
 	if start == nil {
@@ -75,9 +77,8 @@ func (t *turn) aside(at *step) bool {
 	if at.Within == 0 {
 		return false
 	}
-	light := slices.Contains([]string{"sticker", "dice", "animation"}, t.in.Media)
 	switch {
-	case !t.within(at) || light:
+	case !t.within(at) || t.in.Kind == Media && t.light():
 		return true
 	case t.praises():
 		return t.questions() && t.surely()

@@ -144,11 +144,23 @@ func (t *turn) look() string {
 // maxUnread is how many messages that the bot could not read are shown to whoever is called: an album has up to 10.
 const maxUnread = 10
 
-// unread keeps the message, which the bot cannot read, for whoever is called next, whatever is asked meanwhile. Of too many
-// the latest count.
-func (t *turn) unread() {
-	of := append(slices.Clone(t.s.Unread), t.in.Message)
-	t.s.Unread = of[max(0, len(of)-maxUnread):]
+// unread keeps the message, which the bot can do nothing with, for whoever is called next, whatever is asked meanwhile.
+func (t *turn) unread() { t.s.unread(t.in.Message) }
+
+// brought are the messages that staff are to be shown: those of the flow, and what the bot could do nothing with before.
+func (t *turn) brought() []int {
+	if t.s.Unread == nil {
+		return t.s.Kept
+	}
+	all := slices.Concat(t.s.Unread, t.s.Kept)
+	slices.Sort(all) // as they came
+	t.s.Unread = nil
+	return slices.Compact(all)
+}
+
+// light says whether what was sent tells nothing: no person need see it.
+func (t *turn) light() bool {
+	return slices.Contains([]string{"sticker", "dice", "animation"}, t.in.Media) || t.in.Kind == Words && (!hasWords(t.in.Text) || mashed(t.in.Text))
 }
 
 // hasWords says whether there are words in a text, or numbers: not where it is all signs and pictures.

@@ -67,9 +67,6 @@ func (t *turn) choose(at *step, c *choice) {
 		t.s.pick(at.Record, c.Value)
 		if len(t.s.Picks) == 1 && t.s.Ahead == 0 { // what was said before was about something else
 			t.s.Last = ""
-			if !at.Open {
-				t.s.Unread = nil
-			}
 		}
 	}
 	t.trail()

@@ -88,13 +88,36 @@ func (t *turn) report() string {
 	reason, words := t.s.picked(kind+reasonOf), t.s.Kept
 	stars, err := strconv.Atoi(t.s.picked(kind))
 	low := stars <= lowStars
+	shown := low && (reason != "" || words != nil)
+	if low && t.s.Ahead == 0 { // what was set by comes with the reason, and so does the rest
+		words = t.brought()
+		t.s.Kept = words
+	}
 	if err == nil && (low || words != nil && stars < allStars) {
-		t.effect(Effect{Rated: &Rated{Kind: kind, Stars: stars, Reason: reason, Messages: words, More: low && (reason != "" || words != nil)}})
+		t.effect(Effect{Rated: &Rated{Kind: kind, Stars: stars, Reason: reason, Messages: words, More: shown}})
 	}
 	t.given()
 	t.s.Passed = words != nil && t.in.Album != "" // what else belongs to it follows
 	t.s.Kept = nil
 	return done
+}
+
+// rates says whether a step asks for stars, which the flow under way needs.
+func (s *step) rates() bool { return s != nil && !s.Open && s.high > 0 && s.Record != "" }
+
+// rues meets a grievance with regret where stars are asked for, and offers a person. It is the reason of the stars that follow.
+func (t *turn) rues(at *step) bool {
+	if !at.rates() || !t.angry() && !t.grieves() && !t.wronged() {
+		return false
+	}
+	t.putBy()
+	if hasWords(t.in.Text) {
+		t.setBy(t.in.Text)
+	}
+	t.say(sorry, nil)
+	t.ask(at)
+	t.offerPerson()
+	return true
 }
 
 // trail leaves what was chosen so far in sight, where a press takes its question away.

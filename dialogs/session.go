@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"cmp"
+	"slices"
 
 	"guanxi/profile"
 )
@@ -60,7 +61,7 @@ type Session struct {
 	Told     bool   `cbor:"21,keyasint,omitempty"` // the customer came back to Left with words for it
 	Worry    int64  `cbor:"70,keyasint,omitempty"` // when a worry was answered last, and nothing came of it yet, Unix seconds; 0: never
 	Ahead    int    `cbor:"76,keyasint,omitempty"` // the message with words for the first step of the flow that takes some, which are Last; 0: none. Nothing is kept by then
-	Unread   []int  `cbor:"77,keyasint,omitempty"` // messages that are not words, which the bot could do nothing with: for whoever is called next
+	Unread   []int  `cbor:"77,keyasint,omitempty"` // messages that the bot could do nothing with: for staff, with whatever they are shown next
 	Spoken   uint32 `cbor:"79,keyasint,omitempty"` // when the customer was last told something about Talk, or in it, Unix minutes
 	Awaits   bool   `cbor:"80,keyasint,omitempty"` // an answer of staff's is due to the customer, as their ticket has it, also when the bot is back
 	Odd      uint8  `cbor:"71,keyasint,omitempty"` // words to one question that were none of its choices, up to patience
@@ -99,10 +100,21 @@ func (s *Session) picked(name string) string {
 	return ""
 }
 
-// leave ends the flow under way; a conversation with staff goes on.
+// leave ends the flow under way; a conversation with staff goes on. What was set by and not told since is for whoever is
+// called next.
 func (s *Session) leave() {
+	if s.Ahead != 0 {
+		s.unread(s.Ahead)
+		s.Last = ""
+	}
 	s.Step, s.Asked, s.Due, s.Tries, s.Picks, s.Kept, s.Left, s.Round, s.Told, s.Odd = "", 0, 0, 0, nil, nil, "", 0, false, 0
 	s.Ahead = 0
+}
+
+// unread keeps a message for whoever is called next. Of too many the latest count.
+func (s *Session) unread(message int) {
+	of := append(slices.Clone(s.Unread), message)
+	s.Unread = of[max(0, len(of)-maxUnread):]
 }
 
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,

@@ -220,11 +220,19 @@ func (t *turn) mistyped(at *step) {
 	}
 	t.s.Tries++
 	t.putBy()
+	asks := t.in.Kind == Words && t.questions() && hasWords(t.in.Text) && !t.staffed()
+	switch {
+	case asks || t.light():
+	case t.in.Kind == Words && at.rates(): // it may be why
+		t.setBy(t.in.Text)
+	default:
+		t.unread()
+	}
 	switch {
 	case t.s.Tries >= maxTries:
 		t.begin(t.w.starts[onStuck])
 		return
-	case t.in.Kind == Words && t.questions() && hasWords(t.in.Text) && !t.staffed():
+	case asks:
 		t.wondered()
 	default:
 		t.say("engine-tap", nil)

@@ -18,6 +18,7 @@ const (
 	numberOf     = -1 // "out of", before the highest number there is
 	numberBeside = -2 // "stars", "I give"
 	numberFull   = -3 // "full marks": the highest number there is
+	numberStar   = -4 // "stars": what sets a number apart from more words
 )
 
 // Numerals are the phrases of all languages: their words, parted by spaces, to the number or to what else they mean.
@@ -39,6 +40,7 @@ func NewNumerals(texts *locales.Catalogue) Numerals {
 	add("number-of", numberOf)
 	add("number-beside", numberBeside)
 	add("number-full", numberFull)
+	add("number-star", numberStar)
 	return n
 }
 
@@ -76,7 +78,7 @@ func (n Numerals) sum(words []string, highest int) (value int, ok bool) {
 			return 0, false
 		case meaning == numberOf:
 			of = true
-		case meaning == numberBeside:
+		case meaning == numberBeside, meaning == numberStar:
 		case meaning == numberFull: // after a number, what it is out of
 			if !ok {
 				value, ok = highest, true
@@ -137,7 +139,7 @@ func Unparted(words []string) string {
 // stars counts the filled stars of a text.
 func stars(text string) (n int) {
 	for _, r := range text {
-		if strings.ContainsRune("★⭐🌟✭✮✯✰", r) {
+		if strings.ContainsRune(starSigns, r) {
 			n++
 		}
 	}
