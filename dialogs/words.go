@@ -221,11 +221,7 @@ func (t *turn) mistyped(at *step) {
 	t.s.Tries++
 	t.putBy()
 	asks := t.in.Kind == Words && t.questions() && hasWords(t.in.Text) && !t.staffed()
-	switch {
-	case asks || t.light():
-	case t.in.Kind == Words && at.rates(): // it may be why
-		t.setBy(t.in.Text)
-	default:
+	if !asks && !t.light() {
 		t.unread()
 	}
 	switch {
