@@ -50,8 +50,11 @@ func put(c *store.Commit, key store.Key, value any) error {
 	return err
 }
 
-// send adds the items that the outbox is to send.
+// send adds the items that the outbox is to send, and takes out those that they replace.
 func (d *decision) send(c *store.Commit) error {
+	for i := range d.gone {
+		c.Remove = append(c.Remove, d.gone[i].Entry())
+	}
 	for i := range d.items {
 		link, err := d.items[i].Link()
 		if err != nil {

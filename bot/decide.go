@@ -20,8 +20,9 @@ type decision struct {
 	events []profile.Event
 	undone []profile.Event // that were written down in error
 	items  []outbox.Item
-	fired  []int64 // timers that rang
-	alarm  int64   // the timer to set; 0: none
+	gone   []outbox.Item // that wait, and in whose place others come
+	fired  []int64       // timers that rang
+	alarm  int64         // the timer to set; 0: none
 	dead   []deadLetter
 	taught []desk.Taught
 	talked bool         // the customer and staff said something
@@ -148,7 +149,7 @@ func (b *Bot) turn(d *decision, in *delivery) (t taken, failed, err error) {
 
 // gather adds what a turn came to.
 func (d *decision) gather(t *taken, in *delivery, now time.Time) error {
-	d.known.talk, d.talked = t.talk, d.talked || t.talked
+	d.known.talk, d.talked, d.gone = t.talk, d.talked || t.talked, append(d.gone, t.gone...)
 	d.events, d.undone = append(d.events, t.events...), append(d.undone, t.undone...)
 	d.taught = append(d.taught, t.taught...)
 	d.consult = append(d.consult, t.consult...)

@@ -42,6 +42,7 @@ type taken struct {
 	events  []profile.Event
 	undone  []profile.Event
 	items   []outbox.Item
+	gone    []outbox.Item // that wait, and in whose place others come
 	audit   []desk.Audit
 	taught  []desk.Taught
 	unsaid  []int // messages of staff's that are not to be sent any more
@@ -242,7 +243,7 @@ func (m *matter) topic(t *taken) desk.Topic {
 func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.ticket = out.Ticket
 	t.events, t.undone = append(t.events, out.Events...), append(t.undone, out.Undone...)
-	t.items = append(t.items, out.Items...)
+	t.items, t.gone = append(t.items, out.Items...), append(t.gone, out.Gone...)
 	t.audit = append(t.audit, out.Audit...)
 	t.taught = append(t.taught, out.Taught...)
 	t.unsays(out.Unsaid...)

@@ -271,6 +271,7 @@ func (s *standing) faults(forum bool) (all []string) {
 // shift shows all open tickets to whoever answers now, who wait longest first. Who has but an open complaint comes last:
 // the former group's topics are to rest.
 func (b *Bot) shift() error {
+	b.settleFormer()
 	open, err := b.open()
 	if err != nil {
 		return err
@@ -287,7 +288,7 @@ func (b *Bot) shift() error {
 	complain = slices.DeleteFunc(complain, func(id profile.CustomerID) bool { return shown[id] })
 	for _, id := range append(ids, complain...) {
 		if err := b.enact(context.Background(), id, desk.Act{
-			Kind: desk.Shifted, Group: b.desk.Load().Group, Waiting: b.outbox.Waiting(id), Since: b.now().Unix(),
+			Kind: desk.Shifted, Group: b.desk.Load().Group, Since: b.now().Unix(),
 		}); err != nil {
 			return err
 		}
@@ -298,4 +299,19 @@ func (b *Bot) shift() error {
 	})
 	b.steer()
 	return err
+}
+
+// settleFormer waits until what was being sent to who answered before is sent, or waits with the rest.
+func (b *Bot) settleFormer() {
+	chats := []int64{b.desk.Load().Chat}
+	for _, f := range b.office.Load().Former {
+		chats = append(chats, f.Chat)
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	for _, chat := range chats {
+		if err := b.outbox.Settled(ctx, chat); err != nil {
+			b.log.Warn("wait for what is being sent to who answered before", "chat", chat, "err", err)
+		}
+	}
 }

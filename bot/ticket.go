@@ -81,6 +81,11 @@ func (b *Bot) refer(m *matter) error {
 func (b *Bot) referAct(m *matter) error {
 	rec, act := &m.known.record, m.act
 	c := &rec.State.Customer
+	if act.Kind == desk.Shifted {
+		shifted := *act
+		shifted.Held, m.act = b.outbox.Waiting(c.ID), &shifted
+		return nil
+	}
 	ctx, cancel := b.deadline()
 	defer cancel()
 	var waiting []outbox.Pair

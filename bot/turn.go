@@ -111,7 +111,7 @@ func (b *Bot) commit(k *known, d *decision) error {
 		return err
 	}
 	b.cache.put(id, &d.known)
-	b.outbox.Queue(d.items...)
+	b.outbox.Instead(d.gone, d.items...)
 	if d.alarm != 0 {
 		b.alarms.note(c.Shard, d.alarm)
 	}

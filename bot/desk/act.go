@@ -4,6 +4,7 @@ package desk
 import (
 	"time"
 
+	"guanxi/bot/outbox"
 	"guanxi/dialogs/grounded"
 )
 
@@ -51,8 +52,10 @@ type Act struct {
 
 	RepliedText string
 	Sent        time.Time // Edited: when the message was, by Telegram's clock
-	Waiting     []int     // Lost, Shifted: the customer's messages that were not shown yet
+	Waiting     []int     // Lost: the customer's messages that were not shown yet
 	Since       int64     // and when that was so, Unix seconds
+
+	Held []outbox.Item // Shifted: what waits to be shown of the customer
 
 	Queue *Queue // Queued; nil: nobody waits
 

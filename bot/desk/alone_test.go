@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func TestShiftAlone(t *testing.T) {
 	}
 	v.Group, v.s.Session.Talk = 0, "human.talk"
 	out := Step(v, Act{Kind: Shifted, Group: 0})
-	if len(out.Items) != 2 || strings.Contains(out.Items[0].Text, "//") || strings.Contains(out.Items[0].Text, "reply to one") || out.Items[0].Home {
+	if len(out.Items) != 1 || strings.Contains(out.Items[0].Text, "//") || strings.Contains(out.Items[0].Text, "reply to one") || out.Items[0].Home {
 		t.Errorf("the owner is shown %+v", out.Items)
 	}
 }
@@ -39,7 +40,7 @@ func TestShiftComplaints(t *testing.T) {
 		cases []profile.Case
 		want  []string // number and state, by the buttons
 	}{
-		"alone":                {0, open, []string{"1042:work", "1044:answered"}},
+		"alone":                {0, open, []string{"1044:answered", "1042:work"}},
 		"group":                {-5, open, []string{"1044:answered", "1042:work"}},
 		"alone, one":           {0, open[:1], []string{"1042:work"}},
 		"group, one":           {-5, open[:1], []string{"1042:work"}},
@@ -55,7 +56,7 @@ func TestShiftComplaints(t *testing.T) {
 		v.Group, v.s.Customer.Cases = c.group, c.cases
 		var got []string
 		for _, it := range Step(v, Act{Kind: Shifted, Group: c.group}).Items {
-			if it.First || len(it.Buttons) != 4 {
+			if !it.Silent && c.group == 0 || it.First && c.group != 0 || len(it.Buttons) != 4 {
 				t.Errorf("%s: %+v", name, it)
 			}
 			for _, b := range slices.Concat(it.Buttons...) {
@@ -66,6 +67,51 @@ func TestShiftComplaints(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: shows %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// TestShiftHeld has somebody else come to answer while a customer's messages wait to be shown: behind the card comes what
+// it does not tell, in order and once, and nothing of what staff were told where they answered before.
+func TestShiftHeld(t *testing.T) {
+	theirs := func(message int) *dialogs.Copy { return &dialogs.Copy{Chat: 7, Message: message} }
+	for _, group := range []int64{0, -5} {
+		v := topic(t, "en", Ticket{Group: -6, Thread: 9, Asked: -6, Opened: 1, Waiting: 1, Holder: anna, Name: "Anna"})
+		v.Talk = v.Talk.With(Line{Words: "shown", Message: 4}).With(Line{Words: "waits", Message: 5}).With(Line{Media: "photo", Message: 6})
+		filed := v.caseButtons(profile.Case{Number: 1050})
+		v.Group = group
+		held := []outbox.Item{
+			{Seq: 1, Text: "a card", Home: true, First: true, Buttons: filed, Answers: true, Rest: "complains"},
+			{Seq: 2, Copy: theirs(3), Answers: true},
+			{Seq: 3, Text: "wants to talk", Answers: true, Buttons: v.cardButtons()},
+			{Seq: 4, Text: v.remark("desk-returned-time").Text, Answers: true},
+			{Seq: 5, Text: "a card", Home: true, Answers: true, Buttons: v.cardButtons(), Rest: "two stars"},
+			{Seq: 6, Text: "waits", Source: theirs(5), Answers: true, Reply: 70, First: true},
+			{Seq: 7, Text: "Anna has it", Reply: 71},
+			{Seq: 8, Copy: theirs(6), Source: theirs(6), Answers: true},
+			{Seq: 9, Copy: theirs(1), Source: theirs(1), Lead: true},
+			{Seq: 10, Text: "a card", Home: true, Lead: true},
+		}
+		out := Step(v, Act{Kind: Shifted, Group: group, Held: held})
+		if len(out.Gone) != len(held) {
+			t.Errorf("%d: %d of %d are replaced", group, len(out.Gone), len(held))
+		}
+		card := out.Items[0]
+		if !strings.Contains(card.Text, "Mei: shown") || strings.Contains(card.Text, "waits") || strings.Contains(card.Text, "photo") {
+			t.Errorf("%d: the card says %q", group, card.Text)
+		}
+		if talks := strings.Contains(card.Text, "was talking with Anna"); talks != (group == 0) {
+			t.Errorf("%d: the card says %q", group, card.Text)
+		}
+		var got []string
+		for _, it := range out.Items[1:] {
+			if it.Home || it.First || it.Lead || it.Reply != 0 || it.Buttons != nil {
+				t.Errorf("%d: behind the card %+v", group, it)
+			}
+			got = append(got, fmt.Sprint(it.Seq, it.Text))
+		}
+		if want := []string{"2", "5two stars", "6waits", "8"}; !slices.Equal(got, want) {
+			t.Errorf("%d: behind the card %q, want %q", group, got, want)
 		}
 	}
 }

@@ -31,11 +31,7 @@ func numberedCase(said string) (number int, what string, ok bool) {
 // complaint is the card of a complaint, and below it what the customer sent.
 func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 	card := v.remark("desk-complaint", "Number", c.Case.Called())
-	if c.Case.About != "" { // one that staff filed says it in their own words
-		card.Text += "\n" + v.text("desk-about", locales.Args{
-			"About": v.choice("rate-why-", c.Case.About), "Wish": v.choice("complain-wish-", c.Case.Wish),
-		})
-	}
+	card.Text = v.complains(c.Case)
 	if c.Words != "" {
 		card.Text += "\n" + v.text("desk-words", locales.Args{"Words": c.Words})
 	}
@@ -43,10 +39,30 @@ func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 	return v.with(card, c.Messages)
 }
 
-// pending shows the open complaints as they stand, the oldest first, each with its buttons.
-func (v view) pending() (items []outbox.Item) {
+// complains says that a complaint was filed, and of what.
+func (v view) complains(c profile.Case) string {
+	said := v.remark("desk-complaint", "Number", c.Called()).Text
+	if c.About != "" { // one that staff filed says it in their own words
+		said += "\n" + v.text("desk-about", locales.Args{"About": v.choice("rate-why-", c.About), "Wish": v.choice("complain-wish-", c.Wish)})
+	}
+	return said
+}
+
+// pending is how the open complaints stand, a line each, the oldest first.
+func (v view) pending() (lines []string) {
 	for _, c := range v.s.Customer.Cases {
 		if c.Open() {
+			lines = append(lines, "⚠️ "+c.Called()+" · "+v.stateName(c.State))
+		}
+	}
+	return lines
+}
+
+// older are the open complaints whose buttons a customer's card has no room for, each with its own: all but the last.
+func (v view) older() (items []outbox.Item) {
+	last := complaint(v.s)
+	for _, c := range v.s.Customer.Cases {
+		if c.Open() && c.Number != last.Number {
 			card := v.remark("desk-complaint", "Number", c.Called())
 			card.Buttons, card.Silent = v.caseButtons(c), true
 			items = append(items, card)
@@ -55,10 +71,12 @@ func (v view) pending() (items []outbox.Item) {
 	return items
 }
 
-// older are those whose buttons a customer's card has no room for: all but the last.
-func (v view) older() []outbox.Item {
-	all := v.pending()
-	return all[:max(0, len(all)-1)]
+// buttons stand under a card: those of the complaint filed last, while one is open, and below them those of each card.
+func (v view) buttons() [][]dialogs.Button {
+	if open := complaint(v.s); open != nil {
+		return v.caseButtons(*open)
+	}
+	return v.cardButtons()
 }
 
 // caseButtons move a complaint; the state that it is in is marked. Below them stand those of each card.

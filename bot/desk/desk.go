@@ -216,12 +216,12 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 	if stars, err := strconv.Atoi(h.Stars); err == nil {
 		key, args["Count"] = "desk-card-rating", stars
 	}
-	parts := []string{strings.Join(append([]string{v.text(key, args)}, v.reach()...), "\n")}
+	parts := []string{strings.Join(slices.Concat([]string{v.text(key, args)}, v.reach(), v.pending()), "\n")}
 	if h.Words != "" {
 		parts = append(parts, v.text("desk-words", locales.Args{"Words": h.Words}))
 	}
 	parts = append(parts, v.text("desk-reply-hint", nil))
 	return v.with(outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true, Buttons: v.cardButtons(),
+		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true, Buttons: v.buttons(),
 	}, h.Messages)
 }

@@ -15,6 +15,7 @@ type Outcome struct {
 	Events []profile.Event
 	Undone []profile.Event // that were written down in error
 	Items  []outbox.Item
+	Gone   []outbox.Item // that wait, and in whose place Items come
 	Audit  []Audit
 	Taught []Taught
 	Unsaid []int          // messages of staff's that the customer has not

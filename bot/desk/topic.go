@@ -169,36 +169,30 @@ func (v Topic) note(key string, args locales.Args) outbox.Item {
 // cardEvents is how much of what happened a card tells, besides what was said.
 const cardEvents = 8
 
-// card is who the customer is, what happened so far, and now.
+// card is who the customer is, what happened so far, and now, and how to answer.
 func (v Topic) card(now string) outbox.Item {
-	c := &v.s.Customer
+	hint := "desk-topic-hint"
+	if v.Group == 0 {
+		hint = "desk-alone-hint"
+	}
+	return outbox.Item{
+		Chat: outbox.Desk, Text: v.tells(now) + "\n\n" + v.text(hint, nil), Answers: v.Group == 0, Home: v.Group != 0, Buttons: v.buttons(),
+	}
+}
+
+// tells is who the customer is, what happened so far, and now.
+func (v Topic) tells(now string) string {
 	lines := []string{v.text("desk-about-customer", locales.Args{
 		"Name": v.name(), "Language": v.texts.Name(v.s.Speaks()), "Since": v.since(),
 	})}
-	lines = append(lines, v.reach()...)
-	for _, filed := range c.Cases {
-		if filed.Open() {
-			lines = append(lines, "⚠️ "+filed.Called()+" · "+v.stateName(filed.State))
-		}
-	}
+	lines = append(append(lines, v.reach()...), v.pending()...)
 	if story := v.story(); story != "" {
 		lines = append(lines, "", story)
 	}
 	if now != "" {
 		lines = append(lines, "", now)
 	}
-	hint := "desk-topic-hint"
-	if v.Group == 0 {
-		hint = "desk-alone-hint"
-	}
-	lines = append(lines, "", v.text(hint, nil))
-	buttons := v.cardButtons()
-	if open := complaint(v.s); open != nil {
-		buttons = v.caseButtons(*open)
-	}
-	return outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(lines, "\n"), Answers: v.Group == 0, Home: v.Group != 0, Buttons: buttons,
-	}
+	return strings.Join(lines, "\n")
 }
 
 // signs stand before what happened; what has none is told by its words alone.

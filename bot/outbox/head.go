@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"strings"
 
 	"guanxi/bot/telegram"
 
@@ -9,17 +10,20 @@ import (
 	"github.com/go-telegram/bot/models"
 )
 
-// headed says whether a line has to say first whose a copy is, or what it answers: an album does neither, and what has no
-// caption not the one.
+// headed says whether a line has to say first whose it is, or what it answers: an album does neither, and what has no caption,
+// and a text that is full, not the one.
 func (j *job) headed() bool {
-	if j.Copy == nil || j.told {
+	switch {
+	case j.told:
 		return false
+	case j.Copy == nil:
+		return j.apart && !strings.HasPrefix(j.body(), j.Whose)
 	}
 	many := len(j.copies()) > 1
 	return j.apart && (many || !j.Caption) || many && j.Reply != 0 && j.Within == 0 && j.Whose != ""
 }
 
-// nameless says whether only what was sent before tells whose a copy is.
+// nameless says whether only what was sent before tells whose it is.
 func (j *job) nameless() bool { return j.told || j.Copy != nil && j.Whose == "" }
 
 // head sends that line.

@@ -133,13 +133,13 @@ func (it Item) Link() (store.Link, error) {
 	if err != nil {
 		return store.Link{}, fmt.Errorf("pack item %s: %w", it.ref(), err)
 	}
-	link := it.place()
+	link := it.Entry()
 	link.Entry.Value = value
 	return link, nil
 }
 
-// place is the Link without the value: enough to remove it.
-func (it *Item) place() store.Link {
+// Entry is the Link without the value: enough to remove it.
+func (it *Item) Entry() store.Link {
 	var seq [8]byte
 	binary.BigEndian.PutUint64(seq[:], it.Seq)
 	id := hex.AppendEncode([]byte(it.Customer), seq[:]) // ids sort as the numbers do

@@ -1,7 +1,9 @@
 package outbox
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"time"
 
 	"guanxi/locales"
@@ -71,19 +73,16 @@ func (j *job) all() iter.Seq[*Item] {
 func (j *job) places() iter.Seq[store.Link] {
 	return func(yield func(store.Link) bool) {
 		for it := range j.all() {
-			if !yield(it.place()) {
+			if !yield(it.Entry()) {
 				return
 			}
 		}
 	}
 }
 
-// body is the text to be sent.
+// body is the text to be sent, with whose it is where that must be said and there is room.
 func (j *job) body() string {
-	text := j.Text
-	if j.text != "" {
-		text = j.text
-	}
+	text := cmp.Or(j.text, j.Text)
 	if named := j.Whose + "\n" + text; j.apart && locales.Units(named) <= locales.MaxText {
 		return named
 	}
@@ -101,15 +100,18 @@ func (j *job) any(is func(*Item) bool) bool {
 }
 
 // merge puts the texts behind the first of a lane into its message, as far as they fit; a ticket's card takes the words
-// along that wait with it. Units count markup too, so it
-// never is too long.
+// along that wait with it, in a private chat too: it says whose they are. Units count markup too, so it never is too long.
 func (l *lane) merge() {
 	j := l.jobs[0]
-	if !j.words() && !j.introduces() || j.alone {
+	if !j.introduces() && (l.of == nil || !j.words()) || j.alone {
 		return
 	}
-	for len(l.jobs) > 1 {
-		next := l.jobs[1]
+	for {
+		at := 1 + slices.IndexFunc(l.jobs[1:], func(next *job) bool { return next.Customer == j.Customer })
+		if at == 0 {
+			return
+		}
+		next := l.jobs[at]
 		join := between
 		if j.introduces() && len(j.with) == 0 && next.Whose != "" { // it tells them from what the bot says
 			join += next.Whose + "\n"
@@ -119,7 +121,7 @@ func (l *lane) merge() {
 		}
 		j.text = j.body() + join + next.body()
 		j.with = append(append(j.with, next.Item), next.with...)
-		l.jobs = append(l.jobs[:1], l.jobs[2:]...)
+		l.jobs = slices.Delete(l.jobs, at, at+1)
 		l.count(next, -1)
 	}
 }

@@ -14,22 +14,6 @@ type Lag struct {
 	Items     int                // of theirs
 }
 
-// Waiting are the messages of a customer's that wait to be shown at the desk, held ones too.
-func (o *Outbox) Waiting(customer profile.CustomerID) (messages []int) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, l := range o.lanesOf(o.route(Desk)) {
-		for _, j := range l.jobs {
-			for it := range j.all() {
-				if it.Customer == customer && it.Chat == Desk && it.Source != nil {
-					messages = append(messages, it.Source.Message)
-				}
-			}
-		}
-	}
-	return messages
-}
-
 // Lag says who waits to be seen at the desk, held ones too. Titles, cards and marks do not count.
 func (o *Outbox) Lag() Lag {
 	o.mu.Lock()

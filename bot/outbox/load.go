@@ -76,7 +76,7 @@ func (o *Outbox) read(ctx context.Context, shard uint8) ([]store.Entry, error) {
 // take queues an entry, or ends it where it cannot be sent.
 func (o *Outbox) take(ctx context.Context, shard uint8, entry *store.Entry) error {
 	var it Item
-	if err := cbor.Unmarshal(entry.Value, &it); err != nil || it.Queued != entry.Score || it.place().Entry.ID != entry.ID {
+	if err := cbor.Unmarshal(entry.Value, &it); err != nil || it.Queued != entry.Score || it.Entry().Entry.ID != entry.ID {
 		o.opts.Log.Error("read an item of the outbox: not one; moved to the list dead", "shard", shard, "err", err)
 		o.count(&o.stats.Failed, 1)
 		return o.opts.Store.Commit(ctx, store.Commit{
@@ -96,5 +96,5 @@ func (o *Outbox) take(ctx context.Context, shard uint8, entry *store.Entry) erro
 	o.stats.Uncertain++
 	o.mu.Unlock()
 	o.opts.Log.Error("an item to be sent once was under way at the end of an earlier life; given up", "item", it.ref().String())
-	return o.opts.Store.Commit(ctx, store.Commit{Shard: shard, Remove: []store.Link{it.place()}})
+	return o.opts.Store.Commit(ctx, store.Commit{Shard: shard, Remove: []store.Link{it.Entry()}})
 }

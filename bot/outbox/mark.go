@@ -206,7 +206,7 @@ func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
 	c := store.Commit{Shard: j.Customer.Shard(), Remove: slices.Collect(j.places())}
 	now := o.opts.Now().UnixMilli()
 	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil && !j.Fleeting && j.Names == nil {
-		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.Item.place().Entry.ID, Value: value}}}
+		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.Item.Entry().Entry.ID, Value: value}}}
 	}
 	o.commit(ctx, j.ref(), c)
 	o.mu.Lock()

@@ -95,13 +95,7 @@ func New(opts Options) *Outbox {
 }
 
 // Queue takes items whose commit is done. Items known already are passed over.
-func (o *Outbox) Queue(items ...Item) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	for _, it := range items {
-		o.add(it, false)
-	}
-}
+func (o *Outbox) Queue(items ...Item) { o.Instead(nil, items...) }
 
 // SetDesk says who answers for the shop; 0: nobody, and items for the desk are held. Items that wait for the former
 // one go to the new one. What was held is tried again.

@@ -149,6 +149,7 @@ func (o *Outbox) next() (*lane, *job) {
 				l.merge()
 			case l.served != nil:
 				l.turn(now)
+				l.merge()
 			}
 			j := l.jobs[0]
 			j.sending = true
