@@ -251,6 +251,9 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	if out.Help != nil {
 		t.help = out.Help
 	}
+	if out.Boards != nil {
+		t.talk.Boards, t.talked = out.Boards, true
+	}
 	if out.Toast != "" {
 		t.toast = out.Toast
 	}

@@ -15,7 +15,7 @@ import (
 func TestPackedOnce(t *testing.T) {
 	for _, of := range []reflect.Type{
 		reflect.TypeFor[office](), reflect.TypeFor[record](), reflect.TypeFor[awaited](), reflect.TypeFor[desk.Desk](), reflect.TypeFor[desk.Ticket](),
-		reflect.TypeFor[desk.Taught](), reflect.TypeFor[desk.Gap](), reflect.TypeFor[outbox.Item](), reflect.TypeFor[profile.Customer](),
+		reflect.TypeFor[desk.Talk](), reflect.TypeFor[desk.Taught](), reflect.TypeFor[desk.Gap](), reflect.TypeFor[outbox.Item](), reflect.TypeFor[profile.Customer](),
 		reflect.TypeFor[dialogs.State](), reflect.TypeFor[dialogs.Waiting](),
 	} {
 		taken := map[string]string{}

@@ -76,6 +76,7 @@ var bookkeeping = map[reflect.Type][]string{
 	},
 	reflect.TypeFor[profile.Customer](): {"Namesake"},
 	reflect.TypeFor[desk.Ticket]():      {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson", "Boards"},
+	reflect.TypeFor[desk.Talk]():        {"Boards"},
 	reflect.TypeFor[desk.Line]():        {"Message", "Album", "More"},
 	reflect.TypeFor[desk.Audit]():       {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {

@@ -52,7 +52,7 @@ func (v view) complains(c profile.Case) string {
 func (v view) pending() (lines []string) {
 	for _, c := range v.s.Customer.Cases {
 		if c.Open() {
-			lines = append(lines, "⚠️ "+c.Called()+" · "+v.stateName(c.State))
+			lines = append(lines, v.stands(c))
 		}
 	}
 	return lines
@@ -95,13 +95,40 @@ func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
 	return append(rows, v.cardButtons()...)
 }
 
-// Board brings the buttons under a complaint that staff pressed last to the state that it is in now.
+// Board brings the buttons under a complaint that staff pressed last to the state that it is in now, and what the card above
+// them tells of it.
 func (v Topic) Board(c profile.Case) []outbox.Item {
 	message := v.Ticket.Boards[c.Number]
 	if message == 0 {
 		return nil
 	}
-	return []outbox.Item{{Chat: outbox.Desk, Edit: message, Buttons: v.caseButtons(c)}}
+	return []outbox.Item{{Chat: outbox.Desk, Edit: message, Text: v.restated(v.Talk.Boards[c.Number]), Buttons: v.caseButtons(c)}}
+}
+
+// stands is the line of a card that tells how far a complaint has come.
+func (v view) stands(c profile.Case) string {
+	sign := signs["complaint"]
+	if c.State == profile.Settled {
+		sign = signs["complaint-settled"]
+	}
+	return sign + " " + c.Called() + " · " + v.stateName(c.State)
+}
+
+// restated is a card that tells how far the complaints have come by now; empty: it tells of none.
+func (v view) restated(card string) string {
+	lines, told := strings.Split(card, "\n"), false
+	for i, line := range lines {
+		sign, said, _ := strings.Cut(line, " ")
+		for _, c := range v.s.Customer.Cases {
+			if strings.HasPrefix(said, c.Called()+" · ") && (sign == signs["complaint"] || sign == signs["complaint-settled"]) {
+				lines[i], told = v.stands(c), true
+			}
+		}
+	}
+	if !told {
+		return ""
+	}
+	return strings.Join(lines, "\n")
 }
 
 // stateName is a state in the words of the buttons.

@@ -42,6 +42,7 @@ func (s *step) move(number int, to profile.State) {
 		}
 	}
 	s.t.Boards = boards
+	s.boards(number)
 	if to == profile.Refused {
 		ask := s.why(number)
 		ask.Answers = s.Group == 0 // a reply finds whom it is about
@@ -49,6 +50,20 @@ func (s *step) move(number int, to profile.State) {
 		return
 	}
 	s.moved(number, to, "")
+}
+
+// boards keeps what the card says whose button was pressed, where that is to change with the complaint.
+func (s *step) boards(number int) {
+	s.Outcome.Boards = map[int]string{}
+	for other, card := range s.Talk.Boards {
+		if c := s.filed(other); c != nil && c.Open() && s.t.Boards[other] != 0 {
+			s.Outcome.Boards[other] = card
+		}
+	}
+	delete(s.Outcome.Boards, number)
+	if s.restated(s.act.HTML) != "" {
+		s.Outcome.Boards[number] = s.act.HTML
+	}
 }
 
 // moved has the customer hear of it.

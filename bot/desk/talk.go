@@ -15,6 +15,9 @@ import (
 // a topic that is made again: what it showed is in the customer's chat alone, and a bot cannot read chats.
 type Talk struct {
 	Lines []Line `cbor:"1,keyasint,omitempty"`
+	// Boards are the cards whose buttons moved the complaints of these numbers last, as Telegram's HTML, where they tell how
+	// far those have come: they are to tell it as it changes.
+	Boards map[int]string `cbor:"2,keyasint,omitempty"`
 }
 
 // Line is one message of it.
@@ -42,17 +45,20 @@ func (t Talk) With(l Line) Talk {
 	if last := len(lines) - 1; last >= 0 && l.Album != "" && !l.Edited && lines[last].Album == l.Album && lines[last].Staff == l.Staff {
 		of := &lines[last]
 		of.More, of.Words = append(slices.Clip(of.More), l.Message), cmp.Or(of.Words, l.Words)
-		return Talk{lines}
+		t.Lines = lines
+		return t
 	}
 	lines = append(lines, l)
-	return Talk{lines[max(0, len(lines)-talkLines):]}
+	t.Lines = lines[max(0, len(lines)-talkLines):]
+	return t
 }
 
 // Without returns the talk without messages of staff's that the customer has not; it leaves t alone.
 func (t Talk) Without(messages ...int) Talk {
-	return Talk{slices.DeleteFunc(slices.Clone(t.Lines), func(l Line) bool {
+	t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), func(l Line) bool {
 		return l.Staff && l.Message != 0 && slices.Contains(messages, l.Message)
-	})}
+	})
+	return t
 }
 
 // shownMedia are what a line says of what it cannot show: a sign, and its name.

@@ -83,3 +83,32 @@ func TestFailing(t *testing.T) {
 		}
 	}
 }
+
+// TestRestated has a card tell how far complaints have come by now, in its own lines and no words of anybody's.
+func TestRestated(t *testing.T) {
+	v := topic(t, "en", Ticket{Boards: map[int]int{1042: 60}})
+	v.s.Customer.Cases = []profile.Case{{Number: 1041, State: profile.Settled}, {Number: 1042, State: profile.Resolved}}
+	for card, want := range map[string]string{
+		"<b>Mei</b>\n⚠️ C-1042 · received\n\n10:00 ⚠️ C-1042 · so I hear": "<b>Mei</b>\n⚠️ C-1042 · Resolved\n\n10:00 ⚠️ C-1042 · so I hear",
+		"✅ C-1041 · settled\n⚠️ C-1042 · In progress":                     "✅ C-1041 · settled\n⚠️ C-1042 · Resolved",
+		"⚠️ C-1041 · Answered":                                            "✅ C-1041 · settled",
+		"Mei complains: C-1042\nabout C-1042 · again":                     "", "⚠️ C-104 · received": "", "": "",
+	} {
+		v.Talk.Boards = map[int]string{1042: card}
+		if got := v.Board(v.s.Customer.Cases[1])[0].Text; got != want {
+			t.Errorf("%q says now %q, want %q", card, got, want)
+		}
+	}
+	v.Talk.Lines = []Line{{Staff: true, Message: 7}}
+	if with, without := v.Talk.With(Line{Words: "hi"}), v.Talk.Without(7); with.Boards == nil || without.Boards == nil || len(with.Lines) != 2 || len(without.Lines) != 0 {
+		t.Errorf("the talk is %+v, and %+v", with, without)
+	}
+	v.s.Customer.Cases[0].State, v.Ticket.Boards[1041] = profile.Work, 61
+	v.Talk.Boards = map[int]string{1041: "⚠️ C-1041 · Answered", 1042: "⚠️ C-1042 · Answered", 1040: "gone"}
+	data := caseData + string(v.s.Customer.ID) + ":1042:work"
+	for html, want := range map[string]int{"⚠️ C-1042 · Resolved": 2, "Mei complains": 1} {
+		if out := Step(v, Act{Kind: Pressed, Group: -5, Message: 60, Data: data, HTML: html}); len(out.Boards) != want || out.Boards[1041] == "" {
+			t.Errorf("after %q it keeps %v", html, out.Boards)
+		}
+	}
+}
