@@ -3,12 +3,12 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"html"
 
 	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
-	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -39,7 +39,7 @@ func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 	}
 	_, claims := desk.Claim(u.Text)
 	_, _, carried := desk.Carried(u.Text)
-	if claims || carried || u.Chat == b.desk.Load().Chat {
+	if claims || carried || u.Chat == b.desk.Load().Chat || b.office.Load().owned(u.Chat) {
 		d.from = &u
 		b.staff.add(d)
 		return
@@ -107,6 +107,9 @@ func (b *Bot) fromStaff(d *delivery) error {
 		}
 	}
 	if u.Chat != b.desk.Load().Chat { // who came by a link that is none any more is a customer like others
+		if b.office.Load().owned(u.Chat) {
+			return b.elsewhere(d, func(to *desk.Desk) outbox.Item { return b.person(u).To(b.world.Load().Texts).Handed(to.Name) })
+		}
 		return nil
 	}
 	d.input.Owner, d.input.Desk = true, b.desk.Load().Group == 0 // else a group answers
@@ -120,16 +123,15 @@ func (b *Bot) fromStaff(d *delivery) error {
 	if d.input.Desk {
 		return b.fromAlone(d)
 	}
-	return b.elsewhere(d)
+	return b.elsewhere(d, func(to *desk.Desk) outbox.Item { return b.owner(to).Elsewhere(*to) })
 }
 
-// elsewhere tells an owner who does something for a customer in their chat, by an old card, that a group answers.
-func (b *Bot) elsewhere(d *delivery) error {
+// elsewhere tells who does something for a customer in their chat, by an old card, that others answer by now.
+func (b *Bot) elsewhere(d *delivery, say func(*desk.Desk) outbox.Item) error {
 	u := d.from
-	_, pressed := desk.Named(u.Data)
-	if pressed {
+	if _, pressed := desk.Named(u.Data); pressed {
 		d.customer = ""
-		d.press.answer(b.owner(b.desk.Load()).Elsewhere(*b.desk.Load()))
+		d.press.answer(html.UnescapeString(say(b.desk.Load()).Text)) // Telegram shows it as it is
 		return nil
 	}
 	if u.ReplyTo == 0 || u.Queue != telegram.Messages || u.Edited {
@@ -141,8 +143,7 @@ func (b *Bot) elsewhere(d *delivery) error {
 	}
 	d.customer = ""
 	return b.amend(d, func(a *amendment) error {
-		o := b.owner(&a.desk)
-		it := o.Say("desk-group-answers", locales.Args{"Group": a.desk.Title})
+		it := say(&a.desk)
 		it.Reply = u.Message
 		a.tell(it)
 		return nil

@@ -19,7 +19,7 @@ type former struct {
 	Out  bool  `cbor:"3,keyasint,omitempty"` // the bot had been thrown out
 }
 
-// maxFormer is how many are remembered.
+// maxFormer is how many are remembered, and how many owners.
 const maxFormer = 8
 
 // retire remembers that a group answers no more, which had some faults.
@@ -48,6 +48,18 @@ func (o *office) formerly(chat int64) int64 {
 	}
 	return 0
 }
+
+// disown remembers who owned the bot until somebody else does.
+func (a *amendment) disown(to int64) {
+	owned := slices.DeleteFunc(slices.Clone(a.office.Owned), func(chat int64) bool { return chat == to || chat == a.desk.Chat })
+	if a.desk.Chat != 0 && a.desk.Chat != to {
+		owned = append(owned, a.desk.Chat)
+	}
+	a.office.Owned = owned[max(0, len(owned)-maxFormer):]
+}
+
+// owned says whether a chat is that of somebody who owned the bot.
+func (o *office) owned(chat int64) bool { return slices.Contains(o.Owned, chat) }
 
 // unsent tells who writes where a group answered before, once in each topic, that nobody is sent it.
 func (b *Bot) unsent(since int64, u *telegram.Update) error {

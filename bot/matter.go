@@ -134,7 +134,10 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		d.Language = r.State.Customer.Language
 		t.items = append(t.items, d.Owner(m.world.Texts).Help(d))
 	}
-	if m.desk.Group == 0 {
+	switch {
+	case in.Kind == dialogs.Appointed:
+		t.ticket = t.ticket.Owned()
+	case m.desk.Group == 0:
 		t.ticket = t.ticket.Answered(in, &t.state)
 	}
 	for _, e := range r.Effects {

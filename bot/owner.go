@@ -112,6 +112,7 @@ func (b *Bot) hand(a *amendment, to desk.Person, by int64, name string) {
 	if a.desk.Chat != 0 && a.desk.Chat != to.ID && a.desk.Group == 0 {
 		a.office.Moves = true
 	}
+	a.disown(to.ID)
 	a.desk.Chat, a.desk.Language, a.desk.Name = to.ID, to.Language, to.Name
 	a.office.Links, a.office.Next, a.office.Guest, a.office.Told = nil, nil, 0, nil
 }

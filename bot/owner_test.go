@@ -214,8 +214,12 @@ func TestHeir(t *testing.T) {
 	link := r.say(olga, "/owner").Plain
 	payload := link[strings.LastIndex(link, "start=")+len("start="):]
 	r.say(7, "/human")
+	r.say(8, "/human")
+	old := r.becomesAny(olga, "Mei Wang", 0)
 	r.say(8, "/start "+payload)
-	ask := r.find(olga, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "李") && len(m.Keyboard) > 0 })
+	ask := r.find(olga, func(m sandbox.Message) bool {
+		return strings.Contains(m.Plain, "李 открывает вашу ссылку") && len(m.Keyboard) > 0
+	})
 	if again := r.say(7, "/start "+payload); strings.Contains(again.Plain, "asked the owner") {
 		t.Error("the link worked twice")
 	}
@@ -225,6 +229,19 @@ func TestHeir(t *testing.T) {
 	card := r.becomesAny(8, "Mei Wang", 0)
 	r.post(sandbox.Post{Chat: 8, Text: "你好", ReplyTo: card.ID})
 	r.becomesAny(7, "你好", 0)
+	if n := r.count(8, "李 想找真人聊聊"); n != 0 {
+		t.Errorf("the new owner waits for themselves in %d messages", n)
+	}
+	wrote := r.post(sandbox.Post{Chat: olga, Text: "Привет", ReplyTo: old.ID})
+	if told := r.becomesAny(olga, "теперь владелец бота — 李", wrote); told.ReplyTo != wrote {
+		t.Errorf("the former owner is told in reply to %d, want %d", told.ReplyTo, wrote)
+	}
+	if got := r.press(olga, old.ID, old.Keyboard[0][0].Data); !strings.Contains(got.Text, "теперь владелец бота — 李") {
+		t.Errorf("an old card says %q", got.Text)
+	}
+	if m := r.say(8, "/human"); !strings.Contains(m.Plain, "机器人归您所有") {
+		t.Errorf("an owner who wants a person is told %q", m.Plain)
+	}
 	if m := r.say(olga, "/desk"); len(m.Keyboard) > 0 && strings.Contains(m.Keyboard[0][0].Data, "desk.own") {
 		t.Error("the former owner still decides who answers")
 	}

@@ -286,7 +286,11 @@ func (b *Bot) shift() error {
 		ids, shown[f.ID] = append(ids, f.ID), true
 	}
 	complain = slices.DeleteFunc(complain, func(id profile.CustomerID) bool { return shown[id] })
+	owner := profile.TelegramCustomer(b.desk.Load().Chat)
 	for _, id := range append(ids, complain...) {
+		if id == owner { // nobody's to answer, whatever they asked for as a customer
+			continue
+		}
 		if err := b.enact(context.Background(), id, desk.Act{
 			Kind: desk.Shifted, Group: b.desk.Load().Group, Since: b.now().Unix(),
 		}); err != nil {

@@ -143,8 +143,12 @@ func (t *turn) handOff() {
 	t.effect(Effect{HandOff: &h})
 }
 
-// call asks staff to take the conversation, and tells whether the shop is open.
+// call asks staff to take the conversation, and tells whether the shop is open. The owner is nobody's customer.
 func (t *turn) call() string {
+	if t.in.Owner {
+		t.say("human-owner", nil)
+		return ""
+	}
 	t.handOff()
 	if t.w.Shop.open.Open(t.in.At) {
 		return opened

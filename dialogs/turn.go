@@ -113,6 +113,7 @@ func (t *turn) onRefused() {
 func (t *turn) onAppointed() {
 	t.hush()
 	t.s.leave()
+	t.s.Awaits = false
 	t.say("desk-claimed", nil)
 }
 

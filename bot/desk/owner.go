@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,10 +75,14 @@ func (o Owner) Standing(d Desk) outbox.Item {
 	return o.Say("desk-now-group", locales.Args{"Group": d.Title}, o.Choose())
 }
 
-// Elsewhere says over the chat that a group answers, and nothing was done.
-func (o Owner) Elsewhere(d Desk) string {
-	said := o.Text("desk-group-answers", locales.Args{"Group": clip(oneLine(d.Title), maxCalled)})
-	return html.UnescapeString(said) // Telegram shows it as it is
+// Elsewhere says that a group answers, and nothing was done.
+func (o Owner) Elsewhere(d Desk) outbox.Item {
+	return o.Say("desk-group-answers", locales.Args{"Group": clip(oneLine(d.Title), maxCalled)})
+}
+
+// Handed says that the bot is somebody else's, and nothing was done.
+func (o Owner) Handed(to string) outbox.Item {
+	return o.Say("desk-heir-former", locales.Args{"Name": clip(oneLine(to), maxCalled)})
 }
 
 // Alone tells that the owner answers.

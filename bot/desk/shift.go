@@ -31,6 +31,12 @@ func (t Ticket) Answered(in dialogs.Input, s *dialogs.State) Ticket {
 	return t
 }
 
+// Owned is the ticket of a customer to whom the bot belongs now: they wait for nobody.
+func (t Ticket) Owned() Ticket {
+	t.close()
+	return t
+}
+
 // shifted shows an open ticket to whoever has come to answer: a card, and behind it what was to be shown to who answered
 // before. What anybody had of it ends.
 func (s *step) shifted() {
