@@ -83,8 +83,11 @@ func (s *step) back(said string) {
 
 // colleagues says whether somebody else has the conversation: it does not end at one tap, or one word, of who has not.
 func (s *step) colleagues() bool {
-	return s.Group != 0 && s.t.Opened != 0 && s.t.Holder != 0 && s.t.Holder != s.act.Who
+	return s.Group != 0 && s.t.Opened != 0 && s.taken()
 }
+
+// taken says whether somebody else has claimed the ticket.
+func (s *step) taken() bool { return s.t.Holder != 0 && s.t.Holder != s.act.Who }
 
 // sure asks whether it is to end.
 func (s *step) sure(how string) {

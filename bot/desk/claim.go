@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/locales"
 )
@@ -31,6 +32,10 @@ func (s *step) hold() {
 	s.t.Held = append(slices.Clone(s.t.Held), Held{
 		Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, By: s.act.Who, Words: clip(s.act.Text, lineUnits), Media: s.act.Media,
 	})
+	if !s.taken() {
+		s.reply(s.earlier())
+		return
+	}
 	if len(own) > 0 { // the question stands already, and is about all of them
 		if s.act.Album == "" || s.act.Album != own[len(own)-1].Album {
 			s.answer("desk-held-too")
@@ -40,10 +45,23 @@ func (s *step) hold() {
 	ask := s.note("desk-held", locales.Args{"Holder": s.t.Name})
 	ask.Reply = s.act.Message
 	for _, c := range choices {
-		data := heldData + string(s.s.Customer.ID) + ":" + strconv.FormatInt(s.act.Who, 36) + ":" + c.choice
-		ask.Buttons = append(ask.Buttons, []dialogs.Button{{Label: s.text(c.label, nil), Data: data}})
+		ask.Buttons = append(ask.Buttons, s.choice(s.act.Who, c.choice, c.label))
 	}
 	s.Items = append(s.Items, ask)
+}
+
+// choice is a button by which a writer decides; 0: whoever presses it, of their own messages.
+func (s *step) choice(writer int64, choice, label string) []dialogs.Button {
+	data := heldData + string(s.s.Customer.ID) + ":" + strconv.FormatInt(writer, 36) + ":" + choice
+	return []dialogs.Button{{Label: s.text(label, nil), Data: data}}
+}
+
+// earlier says that a message waits though nobody has the conversation: it must not come before what its writer did not
+// decide about while somebody had.
+func (s *step) earlier() outbox.Item {
+	ask := s.note("desk-held-earlier", nil)
+	ask.Buttons = [][]dialogs.Button{s.choice(s.act.Who, "take", "desk-send-own"), s.choice(s.act.Who, "drop", "desk-drop")}
+	return ask
 }
 
 // decide does with the held messages of a writer what they chose.
@@ -52,6 +70,9 @@ func (s *step) decide(said string) {
 	writer, err := strconv.ParseInt(by, 36, 64)
 	if err != nil || decided[choice] == "" {
 		return
+	}
+	if writer == 0 {
+		writer = s.act.Who
 	}
 	own, others := s.heldBy(writer)
 	if writer != s.act.Who || len(own) == 0 {
@@ -66,12 +87,20 @@ func (s *step) decide(said string) {
 		return
 	}
 	if choice == "take" {
-		s.audit("taken", s.t.Name)
+		if s.taken() {
+			s.audit("taken", s.t.Name)
+		}
 		s.t.Holder, s.t.Name = s.act.Who, s.act.Name
 	}
 	for _, h := range own {
 		s.send(h)
 	}
+}
+
+// holdsUp says whether a message of somebody's waits: a colleague has the conversation, or what they wrote before waits.
+func (s *step) holdsUp() bool {
+	own, _ := s.heldBy(s.act.Who)
+	return s.Group != 0 && (s.taken() || len(own) > 0)
 }
 
 // heldBy are the held messages of a writer, and those of others.

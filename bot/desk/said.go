@@ -29,7 +29,7 @@ func (s *step) said() {
 		s.keepInside()
 	case s.t.Banned:
 		s.answer("desk-banned-still")
-	case s.Group != 0 && s.t.Holder != 0 && s.t.Holder != s.act.Who:
+	case s.holdsUp():
 		s.hold()
 	default:
 		s.send(Held{Message: s.act.Message, Quote: s.quoted(), Album: s.act.Album, Words: s.act.Text, Media: s.act.Media})

@@ -80,12 +80,20 @@ type step struct {
 }
 
 // left ends what somebody of the staff had in the ticket. A customer whom they had waits again: nobody else looks here.
+// What colleagues wrote meanwhile can go now, if they still want it to.
 func (s *step) left() {
-	if s.t.Holder == s.act.Who && s.t.Opened != 0 {
-		s.t.Waiting = s.act.At.Unix()
-		s.Items = append(s.Items, s.note("desk-left", locales.Args{"Name": s.t.Name}))
-	}
+	had, name := s.t.Holder == s.act.Who && s.t.Opened != 0, s.t.Name
 	s.t.leave(s.act.Who)
+	if !had {
+		return
+	}
+	s.t.Waiting = s.act.At.Unix()
+	told := s.note("desk-left", locales.Args{"Name": name})
+	if held := len(s.t.Held); held > 0 {
+		told.Text += "\n" + s.text("desk-left-held", locales.Args{"Count": held})
+		told.Buttons = [][]dialogs.Button{s.choice(0, "take", "desk-send-own")}
+	}
+	s.Items = append(s.Items, told)
 }
 
 // end closes the ticket and gives the customer back to the bot, which asks how it was, or does not.

@@ -58,6 +58,8 @@ func TestStep(t *testing.T) {
 	annas.Waiting, annas.Holder, annas.Name, annas.Sent = 0, anna, "Anna", []Sent{{By: anna, Message: 70}}
 	holding := annas
 	holding.Held = []Held{{Message: 71, By: boris}, {Message: 72, By: boris, Quote: 4}}
+	orphaned := holding // by Anna, who left
+	orphaned.Holder, orphaned.Name = 0, ""
 	borisToo := annas
 	borisToo.Sent = []Sent{{By: anna, Message: 70}, {By: boris, Message: 75}}
 	album := annas
@@ -154,7 +156,17 @@ func TestStep(t *testing.T) {
 		{"an odd choice is none", holding, Act{Kind: Pressed, Who: boris, Data: held("eat")}, nil,
 			"holder 2 held 2 open true waiting false | |"},
 		{"the holder leaves", holding, Act{Kind: Left, Who: anna}, nil,
-			"holder 0 held 2 open true waiting true | input waits message 0 quote 0 | note to 0 with 0 buttons"},
+			"holder 0 held 2 open true waiting true | input waits message 0 quote 0 | note to 0 with 1 buttons"},
+		{"who left had nobody waiting", annas, Act{Kind: Left, Who: anna}, nil,
+			"holder 0 held 0 open true waiting true | input waits message 0 quote 0 | note to 0 with 0 buttons"},
+		{"then what comes next waits behind what is held", orphaned, Act{Who: boris, Text: "hi"}, nil,
+			"holder 0 held 3 open true waiting false | | note to 80 with 2 buttons"},
+		{"others answer as ever", orphaned, Act{Who: olga, Text: "hi"}, nil,
+			"holder 1 held 2 open true waiting false | input staff message 80 quote 0 |"},
+		{"who wrote what is held sends it by the button of all", orphaned, Act{Kind: Pressed, Who: boris, Data: heldData + string(id) + ":0:take"}, nil,
+			"holder 3 held 0 open true waiting false | input staff message 71 quote 0 input staff message 72 quote 4 | edit 80 in 0"},
+		{"and nobody else's", orphaned, Act{Kind: Pressed, Who: olga, Data: heldData + string(id) + ":0:take"}, nil,
+			"holder 0 held 2 open true waiting false | | toast"},
 		{"somebody else leaves", annas, Act{Kind: Left, Who: boris}, nil,
 			"holder 2 held 0 open true waiting false | |"},
 		{"closes", annas, Act{Who: anna, Text: "/close"}, nil,

@@ -99,10 +99,11 @@ func (m *minutes) raceForClaim(slug string) {
 	m.until("!(" + said("anna", "courier") + ")")
 }
 
-// closeTalk has staff end the conversation by a command, and Anna give it stars.
+// closeTalk has Lin end the owner's conversation by a command, which is asked about, and Anna give it stars.
 func (m *minutes) closeTalk(slug string) {
 	m.press(`document.querySelector("#chat-` + slug + ` textarea")`)
 	m.write(slug, "/close")
+	m.press(key(slug, m.text("en", "desk-back-end")))
 	m.press(key("anna", m.text("ru", "rate-star-5")))
 	m.until(said("anna", m.text("ru", "service-thanks-high")))
 	m.until(knows("anna", "★★★★★"))
