@@ -34,7 +34,7 @@ var personal = map[string]string{
 	"answer-unknown": "talk-alone", "answer-lost": "talk-alone", "answer-no-more": "talk-alone", "answer-sorry": "talk-alone",
 	"answer-media": "talk-alone", "media-place": "talk-alone", "media-card": "talk-alone", "media-strange": "talk-alone",
 	"engine-person-offer": "talk-alone", "complain-upset": "talk-alone-sorry", "complain-grief": "talk-alone-sorry",
-	"talk-despair": "talk-despair-alone", "talk-bot": "talk-bot-alone", "complain-refused": "complain-refused-sorry",
+	"talk-despair": "talk-despair-alone", "talk-bot": "talk-bot-alone", "complain-why-none": "talk-alone-sorry",
 	"answer-part": "answer-part-alone", "answer-part-near": "answer-part-near-alone", "feast-unsure": "feast-unsure-alone",
 	"product-short": "product-short-alone", "welcome-hello": "welcome-hello-alone", "welcome-hello-nameless": "welcome-hello-alone",
 }

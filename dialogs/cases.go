@@ -123,9 +123,12 @@ func (t *turn) onMoved() {
 	if moved == nil {
 		return
 	}
+	if state == profile.Refused {
+		moved.Why = short(t.in.Why, eventWords)
+	}
 	var buttons [][]Button
 	next := t.w.starts[sequels[state]]
-	if state == profile.Resolved {
+	if next != nil {
 		buttons = next.buttons[t.lang()]
 	}
 	if at := t.w.steps[t.s.Step]; next != nil && (t.s.Step == "" || at != nil && at.Open && t.s.Kept == nil) && !t.staffed() { // so that it can be answered in words
@@ -133,23 +136,11 @@ func (t *turn) onMoved() {
 		t.stay(next)
 	}
 	said := t.text(told[state], locales.Args{"Number": moved.Called()})
-	if state == profile.Refused && t.in.Why != "" {
-		parts := []string{t.text("complain-refused-sorry", locales.Args{"Number": moved.Called()}), t.why()}
-		if !t.c.Barred {
-			parts = append(parts, t.text("complain-refused-talk", nil))
-		}
-		said = strings.Join(parts, "\n\n")
+	if moved.Why != "" {
+		said += "\n\n" + t.why(moved.Why)
 	}
 	t.show(said, buttons)
 	t.effect(Effect{Progress: &Progress{Case: *moved}})
-}
-
-// why is the reason of staff's that a complaint was refused for: one of ours, or their words.
-func (t *turn) why() string {
-	if t.w.Texts.Has(t.in.Why) {
-		return t.text(t.in.Why, nil)
-	}
-	return t.text("complain-why-words", locales.Args{"Words": t.in.Why})
 }
 
 // doubted takes words that come while the customer is asked whether all is settled, and that say neither yes nor no: what

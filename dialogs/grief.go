@@ -32,6 +32,9 @@ const harmWords = "harm-words"
 // chaseWords is the list of phrases that urge on an open complaint.
 const chaseWords = "chase-words"
 
+// contrastWords is the list of words that begin what praise leaves out.
+const contrastWords = "contrast-words"
+
 // notWords is the list of words that deny what follows within some units.
 const notWords = "not-words"
 
@@ -97,10 +100,15 @@ func (t *turn) worried() int {
 // aggrieves is where words lead that nothing answers and that speak of a grievance: the offer of a complaint, or one that
 // begins with them and the worry before. It is nil for others.
 func (t *turn) aggrieves() *step {
-	offer, asked := t.w.starts[onGrief], t.worried()
-	if offer == nil || !t.grieves() && !t.wronged() {
+	if t.w.starts[onGrief] == nil || !t.grieves() && !t.wronged() {
 		return nil
 	}
+	return t.mourned()
+}
+
+// mourned keeps a grievance, and is where it leads.
+func (t *turn) mourned() *step {
+	offer, asked := t.w.starts[onGrief], t.worried()
 	t.keep()
 	if asked == 0 || offer.ahead == nil {
 		return offer
@@ -202,24 +210,25 @@ func (t *turn) angry() bool {
 }
 
 // vents meets anger and grievances with regret, whatever else the message asks: with an open complaint they are added to
-// it, else one is offered. Where words are taken about the matter already, a grievance is some.
+// it, else one is offered. Where words are taken about the matter already, a grievance is some. After a refusal only what
+// disputes it goes on with the complaint.
 func (t *turn) vents(at *step) bool {
-	angry, wrong := t.angry(), t.wronged()
-	urged := angry || t.w.mentions(t.in.Text, chaseWords)
-	taken := at != nil && at.Within > 0 && t.within(at) && at.teller().Keep && at.Record != suggestion
+	angry, wrong, sad := t.angry(), t.wronged(), t.grieves() || t.contrasts(at)
+	urged, refused := angry || t.w.mentions(t.in.Text, chaseWords), slices.ContainsFunc(t.c.Cases, t.refused)
+	taken := at != nil && at.Within > 0 && t.within(at) && at.teller().Keep && at.Record != suggestion && at != t.w.starts[onRefused]
 	switch {
 	case t.left != nil:
 		return false
-	case (t.pending() || slices.ContainsFunc(t.c.Cases, t.refused)) && at != t.w.starts[onSolved] && t.w.starts[onUrged] != nil && (urged || t.disputes() || !taken && (wrong || t.grieves())):
+	case at != t.w.starts[onSolved] && t.w.starts[onUrged] != nil && (t.disputes() || t.pending() && (urged || !taken && (wrong || sad))):
 		t.s.leave()
 		t.keep()
 		t.event("complaint-words", "", t.in.Text)
 		t.enter(t.w.starts[onUrged])
-	case (wrong || t.praised(at) && t.grieves()) && !taken && t.w.starts[onGrief] != nil:
+	case (wrong || sad && (refused || t.praised(at))) && !taken && t.w.starts[onGrief] != nil:
 		t.s.leave()
 		t.event("question", "", t.in.Text)
-		t.enter(t.aggrieves())
-	case angry && !(wrong && taken) && t.w.starts[phrases.Angry] != nil:
+		t.enter(t.mourned())
+	case (angry || urged && refused) && !(wrong && taken) && t.w.starts[phrases.Angry] != nil:
 		t.begin(t.w.starts[phrases.Angry])
 	default:
 		return false
@@ -228,10 +237,15 @@ func (t *turn) vents(at *step) bool {
 	return true
 }
 
-// praised says whether a step follows praise: a grievance is no more of that.
+// praised says whether a step follows praise, or an idea: a grievance is no more of that.
 func (t *turn) praised(at *step) bool {
-	praise := t.w.starts[onPraise]
-	return at != nil && praise != nil && at == praise.on[done]
+	return at != nil && at.Open && at.Record == suggestion && t.within(at)
+}
+
+// contrasts says whether words that follow praise begin with a but, and neither praise nor propose: "but the cup was cracked".
+func (t *turn) contrasts(at *step) bool {
+	return t.praised(at) && t.w.lists[contrastWords].Opening(t.said(), contrastWords) > 0 && !t.questions() &&
+		!t.w.affirms(t.in.Text, kindWords) && !t.w.mentions(t.in.Text, proposeWords)
 }
 
 // scolds meets mere scolding with regret and a person where a choice is wanted, and asks again.

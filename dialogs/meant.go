@@ -4,6 +4,7 @@ package dialogs
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"guanxi/dialogs/answers"
@@ -78,7 +79,7 @@ func (t *turn) aside(at *step) bool {
 		return false
 	}
 	switch {
-	case !t.within(at) || t.in.Kind == Media && t.light():
+	case !t.within(at) || t.in.Kind == Media && t.light() || at.Record == suggestion && t.void():
 		return true
 	case t.praises():
 		return t.questions() && t.surely()
@@ -183,6 +184,22 @@ func (t *turn) tellsNothing(at *step) bool {
 
 // rows are the letters of keyboards in their order.
 const rows = "qwertyuiop asdfghjkl zxcvbnm йцукенгшщзхъ фывапролджэ ячсмитьбю ضصثقفغعهخحجد شسيبلاتنمكط"
+
+// links finds an address of the web.
+var links = regexp.MustCompile(`(?i)(https?://|www\.|\bt\.me/)`)
+
+// manySigns is how many signs in a row, of two kinds at most, are no word.
+const manySigns = 12
+
+// void says whether words tell staff nothing where nobody asked for any: a long number, a link, keys in a row or over and over.
+func (t *turn) void() bool {
+	text, signs := t.in.Text, map[rune]bool{}
+	for _, r := range phrases.Fold(text) {
+		signs[r] = true
+	}
+	over := len(signs) < 3 && utf8.RuneCountInString(text) >= manySigns
+	return t.in.Kind == Words && (links.MatchString(text) || mashed(text) || over || numbered(text) && !strings.ContainsFunc(text, unicode.IsLetter))
+}
 
 // mashed says whether each word of a text is three or more neighbouring keys in a row, as asdf.
 func mashed(text string) bool {

@@ -51,22 +51,50 @@ func TestWithdrawn(t *testing.T) {
 	}
 }
 
-// TestPraiseThenGrievance praises, then tells what went wrong: that is no more praise.
+// TestPraiseThenGrievance praises, then tells what went wrong: that is no more praise, and with a complaint open it goes there.
 func TestPraiseThenGrievance(t *testing.T) {
 	w := shopWorld(t)
-	for lang, words := range map[string][2]string{
-		"en": {"what a lovely place", "but my last parcel was broken"}, "zh": {"你们服务特别好", "但是上次的包裹碎了"}, "ru": {"мне у вас понравилось", "но чашка пришла разбитая"},
-		"es": {"qué sitio más bonito", "pero la taza llegó rota"}, "ar": {"المكان جميل", "لكن وصل الكوب مكسورا"},
+	for lang, words := range map[string]string{
+		"en": "what a lovely place|but my last parcel was broken|but the cup I bought was cracked", "zh": "你们服务特别好|但是上次的包裹碎了|可是杯子坏了|可是上次的包裹破了",
+		"ru": "мне у вас понравилось|но чашка пришла разбитая|но на чашке трещина", "es": "qué sitio más bonito|pero la taza llegó rota|pero la taza tenía una grieta",
+		"ar": "المكان جميل|لكن وصل الكوب مكسورا|لكن الكوب فيه شرخ",
 	} {
-		r := Turn(w, State{}, Input{Kind: Words, Text: words[0], At: monday, Chat: 7, Language: lang, Message: 5})
-		if len(r.Effects) != 1 || r.Effects[0].Suggestion == nil {
-			t.Errorf("%s is praise: %q", words[0], written(r))
-		}
-		r = Turn(w, r.State, Input{Kind: Words, Text: words[1], At: monday.Add(time.Minute), Chat: 7, Language: lang, Message: 6})
-		if len(r.Effects) != 0 {
-			t.Errorf("%s is none: %q", words[1], written(r))
+		praise, more, _ := strings.Cut(words, "|")
+		for but := range strings.SplitSeq(more, "|") {
+			for _, s := range []State{{}, openComplaint(w, lang)} {
+				r := praising(t, w, s, lang, praise)
+				r = Turn(w, r.State, Input{Kind: Words, Text: but, At: monday.Add(time.Minute + 9*time.Hour), Chat: 7, Language: lang, Message: 6})
+				added := len(r.Effects) == 1 && r.Effects[0].Progress != nil
+				if open := len(s.Customer.Cases) > 0; open != added || !open && r.State.Session.Step != "complain.grief" {
+					t.Errorf("%s: %q is none: %+v %q", lang, but, r.Effects, written(r))
+				}
+			}
 		}
 	}
+}
+
+// TestPraiseThenMore goes on after praise: ideas and more praise are passed on, and nothing is that says nothing.
+func TestPraiseThenMore(t *testing.T) {
+	w := shopWorld(t)
+	for words, passed := range map[string]bool{
+		"but you should open earlier": true, "but the best was the cake": true, "10/10": true, "and the cakes too": true,
+		"http://spam.example buy now": false, "1234567890": false, "visit www.spam.example": false, strings.Repeat("x", 3000): false, "asdf": false,
+	} {
+		r := praising(t, w, State{}, "en", "what a lovely place")
+		r = Turn(w, r.State, Input{Kind: Words, Text: words, At: monday.Add(time.Minute + 9*time.Hour), Chat: 7, Language: "en", Message: 6})
+		if got := len(r.Effects) == 1 && r.Effects[0].Suggestion != nil; got != passed || r.State.Session.Step == "complain.grief" {
+			t.Errorf("%.30q: passed on %v: %q", words, got, written(r))
+		}
+	}
+}
+
+// praising is what comes of praise.
+func praising(t *testing.T, w *World, s State, lang, praise string) Result {
+	r := Turn(w, s, Input{Kind: Words, Text: praise, At: monday.Add(9 * time.Hour), Chat: 7, Language: lang, Message: 5})
+	if len(r.Effects) != 1 || r.Effects[0].Suggestion == nil {
+		t.Errorf("%s: %s is praise: %q", lang, praise, written(r))
+	}
+	return r
 }
 
 // openComplaint is the state of somebody who complained.

@@ -35,7 +35,7 @@ func (t *turn) lauds(at *step) bool {
 
 func (t *turn) praisesUs() bool {
 	switch text := t.in.Text; {
-	case !hasWords(text), strings.ContainsAny(text, "?？؟"), t.w.mentions(text, questionWords):
+	case !hasWords(text), t.void(), strings.ContainsAny(text, "?？؟"), t.w.mentions(text, questionWords):
 		return false
 	case t.w.affirms(text, laudWords):
 		return true

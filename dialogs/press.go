@@ -33,7 +33,7 @@ func (t *turn) onPress() {
 		t.s.leave()
 		t.s.Last = ""
 	}
-	if current && !at.Open && !at.Relay || at.Trail || at.lasts() || at.Within > 0 && at != t.w.starts[onSolved] { // a menu stays, what staff did, and of a long talk the beginning
+	if current && !at.Open && !at.Relay || at.Trail || at.lasts() || at.Within > 0 && at != t.w.starts[onSolved] && at != t.w.starts[onRefused] { // a menu stays, what staff did, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -31,10 +32,43 @@ func (t *turn) protests() string {
 			t.number = c.Called()
 		}
 	}
-	if t.disputes() || t.grieves() || t.wronged() || t.angry() {
+	if t.disputes() {
 		return withWords
 	}
 	return unknown
+}
+
+// why is the reason of staff's that a complaint was refused for: one of ours, or their words.
+func (t *turn) why(reason string) string {
+	if t.w.Texts.Has(reason) {
+		return t.text(reason, nil)
+	}
+	return t.text("complain-why-words", locales.Args{"Words": reason})
+}
+
+// whyWords is the list of phrases that ask for the reason.
+const whyWords = "choice-words-why"
+
+// asksWhy tells again why a complaint was refused lately, to who asks for that, and offers what was offered then.
+func (t *turn) asksWhy(at *step) bool {
+	if t.left != nil || at != nil && !at.Open || t.w.choices[whyWords].Heard(t.in.Text) != whyWords {
+		return false
+	}
+	for _, c := range slices.Backward(t.c.Cases) {
+		if !t.refused(c) {
+			continue
+		}
+		next, reason := t.w.starts[onRefused], t.text("complain-why-none", nil)
+		if c.Why != "" {
+			reason = t.why(c.Why)
+		}
+		t.s.leave()
+		t.stay(next)
+		state := locales.Args{"Number": c.Called(), "State": t.text(StateText(c.State), nil)}
+		t.show(t.text("status-case", state)+"\n\n"+reason, next.buttons[t.lang()])
+		return true
+	}
+	return false
 }
 
 // appeal takes the complaint that was refused lately up again, with what the customer has said to that.

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ func TestRefusedComplaint(t *testing.T) {
 	w := shopWorld(t)
 	s := refusedComplaint(w)
 	for lang, words := range map[string]string{
-		"en": "that is unfair|I don't accept this|I disagree with you|you were rude to me", "zh": "不公平|我不接受|我不服|你们不对",
+		"en": "that is unfair|I don't accept this|I disagree with you", "zh": "不公平|我不接受|我不服|你们不对",
 		"ru": "это несправедливо|я не согласен|это неправильно|так нельзя, вы обязаны", "es": "no lo acepto|es injusto|no estoy de acuerdo|quiero mi dinero",
 		"ar": "هذا ظلم|لا أقبل هذا|لست موافقا|هذا غير مقبول",
 	} {
@@ -39,6 +40,69 @@ func TestRefusedComplaint(t *testing.T) {
 			if r.State.Customer.Cases[0].State != profile.Refused || len(r.Effects) != 0 {
 				t.Errorf("%s %q: %+v: %q", lang, said, r.Effects, written(r))
 			}
+		}
+	}
+}
+
+// TestSoreAfterRefusal scolds, hurries and tells of a grievance after a refusal: that is met with regret and a person, and the
+// complaint stays closed.
+func TestSoreAfterRefusal(t *testing.T) {
+	w := shopWorld(t)
+	s := refusedComplaint(w)
+	for lang, words := range map[string]string{
+		"en": "you are useless|the waiter was rude to me|when will you answer me?|I'm so disappointed|👎", "zh": "你真没用|服务员对我很粗鲁|什么时候回复我？|太失望了|😡",
+		"ru": "вы бесполезны|официант мне нагрубил|когда вы ответите?|я разочарован|👎", "es": "no sirves para nada|el camarero fue grosero conmigo|¿cuándo me vais a responder?|qué decepción|👎",
+		"ar": "أنت عديم الفائدة|النادل كان وقحا معي|متى ستردون علي؟|خيبة أمل|👎",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			for _, step := range []string{s.Session.Step, ""} {
+				s := s
+				s.Session.Step, s.Customer.Language, s.Customer.Chosen = step, lang, true
+				r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(time.Minute), Chat: 7, Message: 9})
+				if at := r.State.Session.Step; at != "complain.upset" && at != "complain.grief" || r.State.Customer.Cases[0].State != profile.Refused || len(r.Effects) != 0 {
+					t.Errorf("%s %q at %q: at %q, %+v: %q", lang, said, step, at, r.Effects, written(r))
+				}
+			}
+		}
+	}
+}
+
+// TestWhyRefused asks why a complaint was refused: staff's reason is told again, or that none is known, with ways on. With
+// nothing refused it is a question like others.
+func TestWhyRefused(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "why?|on what grounds?", "zh": "为什么？|凭什么拒绝", "ru": "почему?|на каком основании?", "es": "¿por qué?|¿por qué la habéis rechazado?", "ar": "لماذا؟|على أي أساس؟",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			for why, want := range map[string]string{"": w.Texts.Text(lang, "complain-why-none", nil), "complain-why-late": w.Texts.Text(lang, "complain-why-late", nil), "It was cracked before.": "It was cracked before."} {
+				s := openComplaint(w, lang)
+				s = Turn(w, s, Input{Kind: Moved, At: monday, Number: 1042, Text: "refused", Why: why}).State
+				r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(time.Minute), Chat: 7, Message: 9})
+				if got := written(r); !strings.Contains(got, want) || !strings.Contains(got, "C-1042") || len(r.Messages[0].Buttons) == 0 || r.State.Customer.Cases[0].State != profile.Refused {
+					t.Errorf("%s %q for %q: %q", lang, said, why, got)
+				}
+			}
+			s := openComplaint(w, lang)
+			if r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(3 * time.Hour), Chat: 7, Message: 9}); strings.Contains(written(r), w.Texts.Text(lang, "complain-why-none", nil)) {
+				t.Errorf("%s %q, with none refused: %q", lang, said, written(r))
+			}
+		}
+	}
+}
+
+// TestRefusedButtons presses what stands under a refusal: its text stays, a person is called, or the complaint taken up again.
+func TestRefusedButtons(t *testing.T) {
+	w := shopWorld(t)
+	refusal := after(w, openComplaint(w, "en"), Input{Kind: Moved, Number: 1042, Text: "refused"})
+	rows := refusal.Messages[0].Buttons
+	if len(rows) == 0 || len(slices.Concat(rows...)) != 2 {
+		t.Fatalf("buttons %v", rows)
+	}
+	for _, b := range slices.Concat(rows...) {
+		r := Turn(w, refusal.State, Input{Kind: Press, At: monday.Add(time.Hour), Chat: 7, Message: 3, Data: b.Data})
+		if reopened := r.State.Customer.Cases[0].State == profile.Received; r.Messages[0].Edit != 0 || reopened == r.State.Session.Staffed() {
+			t.Errorf("%s: taken up again %v, with staff %v: %q", b.Label, reopened, r.State.Session.Staffed(), written(r))
 		}
 	}
 }

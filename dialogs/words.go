@@ -53,7 +53,7 @@ func (t *turn) ownWords() {
 	case t.choosesTongue(at), t.escaped(at):
 	case t.staffed() && !at.asks():
 		t.relay()
-	case t.withdraws(at), t.named(at), t.lauds(at):
+	case t.withdraws(at), t.asksWhy(at), t.named(at), t.lauds(at):
 	case t.left != nil:
 		t.cameBack()
 	case t.tellsNothing(at):

@@ -29,6 +29,8 @@ type Case struct {
 	Moved  int64  `cbor:"6,keyasint,omitempty"` // last change of State
 
 	Messages []int `cbor:"7,keyasint,omitempty"` // the last of the customer's about it, in their chat
+
+	Why string `cbor:"8,keyasint,omitempty"` // the reason of staff's that it was refused for: one of ours, or their words; empty: none was given
 }
 
 // Called is the number as people write it: C-1042.
