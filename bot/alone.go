@@ -19,8 +19,7 @@ import (
 func (b *Bot) fromAlone(d *delivery) error {
 	u := d.from
 	if id, ok := desk.Named(u.Data); ok {
-		b.act(d, id)
-		return nil
+		return b.act(d, id)
 	}
 	if u.Queue != telegram.Messages {
 		return nil
@@ -36,8 +35,7 @@ func (b *Bot) fromAlone(d *delivery) error {
 			return err
 		}
 		if id != "" {
-			b.act(d, id)
-			return nil
+			return b.act(d, id)
 		}
 	}
 	if u.Edited || u.Media != "" {
@@ -47,14 +45,42 @@ func (b *Bot) fromAlone(d *delivery) error {
 }
 
 // act makes what the owner did in their chat an act of staff's for a customer.
-func (b *Bot) act(d *delivery, id profile.CustomerID) {
+func (b *Bot) act(d *delivery, id profile.CustomerID) error {
 	d.act = actOf(d.from)
 	d.act.At = b.now()
 	if message, ok := desk.Meant(d.from.Data); ok && d.from.RepliedText != "" {
+		if first, err := b.first(d); err != nil || !first {
+			d.customer = ""
+			return err
+		}
 		d.act.Kind, d.act.Text, d.act.Data, d.act.RepliedText = desk.Said, d.from.RepliedText, "", ""
 		d.act.Asked, d.act.Message = d.from.Message, message
 	}
 	d.customer, d.queue, d.input = id, queueOf(d.from, true), dialogs.Input{}
+	return nil
+}
+
+// meant is a question for which customer a command is, and the press that said it.
+type meant struct {
+	Message int   `cbor:"1,keyasint,omitempty"`
+	Update  int64 `cbor:"2,keyasint,omitempty"`
+}
+
+// maxMeant is how many are remembered: their buttons go as soon as one is pressed.
+const maxMeant = 8
+
+// first says whether a press is the first under such a question, or comes again: its command is carried out once.
+func (b *Bot) first(d *delivery) (first bool, err error) {
+	err = b.amend(nil, func(a *amendment) error {
+		i := slices.IndexFunc(a.office.Meant, func(m meant) bool { return m.Message == d.from.Message })
+		if first = i < 0 || a.office.Meant[i].Update == d.update; i >= 0 {
+			return errSettled
+		}
+		all := append(slices.Clone(a.office.Meant), meant{d.from.Message, d.update})
+		a.office.Meant = all[max(0, len(all)-maxMeant):]
+		return nil
+	})
+	return first, err
 }
 
 // unaddressed does what an owner who answers alone writes for staff and not in reply to a customer.

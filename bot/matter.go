@@ -146,8 +146,8 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	}
 	if (in.Kind == dialogs.Staff || in.Kind == dialogs.StaffEdit) && len(r.Messages) > 0 {
 		line := desk.Line{At: in.At.Unix(), Words: in.Text, Media: in.Media, Album: in.Album, Staff: true, Name: m.by, Edited: in.Kind == dialogs.StaffEdit}
-		if in.Kind == dialogs.Staff {
-			line.Message = in.Message
+		if line.Message = in.Message; line.Edited && m.act != nil { // in.Message is the customer's
+			line.Message = m.act.Message
 		}
 		t.says(line)
 	}

@@ -36,6 +36,7 @@ type office struct {
 	Buried  int64             `cbor:"13,keyasint,omitempty"` // up to when dead letters were told of, Unix milliseconds
 	Former  []former          `cbor:"40,keyasint,omitempty"` // groups that answered before, the newest last
 	Owned   []int64           `cbor:"41,keyasint,omitempty"` // chats of who owned the bot before, the newest last
+	Meant   []meant           `cbor:"42,keyasint,omitempty"` // questions for whom a command is that were answered, the newest last
 	Awaits  []awaited         `cbor:"30,keyasint,omitempty"` // messages that staff reply to with an answer, the oldest first
 }
 

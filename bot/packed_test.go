@@ -14,7 +14,7 @@ import (
 // TestPackedOnce wants each field packed under a number of its own: of two under one, both would be lost.
 func TestPackedOnce(t *testing.T) {
 	for _, of := range []reflect.Type{
-		reflect.TypeFor[office](), reflect.TypeFor[record](), reflect.TypeFor[awaited](), reflect.TypeFor[desk.Desk](), reflect.TypeFor[desk.Ticket](),
+		reflect.TypeFor[office](), reflect.TypeFor[record](), reflect.TypeFor[awaited](), reflect.TypeFor[meant](), reflect.TypeFor[desk.Entry](), reflect.TypeFor[desk.Line](), reflect.TypeFor[desk.Desk](), reflect.TypeFor[desk.Ticket](),
 		reflect.TypeFor[desk.Talk](), reflect.TypeFor[desk.Taught](), reflect.TypeFor[desk.Gap](), reflect.TypeFor[outbox.Item](), reflect.TypeFor[profile.Customer](),
 		reflect.TypeFor[dialogs.State](), reflect.TypeFor[dialogs.Waiting](),
 	} {

@@ -115,7 +115,7 @@ func (b *Bot) search(words string) ([]desk.Found, error) {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b desk.Found) int {
-		return cmp.Or(cmp.Compare(min(1, b.Thread), min(1, a.Thread)), strings.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(min(1, b.Thread), min(1, a.Thread)), strings.Compare(a.Name, b.Name), cmp.Compare(a.Namesake, b.Namesake))
 	})
 	return found, nil
 }

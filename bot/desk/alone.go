@@ -42,7 +42,7 @@ func (v view) names(of []Found, button, said string) (rows [][]dialogs.Button) {
 		if i%2 == 0 {
 			rows = append(rows, nil)
 		}
-		label := clip(cmp.Or(oneLine(f.Name), string(f.ID)), locales.MaxLabel)
+		label := clip(cmp.Or(oneLine(f.named()), string(f.ID)), locales.MaxLabel)
 		rows[len(rows)-1] = append(rows[len(rows)-1], dialogs.Button{Label: label, Data: button + string(f.ID) + said})
 	}
 	return rows

@@ -3,6 +3,7 @@
 package desk
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"crypto/subtle"
 	"slices"
@@ -160,17 +161,9 @@ func (v view) text(key string, args locales.Args) string { return v.texts.Text(v
 // name never is empty, so that a card always says whom it is about.
 func (v view) name() string { return Called(&v.s.Customer) }
 
-// Called is a customer's name as staff see it, never empty. Of several with one name each but the first has something more.
+// Called is a customer's name as staff see it, never empty.
 func Called(c *profile.Customer) string {
-	switch {
-	case c.Name == "":
-		return string(c.ID)
-	case c.Namesake > 1 && c.Username != "":
-		return c.Name + " @" + c.Username
-	case c.Namesake > 1:
-		return c.Name + " (" + strconv.Itoa(c.Namesake) + ")"
-	}
-	return c.Name
+	return cmp.Or(Entry{Name: c.Name, Username: c.Username, Namesake: c.Namesake}.named(), string(c.ID))
 }
 
 // remark is a text about the customer; more are further arguments, name and value in turn.

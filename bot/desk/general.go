@@ -27,7 +27,8 @@ type Entry struct {
 	Thread   int    `cbor:"5,keyasint,omitempty"` // the topic in Group; 0: none
 	Phone    string `cbor:"6,keyasint,omitempty"`
 
-	Gists []string `cbor:"7,keyasint,omitempty"` // what they complained of and suggested, the newest last
+	Gists    []string `cbor:"7,keyasint,omitempty"` // what they complained of and suggested, the newest last
+	Namesake int      `cbor:"8,keyasint,omitempty"` // which of that name they are, as the customer has it
 }
 
 const (
@@ -40,7 +41,7 @@ var gisted = []string{"complaint", "complaint-words", "suggestion"}
 
 // EntryOf is a customer's. Of the gists there are those of the events that the history has whole.
 func EntryOf(c *profile.Customer, t *Ticket, h *profile.History) Entry {
-	e := Entry{Name: c.Name, Username: c.Username, Group: t.Group, Thread: t.Thread, Phone: c.Phone}
+	e := Entry{Name: c.Name, Username: c.Username, Group: t.Group, Thread: t.Thread, Phone: c.Phone, Namesake: c.Namesake}
 	for _, filed := range c.Cases {
 		e.Numbers = append(e.Numbers, filed.Number)
 	}
@@ -55,7 +56,7 @@ func EntryOf(c *profile.Customer, t *Ticket, h *profile.History) Entry {
 
 // Same says whether two entries are alike.
 func (e Entry) Same(other Entry) bool {
-	return e.Name == other.Name && e.Username == other.Username && e.Group == other.Group && e.Thread == other.Thread && e.Phone == other.Phone &&
+	return e.Name == other.Name && e.Username == other.Username && e.Group == other.Group && e.Thread == other.Thread && e.Phone == other.Phone && e.Namesake == other.Namesake &&
 		slices.Equal(e.Numbers, other.Numbers) && slices.Equal(e.Gists, other.Gists)
 }
 
@@ -99,7 +100,18 @@ func (e Entry) Fits(words string) bool {
 	if n, err := strconv.Atoi(words); err == nil && slices.Contains(e.Numbers, n) || e.phoned(words) {
 		return true
 	}
-	return words != "" && (strings.Contains(locales.Fold(e.Name), words) || locales.Fold(e.Username) == words)
+	return words != "" && (strings.Contains(locales.Fold(e.Name), words) || locales.Fold(e.Username) == words || locales.Fold(e.named()) == words)
+}
+
+// named is the name as topics have it: of several with one name each but the first has something more.
+func (e Entry) named() string {
+	switch {
+	case e.Name == "" || e.Namesake < 2:
+		return e.Name
+	case e.Username != "":
+		return e.Name + " @" + e.Username
+	}
+	return e.Name + " (" + strconv.Itoa(e.Namesake) + ")"
 }
 
 // minPhone is how many digits of a phone's number staff write at least: fewer fit by chance.
@@ -137,12 +149,12 @@ const maxFound = 10
 
 // line is one as staff see them: the name leads to the topic, where the group that answers has one.
 func (f Found) line(group int64) string {
-	name := "<b>" + locales.Escape(locales.Isolate(cmp.Or(f.Name, string(f.ID)))) + "</b>" // isolated: it turns no line around
+	name := "<b>" + locales.Escape(locales.Isolate(cmp.Or(f.named(), string(f.ID)))) + "</b>" // isolated: it turns no line around
 	if f.Thread != 0 && f.Group == group {
 		name = link(f.Group, f.Thread, name)
 	}
 	parts := []string{name}
-	if f.Username != "" {
+	if f.Username != "" && f.Namesake < 2 { // else it stands there
 		parts = append(parts, "@"+locales.Escape(f.Username))
 	}
 	for _, n := range f.Numbers[max(0, len(f.Numbers)-3):] {

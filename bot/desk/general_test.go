@@ -37,6 +37,19 @@ func TestFitsPhone(t *testing.T) {
 	}
 }
 
+// TestNamesakes tells customers of one name apart as their topics do, and finds each by that name.
+func TestNamesakes(t *testing.T) {
+	for want, c := range map[string]profile.Customer{
+		"Tom": {Name: "Tom", Namesake: 1}, "Tom (2)": {Name: "Tom", Namesake: 2}, "Tom @tom_b": {Name: "Tom", Username: "tom_b", Namesake: 3},
+	} {
+		f := Found{Entry: EntryOf(&c, &Ticket{}, &profile.History{})}
+		label := view{}.cards([]Found{f})[0][0].Label
+		if got := f.line(0); got != "<b>"+want+"</b>" || label != want || Called(&c) != want || !f.Fits(want) || !f.Fits("tom") || f.Fits("Tom (4)") {
+			t.Errorf("%q is found as %q, on a button %q", want, got, label)
+		}
+	}
+}
+
 // TestTells finds a customer by what they complained of and suggested, in any form of the words, and shows where it says so.
 func TestTells(t *testing.T) {
 	long := strings.Repeat("It was a good day and a fine tea. ", 3) + "But the LID came in two pieces."
