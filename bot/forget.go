@@ -78,7 +78,7 @@ func (b *Bot) eraseElsewhere(h *holdings, own uint8) error {
 	for shard := range uint8(profile.Shards) {
 		c := store.Commit{Shard: shard}
 		if shard != own {
-			c.Remove = in(shard, h.dead)
+			c.Remove = in(shard, slices.Concat(h.dead, h.telling))
 		}
 		items := append(b.untopic(&c, in(shard, h.topics)), b.unshow(&c, in(shard, h.shown))...)
 		if len(c.Remove)+len(c.Puts) == 0 {
@@ -174,7 +174,7 @@ func (b *Bot) eraseOwn(h *holdings) error {
 		Shard:  id.Shard(),
 		Guards: []store.Guard{{Key: recordKey(id), Version: h.known.version}},
 		Delete: []store.Key{recordKey(id), historyKey(id), talkKey(id), outbox.CardsKey(id)},
-		Remove: append(slices.Clone(h.own), in(id.Shard(), h.dead)...),
+		Remove: append(slices.Clone(h.own), in(id.Shard(), slices.Concat(h.dead, h.telling))...),
 	}
 	if err := b.remain(id, &c, gone{Seen: rec.Seen, Items: rec.Items, Refused: left.Refused, At: b.now().UnixMilli()}); err != nil {
 		return err

@@ -171,7 +171,29 @@ func mishaps(r *rig, memory store.Store) {
 	if err := memory.Commit(r.t.Context(), store.Commit{Shard: id.Shard(), Add: []store.Link{link, refused}}); err != nil {
 		r.t.Fatal(err)
 	}
+	r.telling(memory)
 	r.unreadable()
+}
+
+// telling leaves what an earlier life was to tell staff of her, and did not: it belongs to others, of another shard and of hers.
+func (r *rig) telling(memory store.Store) {
+	r.t.Helper()
+	id := profile.TelegramCustomer(zenobia)
+	for _, shard := range []uint8{id.Shard(), id.Shard() ^ 1} {
+		of := profile.CustomerID("")
+		for n := 0; of == "" || of.Shard() != shard; n++ {
+			of = profile.IdentifiedBy("other", fmt.Sprint(n))
+		}
+		link, err := outbox.Item{
+			Customer: of, Seq: 1, Queued: r.now().UnixMilli(), Chat: outbox.Desk, Text: "Zenobia waits", Names: []profile.CustomerID{id},
+		}.Link()
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if err := memory.Commit(r.t.Context(), store.Commit{Shard: shard, Add: []store.Link{link}}); err != nil {
+			r.t.Fatal(err)
+		}
+	}
 }
 
 // unreadable brings an update of hers that cannot be read.

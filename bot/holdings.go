@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,13 +20,14 @@ import (
 // holdings are all that the store has of one customer. What is kept of customers anywhere is to be found here: it is
 // what they are given on their wish, and what goes when they are forgotten.
 type holdings struct {
-	known  *known
-	chat   int64        // the customer's
-	asked  int64        // when their wish for a file was queued, as its answer is: that one is no part of it; 0: not so
-	own    []store.Link // entries of lists in the customer's shard
-	shown  []store.Link // of the lists of what staff were shown, in the shards of staff's chats
-	topics []store.Link // of the lists of the group's topics, in the topics' shards
-	dead   []store.Link // updates that could not be handled, in whichever shard
+	known   *known
+	chat    int64        // the customer's
+	asked   int64        // when their wish for a file was queued, as its answer is: that one is no part of it; 0: not so
+	own     []store.Link // entries of lists in the customer's shard
+	shown   []store.Link // of the lists of what staff were shown, in the shards of staff's chats
+	topics  []store.Link // of the lists of the group's topics, in the topics' shards
+	dead    []store.Link // updates that could not be handled, in whichever shard
+	telling []store.Link // of the lists of what is to be sent: what tells of them and belongs to others
 }
 
 // holdings looks for everything. It goes through the lists of all shards: customers ask for that once in a lifetime.
@@ -66,6 +68,13 @@ func (h *holdings) findIn(ctx context.Context, s store.Store, shard uint8, id pr
 		return err
 	}
 	if err := find(ctx, s, desk.TopicsIn(shard), &h.topics, named(id)); err != nil {
+		return err
+	}
+	tells := func(e *store.Entry) bool {
+		var it outbox.Item
+		return cbor.Unmarshal(e.Value, &it) == nil && it.Customer != id && slices.Contains(it.Names, id)
+	}
+	if err := find(ctx, s, outbox.ListIn(shard), &h.telling, tells); err != nil {
 		return err
 	}
 	return find(ctx, s, deadUpdatesIn(shard), &h.dead, func(e *store.Entry) bool { return aboutThem(e.Value, id, h.chat) })

@@ -16,27 +16,31 @@ const partedFor = time.Hour
 
 // parting is a customer who is forgotten: which of their items count for nothing, and which are under way.
 type parting struct {
-	last uint64              // the number of the last
-	at   int64               // none was queued later, Unix milliseconds
-	from time.Time           // when it was asked for
-	open map[uint64]struct{} // by number
-	done chan struct{}       // closed when none is under way
+	last uint64           // the number of the last
+	at   int64            // none was queued later, Unix milliseconds
+	from time.Time        // when it was asked for
+	open map[ref]struct{} // with others' that tell of them
+	done chan struct{}    // closed when none is under way
 }
 
 func (p *parting) covers(it *Item) bool { return it.Seq <= p.last && it.Queued <= p.at }
 
-// Forget has a customer's items up to a number and a time be sent no more: what waits is dropped, and what is under way
-// waited for. The entries in the store are the caller's to remove; what of them is read meanwhile is passed over.
+// Forget has a customer's items up to a number and a time, and others' that tell of them, be sent no more: what waits is
+// dropped, and what is under way waited for. The entries of the customer's in the store are the caller's to remove; what of
+// them is read meanwhile is passed over.
 func (o *Outbox) Forget(ctx context.Context, id profile.CustomerID, last uint64, at int64) error {
+	p := &parting{last: last, at: at, from: o.opts.Now(), open: map[ref]struct{}{}, done: make(chan struct{})}
+	o.removeAll(ctx, o.part(id, p))
 	select {
-	case <-o.part(id, &parting{last: last, at: at, from: o.opts.Now(), open: map[uint64]struct{}{}, done: make(chan struct{})}):
+	case <-p.done:
 		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("wait for what is being sent to customer %s: %w", id, ctx.Err())
 	}
 }
 
-func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
+// part has the parting begin, and returns what others' tells of the customer and is not to be sent.
+func (o *Outbox) part(id profile.CustomerID, p *parting) (telling []*job) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	maps.DeleteFunc(o.parted, func(other profile.CustomerID, former *parting) bool {
@@ -52,14 +56,35 @@ func (o *Outbox) part(id profile.CustomerID, p *parting) <-chan struct{} {
 	}
 	for ref := range o.seen {
 		if ref.customer == id && ref.seq <= p.last {
-			p.open[ref.seq] = struct{}{}
+			p.open[ref] = struct{}{}
 		}
 	}
+	telling = o.untell(id, p)
 	if len(p.open) == 0 {
 		close(p.done)
 	}
 	o.parted[id] = p
-	return p.done
+	return telling
+}
+
+// untell takes what waits, tells of a customer and belongs to others out, and returns it. What is under way of it is waited
+// for.
+func (o *Outbox) untell(id profile.CustomerID, p *parting) (gone []*job) {
+	lanes := slices.Collect(maps.Values(o.lanes))
+	for _, g := range o.groups {
+		lanes = slices.AppendSeq(lanes, maps.Values(g.lanes))
+	}
+	tells := func(j *job) bool { return j.Customer != id && j.Queued <= p.at && slices.Contains(j.Names, id) }
+	for _, l := range lanes {
+		if some := l.evict(tells); len(some) > 0 {
+			gone = append(gone, some...)
+			o.schedule(l)
+		}
+		if len(l.jobs) > 0 && tells(l.jobs[0]) {
+			p.open[l.jobs[0].ref()] = struct{}{}
+		}
+	}
+	return gone
 }
 
 // dismiss takes the items of a parting that wait in a lane out of it, and waits for no topic of theirs to be kept.
@@ -109,16 +134,18 @@ func (o *Outbox) departed(it *Item) bool {
 	return p != nil && p.covers(it)
 }
 
-// leaves counts an item of somebody's who is forgotten as ended.
+// leaves counts an item of somebody's who is forgotten, or that tells of them, as ended.
 func (o *Outbox) leaves(it *Item) {
-	p := o.parted[it.Customer]
-	if p == nil {
-		return
-	}
-	if _, open := p.open[it.Seq]; !open {
-		return
-	}
-	if delete(p.open, it.Seq); len(p.open) == 0 {
-		close(p.done)
+	for _, id := range append([]profile.CustomerID{it.Customer}, it.Names...) {
+		p := o.parted[id]
+		if p == nil {
+			continue
+		}
+		if _, open := p.open[it.ref()]; !open {
+			continue
+		}
+		if delete(p.open, it.ref()); len(p.open) == 0 {
+			close(p.done)
+		}
 	}
 }

@@ -104,6 +104,90 @@ func TestForgetWhileTopicIsMade(t *testing.T) {
 	})
 }
 
+// TestForgetTold forgets a customer of whom others' messages tell: what is being sent is waited for and known to be shown, what
+// waits or is held is gone, from the store too.
+func TestForgetTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		answered := make(chan struct{})
+		r := newRig(t, nil)
+		r.api.behave = func(c call) reply {
+			if c.Text == "1" {
+				return reply{stall: answered}
+			}
+			return reply{}
+		}
+		id := profile.TelegramCustomer(8)
+		items := row(7, 4)
+		for i := range items[:3] {
+			items[i].Names = []profile.CustomerID{id}
+		}
+		items[2].Chat = Desk // nobody is there: it is held
+		r.add(items...)
+		r.run()
+		pass(time.Second)
+		forgotten := make(chan error, 1)
+		go func() { forgotten <- r.Forget(t.Context(), id, 0, items[3].Queued) }()
+		synctest.Wait()
+		if len(forgotten) != 0 {
+			t.Fatal("what was being sent was not waited for")
+		}
+		close(answered)
+		if err := <-forgotten; err != nil {
+			t.Fatal(err)
+		}
+		if shown := r.left(ShownIn); len(shown) != 1 || string(shown[0].Value) != string(id) {
+			t.Errorf("of her %d messages are known", len(shown))
+		}
+		pass(time.Minute)
+		expect(t, r.api.texts(7), []string{"1", "4"})
+		if waiting := r.Stats().Waiting; waiting != 0 || len(r.left(ListIn)) != 0 {
+			t.Errorf("%d items wait, %d lie in the store", waiting, len(r.left(ListIn)))
+		}
+	})
+}
+
+// TestRefusedNames gives an item up that tells of customers: it counts among the dead, and tells of nobody.
+func TestRefusedNames(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(call) reply { return refused(400, "Bad Request: message is too long") })
+		told := item(7, 1, "about 8")
+		told.Names = []profile.CustomerID{profile.TelegramCustomer(8)}
+		r.add(told)
+		r.run()
+		pass(time.Minute)
+		dead := r.left(DeadIn)
+		if len(dead) != 1 || len(r.left(ListIn)) != 0 {
+			t.Fatalf("%d are dead, %d wait", len(dead), len(r.left(ListIn)))
+		}
+		var d Dead
+		unpack(t, dead[0], &d)
+		if d.Item.Customer != told.Customer || d.Item.Text != "" || d.Item.Names != nil || d.Error == "" {
+			t.Errorf("kept is %+v", d)
+		}
+	})
+}
+
+// TestCardNames edits a card that tells of one customer, then of another: it counts as telling of the last.
+func TestCardNames(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		r.run()
+		for n := range 3 {
+			card := item(7, n+1, "waits: "+string('8'+rune(n)))
+			card.Card = "queue"
+			if n < 2 {
+				card.Names = []profile.CustomerID{profile.TelegramCustomer(8 + int64(n))}
+			}
+			r.add(card)
+			pass(time.Minute)
+			shown := r.left(ShownIn)
+			if n < 2 && (len(shown) != 1 || string(shown[0].Value) != string(card.Names[0])) || n == 2 && len(shown) != 0 {
+				t.Errorf("state %d: it tells of %+v", n, shown)
+			}
+		}
+	})
+}
+
 // TestForgetNamed forgets a customer of whom another's message tells that waits: it is never sent.
 func TestForgetNamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -2,8 +2,10 @@ package outbox
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"guanxi/profile"
@@ -50,17 +52,39 @@ func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 	o.end(ctx, j, c, next)
 }
 
-// named keeps of whom a message tells that belongs to another or to nobody.
+// named keeps of whom a message tells that belongs to another or to nobody: of a card whom it names now.
 func (o *Outbox) named(ctx context.Context, chat int64, j *job, id int) {
+	if id == 0 {
+		return
+	}
 	c := store.Commit{Shard: AnswersKey(chat, id).Shard}
+	if j.Card != "" && j.target == id {
+		c.Remove = o.namings(ctx, chat, id)
+	}
 	for it := range j.all() {
 		for _, customer := range it.Names {
 			c.Add = append(c.Add, Naming(chat, id, customer, o.opts.Now()))
 		}
 	}
-	if id != 0 && len(c.Add) > 0 {
+	if len(c.Add)+len(c.Remove) > 0 {
 		o.commit(ctx, j.ref(), c)
 	}
+}
+
+// namings are the entries that say of whom a message told until now. It goes through all that were shown in its chat, some
+// ten thousand in a month of a large shop: once a minute at most, while the queue's card is edited.
+func (o *Outbox) namings(ctx context.Context, chat int64, id int) (all []store.Link) {
+	list := Naming(chat, id, "", o.opts.Now())
+	entries, err := o.opts.Store.Range(ctx, list.List, 0, 1<<53, math.MaxInt32)
+	if err != nil {
+		o.opts.Log.Error("look whom a card named; it is deleted when one of them is forgotten", "err", err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.ID, list.Entry.ID) {
+			all = append(all, store.Link{List: list.List, Entry: e})
+		}
+	}
+	return all
 }
 
 // addressed keeps to whom a message went that somebody wrote in the private chat of the desk: in a topic that is plain.
@@ -196,16 +220,13 @@ func (o *Outbox) giveUp(ctx context.Context, l *lane, j *job) {
 
 // fail moves a job's item to the dead.
 func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
-	switch {
-	case j.Names != nil:
-		o.opts.Log.Error("send an item: refused; it names customers, and is not kept", "item", j.ref().String(), "err", cause)
-	case !j.Fleeting:
+	if !j.Fleeting {
 		o.opts.Log.Error("send an item: refused, moved to the list dead", "item", j.ref().String(), "err", cause)
 	}
 	o.pass(l, &o.stats.Failed, 1)
 	c := store.Commit{Shard: j.Customer.Shard(), Remove: slices.Collect(j.places())}
 	now := o.opts.Now().UnixMilli()
-	if value, err := cbor.Marshal(Dead{Item: j.Item, Error: cause.Error(), At: now}); err == nil && !j.Fleeting && j.Names == nil {
+	if value, err := cbor.Marshal(Dead{Item: j.buried(), Error: cause.Error(), At: now}); err == nil && !j.Fleeting {
 		c.Add = []store.Link{{List: DeadIn(c.Shard), Entry: store.Entry{Score: now, ID: j.Item.Entry().Entry.ID, Value: value}}}
 	}
 	o.commit(ctx, j.ref(), c)
@@ -215,6 +236,14 @@ func (o *Outbox) fail(ctx context.Context, l *lane, j *job, cause error) {
 	if o.opts.Dead != nil {
 		o.opts.Dead(j.Item, cause)
 	}
+}
+
+// buried is an item as the list dead keeps it: of one that tells of customers who may be forgotten, that there was one.
+func (it Item) buried() Item {
+	if it.Names != nil {
+		return Item{Customer: it.Customer, Seq: it.Seq, Queued: it.Queued, Chat: it.Chat}
+	}
+	return it
 }
 
 // commit tries until it succeeds or ctx is done. While the store is down each worker ends up here, so that nothing is
