@@ -25,10 +25,10 @@ func TestBars(t *testing.T) {
 		name, train, valid, test string
 		bar
 	}{
-		{"CLINC150", "clinc150/train clinc150/oos_train", "clinc150/val clinc150/oos_val", "clinc150/test clinc150/oos_test", bar{0.931, 0.91, 0.82, 0.96, 0.02}},
-		{"BANKING77", "banking77/train", "", "banking77/test", bar{0.917, 0.87, 0, 0, 0.03}},
-		{"BANKING77, 10 examples", "banking77_fewshot/train_10", "banking77_fewshot/valid", "banking77_fewshot/test", bar{0.775, 0.725, 0, 0, 0.04}},
-		{"BANKING77, near", "banking77_oos/train", "banking77_oos/valid banking77_oos/id-oos_valid", "banking77_oos/test banking77_oos/id-oos_test", bar{0.86, 0.81, 0.67, 0.885, 0.05}},
+		{"CLINC150", "clinc150/train clinc150/oos_train", "clinc150/val clinc150/oos_val", "clinc150/test clinc150/oos_test", bar{0.937, 0.918, 0.8, 0.96, 0.02}},
+		{"BANKING77", "banking77/train", "", "banking77/test", bar{0.92, 0.88, 0, 0, 0.03}},
+		{"BANKING77, 10 examples", "banking77_fewshot/train_10", "banking77_fewshot/valid", "banking77_fewshot/test", bar{0.78, 0.735, 0, 0, 0.04}},
+		{"BANKING77, near", "banking77_oos/train", "banking77_oos/valid banking77_oos/id-oos_valid", "banking77_oos/test banking77_oos/id-oos_test", bar{0.865, 0.82, 0.62, 0.89, 0.05}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m := learned(t, read(t, test.train), read(t, test.valid))
@@ -52,7 +52,7 @@ func TestLanguages(t *testing.T) {
 	}
 	mean := sum / float64(len(languages))
 	t.Logf("mean %.4f", mean)
-	if mean < 0.9195 {
+	if mean < 0.9275 {
 		t.Error("the mean is under the bar")
 	}
 }
@@ -63,7 +63,7 @@ func learned(t *testing.T, train, valid []classify.Example) *classify.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Bytes() > 2.5e6 {
+	if m.Bytes() > 5e6 {
 		t.Errorf("the model takes %d bytes", m.Bytes())
 	}
 	return m

@@ -1,5 +1,5 @@
-// Package classify tells what a message asks for by examples of what messages ask for: a linear model over words and
-// parts of words, in any script, that learns in seconds and says how sure it is. It is pure.
+// Package classify tells what a message asks for by examples of what messages ask for: a linear model and a small
+// network over words and parts of words, in any script, that learn in seconds and say how sure they are. It is pure.
 package classify
 
 import (
@@ -27,6 +27,7 @@ type Model struct {
 	intents []string
 	words   vocabulary
 	weights weights
+	network *network
 	trust   trust
 }
 
@@ -38,7 +39,7 @@ func (m *Model) Threshold() float64 { return m.trust.threshold }
 
 // Bytes is the memory that the model takes.
 func (m *Model) Bytes() int {
-	n := int(unsafe.Sizeof(*m)) + 5*len(m.words.hashes) + 4*len(m.weights.from) + 3*len(m.weights.scores) + 4*len(m.weights.bias)
+	n := int(unsafe.Sizeof(*m)) + 5*len(m.words.hashes) + 4*len(m.weights.from) + 3*len(m.weights.scores) + 4*len(m.weights.bias) + m.network.bytes()
 	for _, intent := range m.intents {
 		n += len(intent) + int(unsafe.Sizeof(intent))
 	}
@@ -50,6 +51,7 @@ func (m *Model) Scores(text string) []float32 {
 	var r reading
 	terms, _ := m.words.terms(&r, text)
 	scores, _ := m.weights.sum(terms)
+	m.network.add(terms, scores)
 	return scores
 }
 
@@ -69,6 +71,7 @@ func (m *Model) look(text string) (best [3]int, s signals) {
 	var r reading
 	terms, unheard := m.words.terms(&r, text)
 	scores, likeness := m.weights.sum(terms)
+	m.network.add(terms, scores)
 	best = three(scores)
 	first := scores[best[0]]
 	return best, newSignals(first, first-scores[best[1]], first-scores[best[2]], unheard, likeness[best[0]], len(terms))

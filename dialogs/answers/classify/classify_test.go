@@ -220,3 +220,28 @@ func TestLesson(t *testing.T) {
 		}
 	}
 }
+
+// TestNetwork learns what no sum of weights can tell: which of two things go together.
+func TestNetwork(t *testing.T) {
+	l := &lesson{from: []int32{0}}
+	points := [][3]int32{{0, 2, 0}, {1, 3, 0}, {0, 3, 1}, {1, 2, 1}} // two features and an intent
+	for range 100 {
+		for _, p := range points {
+			l.terms = append(l.terms, term{p[0], 0.7}, term{p[1], 0.7})
+			l.from, l.intent = append(l.from, int32(len(l.terms))), append(l.intent, p[2])
+		}
+	}
+	n := course{intents: []string{"alike", "apart"}}.train(l, 4)
+	for i, p := range points {
+		scores := make([]float32, 2)
+		n.add(l.message(int32(i)), scores)
+		if scores[p[2]] <= scores[1-p[2]] {
+			t.Errorf("%v: %v", p, scores)
+		}
+	}
+	stop := make(chan struct{})
+	close(stop)
+	if n := (course{intents: []string{"alike", "apart"}, stop: stop}).train(l, 4); n != nil {
+		t.Error("a network was learned though learning was stopped")
+	}
+}

@@ -1,5 +1,5 @@
-// What of a message is looked at: its words, pairs of neighbouring words, and all that is 2 to 4 letters long; in detail also
-// pairs of beginnings of words that stand near each other, and of words with their edges all that is 2 to 5 letters long.
+// What of a message is looked at: its words, pairs of neighbouring words, pairs of beginnings of words that stand near each
+// other, and of words with their edges all that is 2 to 5 letters long.
 package classify
 
 import (
@@ -15,11 +15,10 @@ const (
 	maxRunes     = 400
 	maxBytes     = 4 * maxRunes
 	shortest     = 2 // parts, in letters
-	longest      = 4
-	inDetail     = 5 // letters, within a word
-	stem         = 4 // letters of a word's beginning
-	reach        = 4 // how many words on a beginning is paired with
-	maxFeatures  = (inDetail-shortest+1)*(maxRunes+2) + (2+reach)*maxRunes + 1
+	longest      = 5
+	stem         = 4  // letters of a word's beginning
+	reach        = 12 // how many words on a beginning is paired with
+	maxFeatures  = (longest-shortest+1)*(maxRunes+2) + (2+reach)*maxRunes + 1
 	seedOfWords  = 2166136261
 	seedOfPairs  = 0x5bd1e995
 	seedOfParts  = 0x9747b28c
@@ -41,7 +40,7 @@ type reading struct {
 }
 
 // read returns the features of a message, each once, ascending.
-func (r *reading) read(text string, detailed bool) []uint32 {
+func (r *reading) read(text string) []uint32 {
 	r.n = 0
 	letters := r.letters(locales.Fold(text[:min(len(text), maxBytes)]))
 	before := uint32(edge)
@@ -55,17 +54,11 @@ func (r *reading) read(text string, detailed bool) []uint32 {
 		word := hash(seedOfWords, letters[from:to]...)
 		r.add(word)
 		r.add(hash(seedOfPairs^before, rune(word)))
-		if detailed {
-			r.near(&near, hash(seedOfStems, letters[from:min(to, from+stem)]...))
-		}
+		r.near(&near, hash(seedOfStems, letters[from:min(to, from+stem)]...))
 		before, from = word, to
 	}
 	r.add(hash(seedOfPairs^before, edge))
-	if detailed {
-		r.parts(letters, inDetail, true)
-	} else {
-		r.parts(letters, longest, false)
-	}
+	r.parts(letters)
 	features := r.features[:r.n]
 	slices.Sort(features)
 	return slices.Compact(features)
@@ -115,9 +108,8 @@ func (r *reading) near(before *[reach]uint32, begins uint32) {
 	before[0] = begins
 }
 
-// parts adds all sequences of letters up to a length: within words, a space being the edge of a word, or also those that go
-// over the space between two.
-func (r *reading) parts(letters []rune, longest int, within bool) {
+// parts adds all sequences of letters within words, a space being the edge of a word.
+func (r *reading) parts(letters []rune) {
 	for i := range letters {
 		h := uint32(seedOfParts)
 		for n, letter := range letters[i:min(i+longest, len(letters))] {
@@ -125,7 +117,7 @@ func (r *reading) parts(letters []rune, longest int, within bool) {
 			if n+1 >= shortest {
 				r.add(finish(h))
 			}
-			if within && n > 0 && letter == ' ' {
+			if n > 0 && letter == ' ' {
 				break
 			}
 		}

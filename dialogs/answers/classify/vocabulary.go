@@ -12,7 +12,6 @@ type vocabulary struct {
 	hashes  []uint32 // ascending
 	rarity  []uint8  // in steps of 1/rarities
 	unheard float32  // the rarity of any other
-	detail  bool     // messages are read in detail
 }
 
 // term is a feature of a message and how much it counts there; a message's squares add up to 1.
@@ -29,14 +28,14 @@ const rarities = 64
 // few examples it costs 0.5 %.
 const many = 5000
 
-func newVocabulary(read [][]uint32, detail bool) vocabulary {
+func newVocabulary(read [][]uint32) vocabulary {
 	times := map[uint32]int{}
 	for _, features := range read {
 		for _, f := range features {
 			times[f]++
 		}
 	}
-	v := vocabulary{detail: detail}
+	v := vocabulary{}
 	least := 1
 	if len(read) >= many {
 		least = 2
@@ -55,7 +54,7 @@ func newVocabulary(read [][]uint32, detail bool) vocabulary {
 
 // terms takes a message apart. Unheard is the share of it that no example had.
 func (v *vocabulary) terms(r *reading, text string) (terms []term, unheard float32) {
-	return v.weigh(r.read(text, v.detail), r.found[:0])
+	return v.weigh(r.read(text), r.found[:0])
 }
 
 // weigh appends what is known of the features of a message, ascending, to terms.
