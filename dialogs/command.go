@@ -129,7 +129,7 @@ func (t *turn) both(at *step) bool {
 // regret puts regret before the question that follows what a complaint began with: its first question, which has some, was
 // not asked.
 func (t *turn) regret(at *step) {
-	if at != t.w.starts[toComplain] || at.words == nil || t.s.Step != at.words.name {
+	if at != t.w.starts[toComplain] || at.words == nil || t.s.Step != at.words.name || t.harmed() { // which is met with regret already
 		return
 	}
 	asked := t.Messages
@@ -138,8 +138,10 @@ func (t *turn) regret(at *step) {
 	t.Messages = append(t.Messages, asked...)
 }
 
-// sorry is the text of mere regret.
-const sorry = "talk-alone-sorry"
+const (
+	sorry = "talk-alone-sorry" // the text of mere regret
+	care  = "talk-care"        // the text that has people who came to harm look after themselves
+)
 
 // setBy has words wait for the first step of the flow that takes some.
 func (t *turn) setBy(words string) {

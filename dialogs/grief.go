@@ -204,8 +204,14 @@ func (t *turn) heed() {
 	}
 }
 
+// scorn are signs that turn thanks and praise into their opposite: "bravo 🙄".
+const scorn = "🙄😒🤡"
+
 // angry says whether the customer scolds, or shows an angry face or a thumb down.
 func (t *turn) angry() bool {
+	if strings.ContainsAny(t.in.Text, scorn) && (t.w.phrases.Mentions(t.in.Text, phrases.Praise, phrases.Thanks) || t.w.mentions(t.in.Text, kindWords)) {
+		return true
+	}
 	return !hasWords(t.in.Text) && (phrases.Sign(t.in.Text) == phrases.Angry || strings.ContainsRune(t.in.Text, '👎')) || t.w.phrases.Mentions(t.in.Text, phrases.Angry)
 }
 
@@ -223,10 +229,12 @@ func (t *turn) vents(at *step) bool {
 		t.s.leave()
 		t.keep()
 		t.event("complaint-words", "", t.in.Text)
+		t.cares()
 		t.enter(t.w.starts[onUrged])
 	case (wrong || sad && (refused || t.praised(at))) && !taken && t.w.starts[onGrief] != nil:
 		t.s.leave()
 		t.event("question", "", t.in.Text)
+		t.cares()
 		t.enter(t.mourned())
 	case (angry || urged && refused) && !(wrong && taken) && t.w.starts[phrases.Angry] != nil:
 		t.begin(t.w.starts[phrases.Angry])
@@ -235,6 +243,13 @@ func (t *turn) vents(at *step) bool {
 	}
 	t.s.Last = short(t.in.Text, lastWords)
 	return true
+}
+
+// cares has who came to harm look after themselves first.
+func (t *turn) cares() {
+	if t.harmed() {
+		t.say(care, nil)
+	}
 }
 
 // praised says whether a step follows praise, or an idea: a grievance is no more of that.

@@ -11,7 +11,7 @@ import (
 func TestNewsOfComplaint(t *testing.T) {
 	w := shopWorld(t)
 	for lang, words := range map[string]string{
-		"en": "any update?|any news?|when do I get my money back?", "zh": "有消息吗？|什么时候退款？", "ru": "есть новости?|когда вернёте деньги?", "es": "¿alguna novedad?|¿cuánto vais a tardar?", "ar": "هل من جديد؟|متى أسترد مالي؟",
+		"en": "any update?|any news?|when do I get my money back?|is anyone working on it?|anything new?|any word on this?|how long do I have to wait", "zh": "有消息吗？|什么时候退款？|有人在处理吗|我要等多久", "ru": "есть новости?|когда вернёте деньги?|есть движение по моему делу?|сколько мне ждать?", "es": "¿alguna novedad?|¿cuánto vais a tardar?|¿cuánto tardáis en contestar?|¿alguien está en ello?", "ar": "هل من جديد؟|متى أسترد مالي؟|إلى أين وصلتم؟|متى تعيدون لي نقودي؟",
 	} {
 		for said := range strings.SplitSeq(words, "|") {
 			s := openComplaint(w, lang)

@@ -73,7 +73,7 @@ func (t *turn) opensWith(book phrases.Book, list string) bool {
 	}
 	if end := book.Opening(said, list); end > 0 {
 		rest := said.After(end)
-		return !caseNumber.MatchString(rest) && (numbered(rest) || !t.asksIn(rest))
+		return !caseNumber.MatchString(rest) && (numbered(rest) || !t.asksIn(rest) || list == phrases.Calling && t.callsApart(book))
 	}
 	cut := strings.LastIndexAny(strings.TrimRight(t.in.Text, breaks+" "), breaks)
 	if cut < 0 {
@@ -81,6 +81,21 @@ func (t *turn) opensWith(book phrases.Book, list string) bool {
 	}
 	last := phrases.Of(t.in.Text[cut:])
 	return last.Len() > 0 && book.Opening(last, list) == last.Len() && !t.asksIn(t.in.Text[:cut])
+}
+
+// callsApart says whether the message begins with the call for a person as a sentence of its own: "I want a person: can you
+// change my order?"
+func (t *turn) callsApart(book phrases.Book) bool {
+	for i, r := range t.in.Text {
+		if !strings.ContainsRune(breaks+"?？؟", r) {
+			continue
+		}
+		head := t.w.phrases.Unstill(phrases.Of(t.in.Text[:i]))
+		if head.Len() > 0 && book.Opening(head, phrases.Calling) == head.Len() {
+			return true
+		}
+	}
+	return false
 }
 
 // numbered says whether a number stands in a text that may be a telephone's.

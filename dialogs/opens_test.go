@@ -52,6 +52,9 @@ func TestComplaintWithItsMatter(t *testing.T) {
 func TestPersonWithWords(t *testing.T) {
 	w := shopWorld(t)
 	for words, want := range map[string]bool{
+		"I want to talk to a person: can you change my order?": true, "Can I talk to someone? Is my parcel lost?": true, "can I talk to a person on sunday?": false,
+		"Quiero hablar con una persona: ¿podéis cambiar mi pedido?": true, "Хочу поговорить с человеком: можете изменить заказ?": true,
+		"转人工，能改订单吗？": true, "أريد التحدث مع موظف: هل يمكن تغيير طلبي؟": true, "How do I talk to a person? And when?": false,
 		"someone call me back on 555 1234":                    true,
 		"can you call me back?":                               true,
 		"Please call me back, my number is 555 1234":          true,

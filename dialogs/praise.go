@@ -3,7 +3,6 @@ package dialogs
 
 import (
 	"slices"
-	"strings"
 
 	"guanxi/dialogs/answers"
 	"guanxi/dialogs/phrases"
@@ -34,14 +33,18 @@ func (t *turn) lauds(at *step) bool {
 }
 
 func (t *turn) praisesUs() bool {
-	switch text := t.in.Text; {
-	case !hasWords(text), t.void(), strings.ContainsAny(text, "?？؟"), t.w.mentions(text, questionWords):
+	text := t.in.Text
+	named, ours := t.w.praisesName(text)
+	switch {
+	case !hasWords(text), t.void(), t.questions(), t.grieves():
 		return false
 	case t.w.affirms(text, laudWords):
 		return true
-	case t.heard == "" && t.w.praisesName(text) && !t.w.mentions(text, wishWords):
-		return !t.surely()
-	case !t.w.affirms(text, kindWords) || !t.w.mentions(text, laudedWords) || t.w.mentions(text, wishWords):
+	case t.w.mentions(text, wishWords):
+		return false
+	case t.heard == "" && named:
+		return ours || !t.surely()
+	case !t.w.good(text) || !t.w.mentions(text, laudedWords):
 		return false
 	}
 	return t.heard == phrases.Praise || !slices.ContainsFunc(t.today().Ask(t.in.Text, t.lang()), func(p answers.Part) bool {
@@ -49,25 +52,46 @@ func (t *turn) praisesUs() bool {
 	})
 }
 
-// maxPraised is of how many units who is praised is at most, and what stands between them and how they are.
-const maxPraised = 4
+// good says whether words tell how good something is.
+func (w *World) good(words string) bool {
+	return w.affirms(words, kindWords) || w.affirms(words, dearWords)
+}
+
+const (
+	maxName    = 4 // of how many units at most a name is that nothing is known of
+	maxPraised = 8 // the same of what names something of the shop's: "the cake with almonds"; and of how good it is
+)
 
 // praisesName says whether a text begins with the name of somebody or something, and goes on with how good they are: "Lin
-// was so kind". What staff are called is not known.
-func (w *World) praisesName(text string) bool {
+// was so kind"; and whether that is something of the shop's. What staff are called is not known.
+func (w *World) praisesName(text string) (named, ours bool) {
 	said := phrases.Of(text)
 	n := said.Len()
-	good := func(part string) bool {
-		return w.affirms(part, kindWords) || w.affirms(part, dearWords)
-	}
 	for i := 1; i <= min(maxPraised, n-1); i++ {
-		name, rest := said.Phrase(0, i), said.Phrase(i, min(n, i+2*maxPraised))
-		if w.mentions(said.Phrase(0, 1), pointingWords) || w.mentions(name, pointingWords) {
+		name, rest := said.Phrase(0, i), said.Phrase(i, min(n, i+maxPraised))
+		if w.mentions(name, pointingWords) || w.mentions(name, notWords) {
+			return false, false
+		}
+		ours := w.mentions(name, laudedWords)
+		if (ours || i <= maxName) && w.lists[beingWords].Opening(phrases.Of(rest), beingWords) > 0 && w.good(rest) {
+			return true, ours
+		}
+	}
+	return false, false
+}
+
+// thanksSomebody says whether words are thanks and whom they go to: "thank you Lin".
+func (t *turn) thanksSomebody() bool {
+	said := t.said()
+	end := t.w.phrases.Opening(said, phrases.Thanks)
+	rest := said.After(end)
+	if n := said.Len() - end; end == 0 || n < 1 || n > maxTopic || t.questions() || t.angry() {
+		return false
+	}
+	for _, list := range []string{notWords, contrastWords, questionWords, wishWords} {
+		if t.w.mentions(rest, list) {
 			return false
 		}
-		if w.lists[beingWords].Opening(phrases.Of(rest), beingWords) > 0 && good(rest) {
-			return true
-		}
 	}
-	return false
+	return !numbered(rest) && !slices.ContainsFunc(t.today().Ask(rest, t.lang()), func(p answers.Part) bool { return p.Sure && p.Match.Score >= plainly })
 }

@@ -1,6 +1,9 @@
 package dialogs
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestPraiseAfterSuggestion praises right after a suggestion, in words that ask elsewhere: it goes to staff too. A question is
 // answered all the same.
@@ -18,6 +21,57 @@ func TestPraiseAfterSuggestion(t *testing.T) {
 		}
 		if got != passed {
 			t.Errorf("%q: passed on %v, want %v: %s", words, got, passed, written(r))
+		}
+	}
+}
+
+// TestPraiseOfTheShop praises what the knowledge knows of, and whom it does not: it is passed on. Questions of the same, what is
+// looked for, and what is not so good are not.
+func TestPraiseOfTheShop(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"had a wonderful afternoon with you|everything was perfect|your tea is nice|the cake was divine|very happy with everything|Lin was so kind|my compliments to the staff",
+			"everything was perfect?|is the shop nice|what great tea do you have|the cake was not divine|green tea is best in the morning|had a wonderful afternoon but the cup was broken"},
+		"zh": {"店员很热情|杏仁蛋糕太好吃了|东西很好吃|非常满意|小林人真好|服务特别好|下午过得很愉快", "服务很好吗|不是很满意|什么东西很好吃|哪个茶很好喝|想要好吃的蛋糕"},
+		"ru": {"всё было идеально|чай просто супер, спасибо|очень довольны всем|Линь просто чудо|прекрасно провели время", "чай просто супер?|есть ли идеальный чай|не очень довольны|чай не супер"},
+		"es": {"me encanta este sitio|muy amables todos|muy contento con todo|todo estaba perfecto|Lin es un amor|enhorabuena al equipo", "¿es bonito el sitio?|me encanta este sitio, ¿a qué hora cierra?|busco un sitio bonito|el té no es rico"},
+		"ar": {"متجر رائع|كل شيء كان رائعا|استمتعت بزيارتكم|الموظفة محترمة جدا|لين كانت لطيفة جدا", "هل المكان رائع؟|أريد مكانا رائعا|المكان ليس رائعا"},
+	} {
+		for i, all := range words {
+			for said := range strings.SplitSeq(all, "|") {
+				r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: said})
+				if passed := len(r.Effects) == 1 && r.Effects[0].Suggestion != nil; passed != (i == 0) {
+					t.Errorf("%s: %q: passed on %v: %s", lang, said, passed, written(r))
+				}
+			}
+		}
+	}
+}
+
+// TestThanksToSomebody thanks somebody by name, which is thanks, and says what only begins so.
+func TestThanksToSomebody(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"thank you Lin|thanks so much, Lin", "thank you pu'er|thanks, delivery?|thanks but no|thank you idiot|thank you Lin 🙄"}, "zh": {"谢谢小林", "谢谢 🙄|谢谢龙井"},
+		"ru": {"спасибо Лин", "спасибо за доставку|спасибо, нет|спасибо 🙄"}, "es": {"gracias Lin", "gracias matcha|gracias pero no|bravo 🙄"}, "ar": {"شكرا يا لين", "شكرا لا|رائع 🙄"},
+	} {
+		for i, all := range words {
+			for said := range strings.SplitSeq(all, "|") {
+				r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: said})
+				if thanked := written(r) == w.Texts.Text(lang, "talk-thanks", nil); thanked != (i == 0) || strings.Contains(said, "🙄") && r.State.Session.Step != "complain.upset" {
+					t.Errorf("%s: %q: at %q: %s", lang, said, r.State.Session.Step, written(r))
+				}
+			}
+		}
+	}
+}
+
+// TestWantsToPraise wants to, and has not said what: it is asked.
+func TestWantsToPraise(t *testing.T) {
+	w := shopWorld(t)
+	for lang, said := range map[string]string{"en": "I'd like to leave a compliment", "zh": "我要表扬店员", "ru": "хочу оставить комплимент", "es": "quiero felicitar al equipo", "ar": "أريد مدح الموظفين"} {
+		if r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: said}); r.State.Session.Step != "suggest.ask" {
+			t.Errorf("%s: %q: at %q: %s", lang, said, r.State.Session.Step, written(r))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,43 @@ func TestSores(t *testing.T) {
 	w := shopWorld(t)
 	for lang, all := range sores {
 		regrets(t, w, lang, all, true)
+	}
+}
+
+// TestMoreSores tells of grievances in other forms, and asks about the same.
+func TestMoreSores(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"this bot is stupid|you charged my card twice|I had to pay twice|my cup was cracked", "was I charged twice?|is the bot stupid?|the bot is not stupid"},
+		"zh": {"服务员态度差|刷了两次卡|这个机器人真蠢|服务员冲我发火", "店员态度好吗？|没有刷了两次"},
+		"ru": {"официантка была грубой|продавец хамил|заплатил дважды|чашка с трещиной", "можно заплатить дважды?|никто не хамил"},
+		"es": {"el camarero fue un borde|las camareras fueron muy desagradables|pagué dos veces|me cobrasteis doble", "tenéis tazas con borde dorado|nadie fue borde conmigo"},
+		"ar": {"أخذتم مني المبلغ مرتين|النادلة كانت وقحة|الموظفون كانوا وقحين|الكوب فيه شرخ", "هل دفعت المبلغ مرتين؟|لم تكن وقحة"},
+	} {
+		regrets(t, w, lang, strings.Split(words[0], "|"), true)
+		regrets(t, w, lang, strings.Split(words[1], "|"), false)
+	}
+}
+
+// TestHarmed tells of somebody who came to harm: regret is said once, then what to do, and a person is offered.
+func TestHarmed(t *testing.T) {
+	w := shopWorld(t)
+	for lang, said := range map[string]string{"en": "I got food poisoning", "zh": "我食物中毒了", "ru": "я отравился вашим чаем", "es": "me intoxiqué con vuestro té", "ar": "تسممت من الشاي عندكم"} {
+		for _, before := range []string{"", "/complain", "/complain "} {
+			s, text := State{}, said
+			switch before {
+			case "/complain":
+				s = Turn(w, s, Input{At: monday, Chat: 7, Language: lang, Message: 49, Text: before}).State
+			case "/complain ":
+				text = before + said
+			}
+			r := Turn(w, s, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: text})
+			got, last := written(r), r.Messages[len(r.Messages)-1]
+			person := slices.ContainsFunc(slices.Concat(last.Buttons...), func(b Button) bool { return w.calls(b.Data) })
+			if strings.Count(got, w.Texts.Text(lang, care, nil)) != 1 || strings.Count(got, w.Texts.Text(lang, sorry, nil)) > 1 || !person {
+				t.Errorf("%s after %q: a person %v: %s", lang, before, person, got)
+			}
+		}
 	}
 }
 

@@ -39,6 +39,9 @@ func (t *turn) ownWords() {
 			t.heard = phrases.Status
 		}
 	}
+	if t.heard == "" && t.thanksSomebody() {
+		t.heard = phrases.Thanks
+	}
 	there := t.w.choices[thereWords].Heard(t.in.Text) == thereWords
 	if there {
 		t.heard = phrases.Hello
@@ -85,11 +88,13 @@ func (t *turn) told(at *step) {
 		next = at.otherwise
 	}
 	at = t.takes(at, settled || at.otherwise == nil)
-	if at.Keep && at.Record != suggestion && !at.Open && t.harmed() {
-		t.say("talk-alone-sorry", nil)
+	harmed := at.Keep && at.Record != suggestion && !at.Open && t.harmed()
+	if harmed {
+		t.say(sorry, nil)
+		t.say(care, nil)
 	}
 	t.enter(next)
-	if at.Keep && t.w.phrases.Mentions(t.in.Text, phrases.Person, phrases.Staff) {
+	if harmed || at.Keep && t.w.phrases.Mentions(t.in.Text, phrases.Person, phrases.Staff) {
 		t.offerPerson()
 	}
 }

@@ -153,7 +153,7 @@ func meaning(lists []string) string {
 	if len(lists) > 1 && lists[0] == Hello {
 		lists = lists[1:]
 	}
-	if n := len(lists); n > 1 && lists[0] == Thanks && lists[n-1] == Praise {
+	if n := len(lists); n > 1 && lists[0] == Thanks && (lists[n-1] == Praise || lists[n-1] == No) {
 		lists = lists[n-1:]
 	}
 	if n := len(lists); n > 1 && lists[n-1] == Thanks {
