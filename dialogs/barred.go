@@ -11,9 +11,13 @@ func (t *turn) onBarred() {
 	if barred := t.in.Number != 0; t.c.Barred != barred {
 		if t.c.Barred = barred; barred {
 			t.hush()
-			t.s.leave()
 			t.s.Awaits = false
 			t.say("human-barred", nil)
+			if at := t.question(); at != nil && !at.Open { // else the answer to it would be taken for a question
+				t.ask(at)
+				return
+			}
+			t.s.leave()
 			return
 		}
 		t.say("human-unbarred", nil)
@@ -29,8 +33,11 @@ func (t *turn) barred(at *step) bool {
 	return false
 }
 
-// personal are the texts that offer a person, with what they come to without one.
+// personal are the texts that offer a person, or promise that somebody reads, with what they come to without.
 var personal = map[string]string{
+	"complain-filed": "complain-filed-alone", "complain-filed-left": "complain-filed-alone", "complain-passed": "complain-added",
+	"complain-reopened": "complain-reopened-alone", "complain-retaken": "complain-retaken-alone", "complain-sorry": "complain-sorry-alone",
+	"suggest-sent": "suggest-alone", "suggest-praised": "suggest-alone",
 	"answer-unknown": "talk-alone", "answer-lost": "talk-alone", "answer-no-more": "talk-alone", "answer-sorry": "talk-alone",
 	"answer-media": "talk-alone", "media-place": "talk-alone", "media-card": "talk-alone", "media-strange": "talk-alone",
 	"engine-person-offer": "talk-alone", "complain-upset": "talk-alone-sorry", "complain-grief": "talk-alone-sorry",

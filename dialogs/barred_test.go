@@ -58,6 +58,39 @@ func TestBarredTexts(t *testing.T) {
 	}
 }
 
+// TestBarredComplaint bars a customer in the middle of a complaint: what they say on is no question, and nothing is promised
+// of it, nor when they reopen it.
+func TestBarredComplaint(t *testing.T) {
+	w := shopWorld(t)
+	said := func(s State, in ...Input) (State, string) {
+		r := after(w, s, in...)
+		return r.State, written(r)
+	}
+	s, got := said(State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Press, Data: "complain.about:quality"}, Input{Kind: Barred, Number: 1})
+	if !strings.Contains(got, "isn't taking messages") || !strings.Contains(got, "What happened?") {
+		t.Errorf("barred: %s", got)
+	}
+	s, _ = said(s, Input{Kind: Words, Text: "the tea was bitter"})
+	s, got = said(s, Input{Kind: Press, Data: "complain.wish:refund", Number: 1042})
+	if got != "Your complaint is noted under number <b>C-1042</b>." || len(s.Customer.Cases) != 1 {
+		t.Errorf("filed: %s, %+v", got, s.Customer.Cases)
+	}
+	s, _ = said(s, Input{Kind: Moved, Number: 1042, Text: string(profile.Resolved)})
+	for _, in := range []Input{{Kind: Press, Data: "complain.solved:open"}, {Kind: Words, Text: "no, it is as bitter as before"}} {
+		reopened, got := said(s, in)
+		if !strings.Contains(got, "I've noted that it isn't settled") || strings.Contains(got, "person") || reopened.Customer.Cases[0].State != profile.Received {
+			t.Errorf("reopened by %+v: %s", in, got)
+		}
+	}
+	s, got = said(s, Input{Kind: Words, Text: "/suggest"}, Input{Kind: Words, Text: "open a second shop"})
+	if got != "Thank you, that is noted." {
+		t.Errorf("an idea: %s", got)
+	}
+	if s, got = said(State{}, Input{Kind: Words, Text: "/start"}, Input{Kind: Barred, Number: 1}); s.Session.Step != "" || strings.Count(got, "\n") != 0 {
+		t.Errorf("barred at the menu: at %q, %s", s.Session.Step, got)
+	}
+}
+
 // TestOwnerCallsNobody has an owner who wants a person be told who that is, however they ask, and nobody be called.
 func TestOwnerCallsNobody(t *testing.T) {
 	w := shopWorld(t)
