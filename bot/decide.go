@@ -167,6 +167,9 @@ func (d *decision) gather(t *taken, in *delivery, now time.Time) error {
 	d.items = slices.DeleteFunc(d.items, func(it outbox.Item) bool { return it.Shows(in.chat(), t.unsaid) })
 	for _, item := range t.items {
 		if !d.repeats(item) {
+			if item.Chat == outbox.Desk {
+				item.Came = in.update
+			}
 			d.queue(item, now)
 		}
 	}

@@ -9,8 +9,12 @@ import (
 	"guanxi/bot/outbox"
 )
 
-// lateAfter is how long a customer's words may wait to be shown to staff before the queue's card says so.
-const lateAfter = time.Minute
+// How long a customer's words may wait to be shown to staff before the queue's card says so.
+const (
+	lateAfter  = time.Minute
+	growsAfter = 5 * time.Second  // where there is more than the group takes in this minute
+	overAfter  = 10 * time.Second // once it says so, until nobody waits so long any more
+)
 
 // queue keeps the card in the general topic that says how far what staff see is behind: Telegram lets a bot make 20 calls
 // a minute in a group.
@@ -28,7 +32,14 @@ func (w *watcher) queue(ctx context.Context) error {
 	}
 	lag := w.outbox.Lag()
 	waits := w.now().Sub(lag.Since)
-	late := lag.Customers > 0 && min(waits, w.now().Sub(w.mended)) >= lateAfter
+	after := lateAfter
+	switch {
+	case w.behind == group:
+		after = overAfter
+	case lag.Grows:
+		after = growsAfter
+	}
+	late := lag.Customers > 0 && min(waits, w.now().Sub(w.mended)) >= after
 	if !late && w.caughtUp == group {
 		return nil
 	}
@@ -53,8 +64,8 @@ func (w *watcher) queue(ctx context.Context) error {
 	if err := w.enact(ctx, generalOf(group), act); err != nil {
 		return err
 	}
-	if w.caughtUp = group; late {
-		w.caughtUp = 0
+	if w.caughtUp, w.behind = group, 0; late {
+		w.caughtUp, w.behind = 0, group
 	}
 	return nil
 }

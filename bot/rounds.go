@@ -79,6 +79,7 @@ type watcher struct {
 	counted  time.Time        // when dead letters were counted
 	iconed   bool             // Telegram was asked for the icons of topics
 	caughtUp int64            // the group whose queue's card says that nobody waits, or that has none
+	behind   int64            // the group whose queue's card says that somebody waits
 	told     map[int64]string // which commands Telegram was told of, by chat
 }
 

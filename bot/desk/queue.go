@@ -20,7 +20,7 @@ type Queue struct {
 func (v view) lag(q *Queue) outbox.Item {
 	card := outbox.Item{Chat: outbox.Desk, General: true, Card: "queue", Text: v.text("desk-queue-none", nil)}
 	if q != nil {
-		card.Text = v.text("desk-queue", locales.Args{"Name": q.Name, "Items": q.Items, "Minutes": int(q.Waits.Minutes())})
+		card.Text = v.text("desk-queue", locales.Args{"Name": q.Name, "Items": q.Items, "Minutes": max(1, int(q.Waits.Minutes()))})
 		card.Names = []profile.CustomerID{q.ID}
 	}
 	return card

@@ -32,10 +32,12 @@
 // What goes out within the 20, first to last:
 //   - Words: whose customer has waited longest. Their texts that wait go as one message, in order. A ticket's First
 //     message counts as waiting a minute longer, and while tickets are being opened 4 of the 20 are kept for the next two.
+//     Of one second who came first goes first.
 //     So that these come free again soon and not all a minute later, other calls go one in 3 s once the minute had 5.
 //   - What yields (titles, icons, marks, edits, cards) takes what leaves 8 to words, and one call a minute whatever waits; of
 //     each only the newest state is sent, none where a title is again as it was, and no mark that waited ten minutes.
-//   - Before all of them, once a minute, the queue's card, General; pinned with its first showing.
+//   - Before all of them, once a minute, the queue's card, General; pinned with its first showing. Its calls are left to it
+//     while nobody has waited 20 s for them.
 //
 // Items lie in their customers' shards, not in one of the group's: so they are committed with the turn, a message's
 // texts end in one commit, and one process holds all shards. With several replicas the holder of the group's shard would

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -11,7 +12,8 @@ import (
 // How the calls of a minute are shared out within a group.
 const (
 	headStart   = time.Minute      // a ticket's first message counts as waiting this much longer
-	forFirsts   = 5                // calls that words leave to the first messages of the next two tickets, with their topics, and one more for the card of the lag
+	forFirsts   = 4                // calls that words leave to the first messages of the next two tickets, with their topics
+	cardIn      = 20 * time.Second // so long even those leave the calls for the card of the lag to it, once a minute
 	firstsAlong = 10 * time.Minute // after the last such message that is no longer so
 	atOnce      = 5                // calls of a minute that go as they come; then what opens no ticket goes one in 3 s, as evenly as it will come free
 	forWords    = 8                // calls that titles, cards and marks leave to words
@@ -152,15 +154,30 @@ func (o *Outbox) due(l *lane) time.Time {
 	case l.quiet:
 		yield(forWords, g.quiet.Add(quietEvery))
 	}
+	switch {
+	case j.tellsLag():
+	case l.opening():
+		yield(g.forCard(o.opts.Now()), time.UnixMilli(l.waits().since).Add(headStart+cardIn))
+	default:
+		yield(forFirsts+g.forCard(o.opts.Now()), g.first.Add(firstsAlong))
+	}
 	if !l.opening() {
-		if !j.tellsLag() {
-			yield(forFirsts, g.first.Add(firstsAlong))
-		}
 		if last := len(g.window) - 1; last >= 0 {
 			yield(most-atOnce, g.window[last].Add(span/time.Duration(most)))
 		}
 	}
 	return later(later(later(due, l.retry), j.gathers()), g.pace.free(1, o.opts.Pace.GroupBurst, o.opts.Pace.GroupEvery))
+}
+
+// forCard is how many calls the queue's card may want: none in the minute after it was shown.
+func (g *group) forCard(now time.Time) int {
+	switch {
+	case g.queue.Add(queueEvery).After(now):
+		return 0
+	case g.pinned:
+		return 1
+	}
+	return 2
 }
 
 // pins says whether the queue's card waits to be shown for the first time: with it goes the call that pins it.
@@ -180,20 +197,35 @@ func (l *lane) before(other *lane, now time.Time) bool {
 	case !l.quiet && other.quiet:
 		return !other.before(l, now)
 	}
-	a, b := l.waits(), other.waits()
-	return a < b || a == b && l.customer < other.customer
+	return l.waits().before(other.waits()) < 0
 }
 
-// waits returns since when a lane counts as waiting, in Unix milliseconds.
-func (l *lane) waits() int64 {
-	since := l.jobs[0].since()
+// waiting is since when a lane counts as waiting, Unix milliseconds, and what came first of it.
+type waiting struct {
+	since, came int64
+	customer    profile.CustomerID
+}
+
+// before compares who has waited longer: of one second who came first, for turns are taken many at once.
+func (w waiting) before(other waiting) int {
+	return cmp.Or(
+		cmp.Compare(w.since/1000, other.since/1000), cmp.Compare(w.came, other.came),
+		cmp.Compare(w.since, other.since), cmp.Compare(w.customer, other.customer),
+	)
+}
+
+// waits returns since when a lane counts as waiting.
+func (l *lane) waits() waiting {
+	w := waiting{l.jobs[0].since(), l.jobs[0].Came, l.customer}
 	for _, j := range l.jobs[1:] {
-		since = min(since, j.since())
+		if since := j.since(); since < w.since {
+			w.since, w.came = since, j.Came
+		}
 	}
 	if l.opening() {
-		since -= headStart.Milliseconds()
+		w.since -= headStart.Milliseconds()
 	}
-	return since
+	return w
 }
 
 // spend takes a lane and its call out of a group's budget.

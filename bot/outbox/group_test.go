@@ -319,6 +319,31 @@ func TestQueueCardGoesFirst(t *testing.T) {
 	})
 }
 
+// TestWhoCameFirst has turns of one second end in any order: their customers are shown as they came.
+func TestWhoCameFirst(t *testing.T) {
+	inOffice(t, func(t *testing.T, o *office) {
+		var want []string
+		for n := range int64(8) {
+			it := said(100+n, 1, fmt.Sprint(n))
+			it.First, it.Came, it.Queued = true, 70+n, it.Queued-n
+			o.add(it)
+			want = append(want, it.Text)
+		}
+		later := said(99, 1, "later")
+		later.First, later.Came, later.Queued = true, 1, later.Queued+1000
+		o.add(later)
+		o.run()
+		pass(time.Minute)
+		var got []string
+		for _, c := range o.posts() {
+			if c.method == "sendMessage" {
+				got = append(got, c.Text)
+			}
+		}
+		expect(t, got, append(want, "later"))
+	})
+}
+
 func TestTitlesAndCardsYieldAndOnlyTheNewestGoes(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {
 		for chat := range int64(30) {

@@ -60,6 +60,7 @@ type Item struct {
 	Words   string `cbor:"46,keyasint,omitempty"` // the caption of what is copied, Telegram's HTML, to go with Whose
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
 	Anew    bool   `cbor:"48,keyasint,omitempty"` // Card is sent once more, and edited there from then on
+	Came    int64  `cbor:"54,keyasint,omitempty"` // the number of the update that brought it, rising; 0: none did. Turns of one second end in any order
 }
 
 // Topic is what becomes of a customer's topic. One of Name with Icon, Reopen, Close and Delete is set.

@@ -12,6 +12,7 @@ type Lag struct {
 	Since     time.Time          // since when
 	Customers int                // whose words wait
 	Items     int                // of theirs
+	Grows     bool               // they want more calls than this minute has left: some will wait for the next
 }
 
 // Lag says who waits to be seen at the desk, held ones too. Titles, cards and marks do not count.
@@ -36,9 +37,35 @@ func (o *Outbox) Lag() Lag {
 			}
 		}
 	}
+	if chat := o.route(Desk); chat < 0 {
+		g := o.group(chat)
+		lag.Grows = g.wants() > o.opts.Pace.GroupMinute-g.window.used(o.opts.Now())
+	}
 	lag.Customers = len(oldest)
 	if lag.Customers > 0 {
 		lag.Since = time.UnixMilli(first)
 	}
 	return lag
+}
+
+// wants is about how many calls it takes to show what customers wrote that waits.
+func (g *group) wants() (calls int) {
+	for _, l := range g.lanes {
+		if l.quiet || l.customer == "" || len(l.jobs) == 0 {
+			continue
+		}
+		if l.thread == 0 { // their topic may have to be made
+			calls++
+		}
+		if l.busy { // the call under way counts already
+			calls--
+		}
+		texts := false // those that follow each other go as one
+		for _, j := range l.jobs {
+			if text := j.words() || j.introduces(); !text || !texts {
+				calls, texts = calls+j.cost(), text
+			}
+		}
+	}
+	return calls
 }

@@ -29,6 +29,16 @@ func (w window) free(n, max int) time.Time {
 	return w[len(w)-1-(max-n)].Add(span)
 }
 
+// used is how many calls count in the minute before a moment.
+func (w window) used(now time.Time) (n int) {
+	for _, at := range w {
+		if at.After(now.Add(-span)) {
+			n++
+		}
+	}
+	return n
+}
+
 // take counts n calls that begin now.
 func (w *window) take(now time.Time, n, max int) {
 	for range n {
