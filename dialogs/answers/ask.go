@@ -136,7 +136,7 @@ func (x *Index) Ask(message, lang string) []Part {
 	q := &asked{x, lang, map[string]Part{}}
 	whole := q.part(message)
 	pieces := split(message)
-	if len(pieces) < 2 || whole.Sure && whole.Match.Score >= certain {
+	if len(pieces) < 2 || whole.Sure && whole.Match.Score >= certain && !slices.ContainsFunc(pieces[1:], piece.second) {
 		return []Part{whole}
 	}
 	parts := q.parts(pieces)

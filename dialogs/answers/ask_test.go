@@ -35,6 +35,22 @@ func TestAsk(t *testing.T) {
 		{"ru", "вы доставляете в Германию? сколько это займёт? можно картой?", "delivery-cost ? payment"},
 		{"es", "a qué hora cerráis hoy y hay karaoke", "hours ?"},
 		{"ar", "متى تغلقون اليوم وهل يوجد موقف سيارات", "hours address"},
+		{"es", "¿Cuánto cuesta el envío a Sevilla y abrís el domingo?", "delivery-cost hours"},
+		{"es", "¿Hacéis envíos a Francia y aceptáis tarjeta?", "delivery-cost payment"},
+		{"es", "¿Tenéis aparcamiento y servís café?", "address tea-room"},
+		{"es", "Cuánto tarda el envío a Madrid y se puede pagar con bizum", "delivery-cost payment"},
+		{"en", "How much is shipping to Seville and you open on Sunday?", "delivery-cost hours"},
+		{"en", "do you ship to france and take cards?", "delivery-cost payment"},
+		{"en", "do you have parking and serve coffee?", "address tea-room"},
+		{"ru", "Сколько стоит доставка в Мадрид и работаете ли вы в воскресенье?", "delivery-cost hours"},
+		{"ru", "Сколько стоит доставка в Севилью и вы открыты в воскресенье?", "delivery-cost hours"},
+		{"ru", "сколько стоит доставка и принимаете карты", "delivery-cost payment"},
+		{"zh", "寄到马德里运费多少钱，还有周日开门吗", "delivery-cost hours"},
+		{"zh", "运费多少钱还有你们周日营业吗", "delivery-cost hours"},
+		{"ar", "كم تكلفة التوصيل إلى إشبيلية وتفتحون يوم الأحد؟", "delivery-cost hours"},
+		{"ar", "هل لديكم واي فاي ويمكنني إحضار كلبي؟", "wifi children-dogs"},
+		{"ar", "هل توصلون إلى فرنسا وتقبلون البطاقات؟", "delivery-cost payment"},
+		{"ar", "أين أنتم ومتى تغلقون", "address hours"},
 		{"en", "what", ""}, {"en", "a", ""}, {"ru", "я", ""}, {"es", "y", ""}, {"en", "?", ""},
 	} {
 		var got []string
@@ -48,6 +64,24 @@ func TestAsk(t *testing.T) {
 		}
 		if strings.Join(got, " ") != test.want {
 			t.Errorf("%s: %q, want %q", test.message, got, test.want)
+		}
+	}
+}
+
+// TestTogether wants one question of what has an "and" in it, but no second question.
+func TestTogether(t *testing.T) {
+	x := New(knowledge(t), "en", courteous...)
+	for lang, messages := range map[string]string{
+		"en": "black and green tea|do you have black and green tea?|bread and breakfast|are you open on Saturdays and Sundays?|do you deliver to Spain and Portugal?|how much is delivery to Spain and Portugal?|do you wrap and send gifts?|how do I open and close the lid?|can I come and taste the tea?",
+		"es": "té verde y negro|¿tenéis té verde y negro?|pan y desayuno|¿Abrís los sábados y domingos?|¿Enviáis a España y Portugal?|¿Cuánto cuesta el envío a Madrid y Sevilla?|¿Puedo devolver un té abierto y me devolvéis el dinero?|la lata y el asa|té inglés y francés",
+		"ru": "зелёный и чёрный чай|у вас есть зелёный и чёрный чай?|хлеб и завтрак|вы открыты в субботу и воскресенье?|доставляете в Испанию и Португалию?|где и когда вы открываетесь?",
+		"zh": "绿茶和红茶|有绿茶和红茶吗|面包和早餐|周六和周日开门吗|能寄到西班牙和葡萄牙吗",
+		"ar": "شاي أخضر وأسود|هل لديكم شاي أخضر وأسود؟|خبز وفطور|هل تفتحون السبت والأحد؟|هل توصلون إلى إسبانيا والبرتغال؟",
+	} {
+		for message := range strings.SplitSeq(messages, "|") {
+			if parts := x.Ask(message, lang); len(parts) != 1 {
+				t.Errorf("%s: %d parts", message, len(parts))
+			}
 		}
 	}
 }

@@ -21,9 +21,13 @@ type piece struct {
 	sentence string
 	from, to int  // of it
 	asks     bool // it reads like a question
+	verb     bool // it begins with a verb, as a second question does: ¿cuánto cuesta el envío y abrís el domingo?
 	marked   bool // its sentence ends in a question mark
 	link     link // what stands before it
 }
+
+// second says whether a piece may be a second question of its sentence.
+func (p piece) second() bool { return p.link == and && (p.asks || p.verb) }
 
 func (p piece) text() string { return strings.TrimSpace(p.sentence[p.from:p.to]) }
 
@@ -52,6 +56,9 @@ var (
 
 	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|[吗嗎]|[几幾]點|几点|[几幾][号號]|多少|多久|什[么麼]|怎[么麼]|哪|能不能|可不可以|是不是|有[没沒]有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
 )
+
+// acting finds what begins with what a shop does, or the customer may: of one who is asked, or named just before.
+var acting = regexp.MustCompile(`(?i)^(?:(?:(?:you|we|i|u)\s+)?(?:open|close|accept|take|deliver|ship|sell|offer|serve|allow|have|can)|\p{L}{2,}(?:áis|éis|ís)|abren?|cierran?|aceptan?|env[ií]an?|venden?|tienen?|sirven?|hacen?|se puede[ns]?|puede[ns]?|está[ns]?|(?:(?:вы|у вас)\s+)?\p{L}{2,}[еи]те(?:сь)?|\p{L}{2,}\s+ли|вы\s+\p{L}{2,}|у вас|принимают(?:ся)?|работает|открыты?|ت\p{L}{2,}ون|يمكن(?:ني|نا)?|بإمكاني|أقدر|عندكم|لديكم|[يت]وجد|فيه)\s`)
 
 // Asks says whether a text reads like a question by how it begins, or in Chinese by its words.
 func Asks(text string) bool { return asking.MatchString(opening(text)) }
@@ -92,7 +99,7 @@ func clausesOf(text string, marked bool) (pieces []piece) {
 			if len(pieces) == 0 {
 				before = sentence
 			}
-			pieces = append(pieces, piece{text, from, to, asking.MatchString(opening(part)), marked, before})
+			pieces = append(pieces, piece{text, from, to, asking.MatchString(opening(part)), acting.MatchString(opening(part)), marked, before})
 		}
 	}
 	for {
@@ -176,14 +183,14 @@ func (q *asked) two(a, b piece) bool {
 	if q.x.bare(b.text()) {
 		return first.Sure && first.Match.Score >= firm
 	}
-	if !b.asks || b.link == nothing && !a.asks || !q.x.informative(a.text()) || !q.x.informative(b.text()) {
+	if !b.asks && (!b.verb || b.link != and) || b.link == nothing && !a.asks || !q.x.informative(a.text()) || !q.x.informative(b.text()) {
 		return false
 	}
 	if first.Sure && second.Sure && min(first.Match.Score, second.Match.Score) >= firm {
 		return first.Match.ID != second.Match.ID
 	}
 	known, better := max(first.Match.Score, second.Match.Score), q.part(a.sentence[a.from:b.to]).Match.Score
-	return a.asks && (b.link == and || b.link == comma && !cyrillic(b.text())) && known >= firm && better < known
+	return a.asks && b.asks && (b.link == and || b.link == comma && !cyrillic(b.text())) && known >= firm && better < known
 }
 
 // cyrillic says whether a text is written so. A comma there stands before every subordinate clause.
