@@ -17,6 +17,7 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 		c.Delete = append(c.Delete, was.gone)
 		d.known.gone = store.Key{}
 	}
+	d.happen(was)
 	c.Add = append(append(c.Add, d.audit...), d.gaps...)
 	c.Remove = append(c.Remove, d.filled...)
 	d.list(was, &c)
@@ -26,15 +27,22 @@ func (d *decision) commit(was *known) (store.Commit, error) {
 	return c, err
 }
 
+// happen brings the history to what it is from now on, where anything happened. It comes before what is told from it.
+func (d *decision) happen(was *known) {
+	if len(d.events)+len(d.undone) == 0 {
+		return
+	}
+	d.known.history = was.history.With(d.events...)
+	for _, e := range d.undone {
+		d.known.history = d.known.history.Without(e)
+	}
+}
+
 // remember adds what the customer's memory is from now on.
 func (d *decision) remember(was *known, c *store.Commit) error {
 	id := was.record.State.Customer.ID
 	err := put(c, recordKey(id), &d.known.record)
 	if len(d.events)+len(d.undone) > 0 {
-		d.known.history = was.history.With(d.events...)
-		for _, e := range d.undone {
-			d.known.history = d.known.history.Without(e)
-		}
 		err = errors.Join(err, put(c, historyKey(id), &d.known.history))
 	}
 	if d.talked {

@@ -75,6 +75,9 @@ func (b *Bot) whose(d *delivery, since int64) error {
 	}
 	var names []string
 	for _, id := range slices.Sorted(maps.Keys(theirs)) {
+		if len(names) > desk.MaxNamed { // there are more
+			break
+		}
 		if k, err := b.load(id); err == nil && k.record.State.Customer.Name != "" { // else it is nobody, or cannot be read
 			names = append(names, desk.Called(&k.record.State.Customer))
 		}

@@ -177,7 +177,7 @@ func (o Owner) Buried(n int, since int64) outbox.Item {
 
 // What stands over a chat has 200 characters at most (Telegram): a sentence with so many names, cut to so many units.
 const (
-	maxNamed  = 5
+	MaxNamed  = 5
 	maxCalled = 24
 )
 
@@ -187,10 +187,10 @@ func (o Owner) Whose(names []string) string {
 		return o.Text("alert-dead-nobody", nil)
 	}
 	var some []string
-	for _, name := range names[:min(len(names), maxNamed)] {
+	for _, name := range names[:min(len(names), MaxNamed)] {
 		some = append(some, clip(oneLine(name), maxCalled))
 	}
-	if len(names) > maxNamed {
+	if len(names) > MaxNamed {
 		some = append(some, "…")
 	}
 	return html.UnescapeString(o.Text("alert-dead-whose", locales.Args{"Names": strings.Join(some, " · ")})) // Telegram shows it as it is
