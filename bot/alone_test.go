@@ -14,8 +14,7 @@ func TestMeantOnce(t *testing.T) {
 	for _, chat := range []int64{7, 8} {
 		r.say(chat, "/human")
 	}
-	r.becomesAny(olga, "Mei Wang", 0)
-	r.becomesAny(olga, "李", 0)
+	cards := []sandbox.Message{r.becomesAny(olga, "Mei Wang", 0), r.becomesAny(olga, "李", 0)}
 	ask := r.say(olga, "/note likes oolong")
 	buttons := ask.Keyboard[0]
 	if len(buttons) != 2 {
@@ -37,7 +36,10 @@ func TestMeantOnce(t *testing.T) {
 		}
 	}
 	r.becomes(olga, ask.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 0 && strings.Contains(m.Plain, "likes oolong") })
-	r.say(olga, "/desk") // behind all that was said of the presses
+	for i, words := range []string{"first", "second"} { // behind all that was noted of either
+		r.post(sandbox.Post{Chat: olga, Text: "/note " + words, ReplyTo: cards[i].ID})
+		r.becomesAny(olga, "Записано: "+words, ask.ID)
+	}
 	if n := r.count(olga, "Записано: likes oolong"); n != 1 {
 		t.Errorf("it was carried out %d times", n)
 	}

@@ -19,7 +19,7 @@ const (
 	shortest    = 10 * time.Minute    // from an erasing until the files are rewritten: longer than the erasing takes
 	quietHour   = 4                   // when the fewest write, on the shop's clock
 	keptFor     = 30 * 24 * time.Hour // whom staff's messages are about, and dead letters
-	pairedFor   = 7 * 24 * time.Hour  // which message is the copy of which, some 500 B each: later answers quote nothing, and in a group replies to these stay inside
+	pairedFor   = 7 * 24 * time.Hour  // which message is the copy of which, three entries each: later answers quote nothing, and in a group replies to these stay inside
 	choreBatch  = 1000                // entries of a list looked through at once
 )
 

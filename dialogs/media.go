@@ -213,7 +213,7 @@ const (
 func (t *turn) onReacted() {
 	emoji := t.in.Text
 	switch {
-	case t.in.Desk: // their own
+	case t.in.Owner: // their own
 	case t.in.Of != nil:
 		t.effect(Effect{Reaction: &Reaction{Emoji: emoji, Of: *t.in.Of}})
 	case slices.Contains(strings.Fields(liked), emoji):
