@@ -1,10 +1,9 @@
-// Words that state nothing by themselves: those of the grammar, of courtesy, and the commonest verbs. Not among them is what
-// asks something of the customer (tell, send, give), what widens a statement (all, always, nothing, twice) or bounds it
-// (before, after, until): it has to stand in the entry.
+// Words that state nothing by themselves: those of the grammar, of courtesy, and the commonest verbs. Any other verb has to
+// stand in the entry, and so has what asks something of the customer (tell, send, give), what widens a statement (all, always,
+// nothing, twice) or bounds it (before, after, until).
 package grounded
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,11 +20,8 @@ func neutral(word string) bool {
 	}
 	own := bare(word)
 	return utf8.RuneCountInString(word) < shortest || courtesies[word] || courtesies[own] || negations[word] ||
-		answers.Common(word) || answers.Common(own) || doing.MatchString(word) || verbs[answers.Stem(word, "en")] || verbs[answers.Stem(own, "es")]
+		answers.Common(word) || answers.Common(own) || verbs[answers.Stem(word, "en")] || verbs[answers.Stem(own, "es")]
 }
-
-// doing are verbs by their endings: those of what we do, and you. Whether we are closed is no such thing.
-var doing = regexp.MustCompile(`^(?:[^c].*|c[^e].*)(?:[aei]mos|áis|éis)$|^(?:[^з].*|з[^а].*)\p{L}{2}(?:аете|яете|уете|ите|аем|яем|уем|ают|яют|уют|ать|ять|ить|еть|ться|илось|алось|илась|алась|ился|ался)$`)
 
 // verbs are stems of the commonest ones: they say less than what they are said of.
 var verbs = func() map[string]bool {
@@ -43,6 +39,10 @@ var verbs = func() map[string]bool {
 			даем дает дают дать покажите показать показывают предъявите предъявить выйдет выходит выходят загляните заглянуть посмотрите посмотреть смотрите проверьте проверить увидите
 			найдете найти найдется попробуйте попробовать выберите выбрать выбирайте подождите подождать приходите прийти заходите зайти узнать узнаете прочитать называется зависит
 			начинается заканчивается длится состоит содержит понадобится потребуется хотите нравится обратите
+			recomendamos aconsejamos sugerimos esperamos respondemos organizamos celebramos preparamos mantenemos abrimos arreglamos solucionamos
+			recibís recibiréis encontraréis veréis queréis sabéis
+			рекомендуем рекомендовать советуем советовать предлагаем предлагать подаем подавать проводим проводить готовим готовить делаем делать
+			отвечаем отвечать получаете получать получится ждем узнаете знаете находите исправим решим
 			ضع ضعوا استخدموا استخدم اتركوا اترك احفظوا احفظوه احفظوها احفظ انظروا انظر تجدون ستجدون تحصلون خذوا جربوا اختاروا تاكدوا راجعوا تحققوا زورونا تعالوا
 			يبقى تبقى يظل تظل يكفي تكفي ياتي تاتي يدوم يحتاج تحتاج يوضع توضع ترغبون تريدون تفضلون`}[i]) {
 			all[answers.Stem(word, lang)] = true
