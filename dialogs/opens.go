@@ -83,10 +83,16 @@ func (t *turn) opensWith(book phrases.Book, list string) bool {
 	return last.Len() > 0 && book.Opening(last, list) == last.Len() && !t.asksIn(t.in.Text[:cut])
 }
 
+// longCall is how long a call for a person with all its courtesies is at most, in bytes.
+const longCall = 200
+
 // callsApart says whether the message begins with the call for a person as a sentence of its own: "I want a person: can you
 // change my order?"
 func (t *turn) callsApart(book phrases.Book) bool {
 	for i, r := range t.in.Text {
+		if i > longCall {
+			break
+		}
 		if !strings.ContainsRune(breaks+"?？؟", r) {
 			continue
 		}

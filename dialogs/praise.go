@@ -10,6 +10,7 @@ import (
 
 const (
 	laudWords   = "laud-words"   // phrases that begin praise: "my compliments to"
+	tellWords   = "tell-words"   // what begins thanks or praise that are to be told to somebody: "tell Lin"
 	laudedWords = "lauded-words" // what is praised where a kind word stands beside it
 	wishWords   = "wish-words"   // words that ask for the good: "I want a good tea"
 
@@ -34,16 +35,16 @@ func (t *turn) lauds(at *step) bool {
 
 func (t *turn) praisesUs() bool {
 	text := t.in.Text
-	named, ours := t.w.praisesName(text)
+	named, surely := t.w.praisesName(text)
 	switch {
 	case !hasWords(text), t.void(), t.questions(), t.grieves():
 		return false
-	case t.w.affirms(text, laudWords):
+	case t.w.affirms(text, laudWords), t.w.sendsPraise(text):
 		return true
 	case t.w.mentions(text, wishWords):
 		return false
 	case t.heard == "" && named:
-		return ours || !t.surely()
+		return surely || !t.surely()
 	case !t.w.good(text) || !t.w.mentions(text, laudedWords):
 		return false
 	}
@@ -60,11 +61,13 @@ func (w *World) good(words string) bool {
 const (
 	maxName    = 4 // of how many units at most a name is that nothing is known of
 	maxPraised = 8 // the same of what names something of the shop's: "the cake with almonds"; and of how good it is
+	maxBare    = 2 // of how many how good it is where nothing stands between
 )
 
 // praisesName says whether a text begins with the name of somebody or something, and goes on with how good they are: "Lin
-// was so kind"; and whether that is something of the shop's. What staff are called is not known.
-func (w *World) praisesName(text string) (named, ours bool) {
+// was so kind"; and whether it surely is no question: that is of the shop's, or there is no more to it. What staff are called
+// is not known.
+func (w *World) praisesName(text string) (named, surely bool) {
 	said := phrases.Of(text)
 	n := said.Len()
 	for i := 1; i <= min(maxPraised, n-1); i++ {
@@ -73,11 +76,20 @@ func (w *World) praisesName(text string) (named, ours bool) {
 			return false, false
 		}
 		ours := w.mentions(name, laudedWords)
-		if (ours || i <= maxName) && w.lists[beingWords].Opening(phrases.Of(rest), beingWords) > 0 && w.good(rest) {
-			return true, ours
+		being := (ours || i <= maxName) && w.lists[beingWords].Opening(phrases.Of(rest), beingWords) > 0
+		bare := ours && n-i <= maxBare && !w.mentions(name, beingWords)
+		if (being || bare) && w.good(rest) {
+			return true, ours || n-i <= maxName
 		}
 	}
 	return false, false
+}
+
+// sendsPraise says whether thanks or praise are to be told to somebody.
+func (w *World) sendsPraise(text string) bool {
+	said := phrases.Of(text)
+	end := w.lists[tellWords].Opening(said, tellWords)
+	return end > 0 && !w.mentions(said.After(end), pointingWords) && (w.good(text) || w.phrases.Mentions(text, phrases.Thanks))
 }
 
 // thanksSomebody says whether words are thanks and whom they go to: "thank you Lin".
