@@ -48,20 +48,20 @@ func (o *Outbox) Lag() Lag {
 	return lag
 }
 
-// wants is about how many calls it takes to show what customers wrote that waits.
+// wants is about how many calls it takes to show what customers wrote that waits, besides the one under way.
 func (g *group) wants() (calls int) {
 	for _, l := range g.lanes {
-		if l.quiet || l.customer == "" || len(l.jobs) == 0 {
+		jobs := l.jobs
+		switch {
+		case l.quiet || l.customer == "" || len(jobs) == 0:
 			continue
-		}
-		if l.thread == 0 { // their topic may have to be made
+		case l.busy: // the first and its topic are the sender's alone
+			jobs = jobs[1:]
+		case l.thread == 0: // their topic may have to be made
 			calls++
 		}
-		if l.busy { // the call under way counts already
-			calls--
-		}
 		texts := false // those that follow each other go as one
-		for _, j := range l.jobs {
+		for _, j := range jobs {
 			if text := j.words() || j.introduces(); !text || !texts {
 				calls, texts = calls+j.cost(), text
 			}
