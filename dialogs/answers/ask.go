@@ -54,15 +54,15 @@ func (x *Index) part(text, lang string) Part {
 // which is returned too. One word such as "the" asks for nothing, and nothing is asked by small talk.
 func (x *Index) look(text, lang string) ([]candidate, float64) {
 	folded := x.polite.strip(locales.Fold(text))
-	words := x.understood(folded, lang)
-	if !says(words) {
-		return nil, 0
-	}
 	switch i, ok := x.own[folded]; {
 	case ok && i == len(x.entries):
 		return nil, 0
-	case ok && !x.off(i):
+	case ok && folded != "" && !x.off(i):
 		return []candidate{{entry: i, score: 1}}, 1
+	}
+	words := x.understood(folded, lang)
+	if !says(words) {
+		return nil, 0
 	}
 	found, all := x.rank(words, ranked)
 	if len(found) == 0 || found[0].entry == len(x.entries) {
@@ -198,7 +198,7 @@ func (q *asked) inContext(piece piece, before string) Part {
 	}
 	p = p.firmly()
 	leans := slices.ContainsFunc(p.Near, func(m Match) bool { return m.ID == both.Match.ID })
-	if both.Sure && (leans || len(p.Near) == 0 && !q.x.content(piece.text())) {
+	if both.Sure && (leans || len(p.Near) == 0 && !q.x.Telling(piece.text())) {
 		p.Sure, p.Match = true, both.Match
 	}
 	slices.SortStableFunc(p.Near, func(a, b Match) int { return rankIn(both.Near, a) - rankIn(both.Near, b) })
@@ -236,11 +236,11 @@ func (x *Index) thing(p Part) bool {
 
 // informative says whether there is anything in a text that could be asked for by itself.
 func (x *Index) informative(text string) bool {
-	return !refers.MatchString(text) && !x.bare(text) && x.content(text)
+	return !refers.MatchString(text) && !x.bare(text) && x.Telling(text)
 }
 
-// content says whether a text has a word that says something.
-func (x *Index) content(text string) bool {
+// Telling says whether a text has a word that says something, courtesies apart.
+func (x *Index) Telling(text string) bool {
 	for _, w := range wordsOf(x.polite.strip(locales.Fold(text)), x.fallback) {
 		if w.kind != dull && slices.ContainsFunc(w.letters, func(r rune) bool { return !stopCharacter(r) }) {
 			return true

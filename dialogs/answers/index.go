@@ -33,6 +33,7 @@ type Index struct {
 	own       map[string]int  // the folded phrasings, each with its entry; of several the first
 	core      map[string]int  // what their phrasings say, each with its entry, where only one says it
 	spelling  vocabulary
+	sounds    sounds
 	polite    courtesies
 	referring map[string]bool // folded phrases that ask of what was named before
 	day       string          // on which it is asked, as 2026-12-01; empty: on any
@@ -75,7 +76,7 @@ func (x *Index) Learn() { x.learned() }
 // New indexes entries; fallback is the language in which every entry has its answer. Polite are phrases that customers put
 // before and after their questions.
 func New(entries []Entry, fallback string, polite ...string) *Index {
-	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, own: map[string]int{}, core: map[string]int{}, polite: newCourtesies(polite), free: make(chan *scratch, scratches)}
+	x := &Index{entries: entries, fallback: fallback, features: map[uint64]known{}, own: map[string]int{}, core: map[string]int{}, polite: newCourtesies(polite), sounds: sounds{}, free: make(chan *scratch, scratches)}
 	b := builder{x: x, words: map[string]bool{}}
 	for i, e := range entries {
 		for _, lang := range slices.Sorted(maps.Keys(e.Title)) {
@@ -124,6 +125,9 @@ func (b *builder) featuresOf(text, lang string) []feature {
 	for _, w := range words {
 		if w.kind != run {
 			b.words[string(w.letters)] = true
+		}
+		if lang == "es" && w.kind != run {
+			b.x.sounds.add(string(w.letters))
 		}
 	}
 	return appendFeatures(nil, words)

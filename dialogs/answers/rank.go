@@ -81,7 +81,14 @@ func (x *Index) understood(folded, lang string) []word {
 			continue
 		}
 		if _, heard := x.features[w.stem]; !heard && meanings.stems[w.stem] == nil {
-			if right := x.spelling.spelt(w.letters); !slices.Equal(right, w.letters) {
+			right := w.letters
+			if lang == "es" {
+				right = x.sounds.spelt(right)
+			}
+			if slices.Equal(right, w.letters) {
+				right = x.spelling.spelt(right)
+			}
+			if !slices.Equal(right, w.letters) {
 				words[i] = newWord(right, lang)
 			}
 		}
