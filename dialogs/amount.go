@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"guanxi/dialogs/answers"
 	"guanxi/dialogs/phrases"
 	"guanxi/dialogs/products"
 	"guanxi/locales"
@@ -207,29 +208,57 @@ func (w *World) bared(words []string) []string {
 
 // ordered answers who names an amount and, besides courtesies, what they want so much of alone: "3 kg of dianhong".
 func (t *turn) ordered() bool {
-	much, rest := t.w.amountIn(t.in.Text)
+	match, much, ok := t.orders(t.in.Text)
+	if !ok {
+		return false
+	}
+	t.lone, t.s.Heard = much, t.in.Message
+	t.giveOne(match, t.in.Text)
+	return true
+}
+
+// orders is what a text names an amount of, and how much; it is false where the text says more, or less.
+func (t *turn) orders(text string) (answers.Match, amount, bool) {
+	much, rest := t.w.amountIn(text)
 	lone := !much.some()
 	if lone { // "2 longjing"
-		much, rest = t.w.heading(t.in.Text)
+		much, rest = t.w.heading(text)
 	}
 	if !t.w.sells() || !much.some() {
-		return false
+		return answers.Match{}, amount{}, false
 	}
 	name := phrases.Unparted(t.w.bared(rest))
 	match, ok := t.today().Find(name, t.lang())
-	if joined, named := t.today().Find(strings.ReplaceAll(name, " ", ""), t.lang()); named && joined.Score > match.Score { // "dian hong"
-		match, ok = joined, true
+	if joined, named := t.joined(name, match.Score); named {
+		match, ok, name = joined, true, strings.ReplaceAll(name, " ", "")
 	}
 	form := !lone && !strings.Contains(name, " ") && !strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) // "дяньхуна"
 	if !ok || !form && match.Score < plainly || t.w.vague(match) || !strings.Contains(match.ID, ":") && len(t.thingsOf(match.ID, phrases.Stock)) == 0 {
-		return false
+		return answers.Match{}, amount{}, false
 	}
-	if lone {
-		t.lone = much
+	return match, much, true
+}
+
+// maxJoined is how many words may be a name that is written in one.
+const maxJoined = 3
+
+// joined is what has the name that a text is in one word, where that is likelier than a score: "dian hong".
+func (t *turn) joined(text string, score float64) (answers.Match, bool) {
+	words := strings.Fields(text)
+	if len(words) < 2 || len(words) > maxJoined {
+		return answers.Match{}, false
 	}
-	t.s.Heard = t.in.Message
-	t.giveOne(match, t.in.Text)
-	return true
+	whole := strings.Join(words, "")
+	match, ok := t.today().Find(whole, t.lang())
+	named := strings.HasPrefix(locales.Fold(whole), strings.ReplaceAll(locales.Fold(match.Title), " ", ""))
+	return match, ok && named && match.Score > score
+}
+
+// rejoin takes a name in several words for the one that the shop writes in one.
+func (t *turn) rejoin(p *answers.Part) {
+	if match, ok := t.joined(p.Words, max(p.Match.Score, plainly)); ok {
+		p.Sure, p.Match = true, match
+	}
 }
 
 // units is an amount of a product in units of its sale; 0 where grams are no whole ones.

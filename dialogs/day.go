@@ -6,10 +6,25 @@ import (
 
 	"guanxi/dialogs/answers"
 	"guanxi/dialogs/days"
+	"guanxi/dialogs/phrases"
 )
 
-// day is the day that words of the customer's name.
-func (t *turn) day(words string) days.Named { return t.w.days.Read(words, t.w.Shop.Clock(t.in.At)) }
+// moment is the day and the time of day that words name.
+type moment struct {
+	days.Named
+	timed   bool
+	minutes int
+}
+
+// day is the day, and the time, that words of the customer's name. A time without a day is one of today.
+func (t *turn) day(words string) moment {
+	minutes, rest, timed := t.w.clock.Read(words, t.w.days)
+	found := moment{t.w.days.Read(rest, t.w.Shop.Clock(t.in.At)), timed, minutes}
+	if timed && !found.Known && !found.Feast && !found.Dated {
+		found.Day, found.Known, found.Alone = found.Base, true, found.Plain
+	}
+	return found
+}
 
 // dateOnly says whether the customer's words are a date in figures, both parts of two: 1/5 and 10/10 are marks as well.
 func (t *turn) dateOnly() bool {
@@ -19,11 +34,12 @@ func (t *turn) dateOnly() bool {
 }
 
 // onDay makes a question that names a day, and is not surely about anything else, one about the hours: where it says
-// nothing but the day, or is nearest to the entry that tells them.
-func (t *turn) onDay(p *answers.Part) {
+// nothing but the day, or is nearest to the entry that tells them. One that goes on from the last is about what answered that.
+func (t *turn) onDay(p *answers.Part, sequel bool) {
 	asked := t.day(p.Words)
-	feast := asked.Feast && asked.Alone // its words are in other entries too
-	if p.Sure && !feast || !asked.Known && !asked.Feast {
+	_, own := t.w.topics[phrases.Of(p.Words).String()]
+	bare := asked.Alone && (asked.Feast || !sequel && !own) // its words may be in other entries too
+	if p.Sure && !bare || !asked.Known && !asked.Feast {
 		return
 	}
 	if len(p.Near) > 0 && strings.Contains(p.Near[0].Text, answers.Hours) {

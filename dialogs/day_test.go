@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"guanxi/locales"
 )
 
 // TestDay asks about a day, in every language, on Monday 2 March 2026: the answer is that day's hours, and no other's.
@@ -48,6 +50,67 @@ func TestDay(t *testing.T) {
 		}
 		if !strings.Contains(said, want) {
 			t.Errorf("%s: %q is answered\n%s\nwant %s", test.lang, test.words, said, want)
+		}
+	}
+}
+
+// TestDayAhead names a weekday that is not today's, one of the next week, and days and times as the first words of a
+// chat: it is Monday 2 March 2026.
+func TestDayAhead(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct {
+		lang, words string
+		day         time.Time
+		at          string // the time told; empty: none
+		open        bool
+	}{
+		{"en", "next monday", date(3, 9), "", false}, {"en", "are you open next monday?", date(3, 9), "", false}, {"en", "monday", date(3, 2), "", false}, {"en", "this monday", date(3, 2), "", false},
+		{"en", "monday next week", date(3, 9), "", false}, {"en", "sunday next week", date(3, 15), "", false}, {"en", "next tuesday", date(3, 3), "", false},
+		{"zh", "下周一", date(3, 9), "", false}, {"zh", "下个星期天开门吗", date(3, 15), "", false}, {"zh", "周六下午还开吗", date(3, 7), "", false}, {"zh", "周一", date(3, 2), "", false},
+		{"ru", "в следующий понедельник", date(3, 9), "", false}, {"ru", "во вторник на следующей неделе работаете?", date(3, 10), "", false}, {"ru", "в понедельник", date(3, 2), "", false},
+		{"es", "el lunes que viene", date(3, 9), "", false}, {"es", "el próximo lunes", date(3, 9), "", false}, {"es", "¿abrís el martes de la semana que viene?", date(3, 10), "", false},
+		{"ar", "الاثنين القادم", date(3, 9), "", false}, {"ar", "الثلاثاء الأسبوع القادم", date(3, 10), "", false}, {"ar", "الجمعة", date(3, 6), "", false}, {"ar", "يوم الجمعة؟", date(3, 6), "", false},
+		{"es", "mañana", date(3, 3), "", false}, {"es", "¿abrís a las siete?", date(3, 2), "19:00", true}, {"es", "¿el domingo a las siete?", date(3, 8), "19:00", false}, {"es", "a las siete y media", date(3, 2), "19:30", true},
+		{"en", "at seven", date(3, 2), "19:00", true}, {"en", "are you open on sunday at seven?", date(3, 8), "19:00", false}, {"zh", "星期天晚上七点还开吗", date(3, 8), "19:00", false}, {"zh", "晚上七点", date(3, 2), "19:00", true},
+		{"ru", "в семь работаете?", date(3, 2), "19:00", true}, {"ru", "в воскресенье в семь вечера", date(3, 8), "19:00", false}, {"ar", "السابعة مساء؟", date(3, 2), "19:00", true}, {"ar", "هل تفتحون الأحد السابعة مساء", date(3, 8), "19:00", false},
+	} {
+		r := Turn(w, State{}, Input{Kind: Words, At: monday, Chat: 7, Language: test.lang, Text: test.words})
+		want := w.Shop.open.On(test.day, w.Texts, test.lang)
+		if test.at != "" {
+			key := "hours-at-closed"
+			if test.open {
+				key = "hours-at-open"
+			}
+			want = w.Texts.Text(test.lang, key, locales.Args{"Time": test.at}) + "\n" + want
+		}
+		if !strings.Contains(written(r), want) {
+			t.Errorf("%s: %q: %s\nwant %s", test.lang, test.words, written(r), want)
+		}
+	}
+	for _, test := range []struct{ lang, words, entry string }{
+		{"en", "delivery at seven?", "delivery-cost"}, {"en", "is there a tasting on friday at seven", "tasting"}, {"en", "can I come with my dog?", "children-dogs"}, {"zh", "下单周一能到吗", "delivery-time"},
+		{"ru", "можно прийти с собакой?", "children-dogs"}, {"es", "mesa para dos a las ocho", "groups"}, {"ar", "هل يمكنني الدفع الآن؟", "payment"},
+		{"en", "can I come now?", "hours"}, {"zh", "现在可以过去吗", "hours"}, {"zh", "还开多久", "hours"}, {"ru", "можно сейчас прийти?", "hours"}, {"es", "¿puedo ir ahora?", "hours"}, {"ar", "هل يمكنني القدوم الآن؟", "hours"},
+	} {
+		r := Turn(w, State{}, Input{Kind: Words, At: monday, Chat: 7, Language: test.lang, Text: test.words})
+		if len(r.Events) != 1 || r.Events[0].Value != test.entry {
+			t.Errorf("%s: %q: %+v: %s", test.lang, test.words, r.Events, written(r))
+		}
+	}
+}
+
+// TestDayAfterOther asks of a day after an answer that tells of none: the hours are told. Where it tells of days, no more is
+// known.
+func TestDayAfterOther(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct{ lang, before, words, entry string }{
+		{"en", "how much is delivery?", "and on Sunday?", "hours"}, {"ru", "сколько стоит доставка?", "а завтра", "hours"}, {"ar", "كم تكلفة التوصيل؟", "وغدا؟", "hours"},
+		{"zh", "运费多少", "那明天呢", "hours"}, {"es", "¿cuánto cuesta el envío?", "¿y mañana?", "hours"}, {"en", "how long does delivery take?", "and on Sunday?", "delivery-time"},
+		{"ru", "часы работы", "а в семь?", "hours"}, {"ar", "متى تفتحون؟", "السابعة مساء؟", "hours"},
+	} {
+		r := after(w, State{}, Input{Text: test.before, Language: test.lang}, Input{Text: test.words, Language: test.lang})
+		if len(r.Events) == 0 || r.Events[0].Value != test.entry {
+			t.Errorf("%s: %q after %q: %+v: %s", test.lang, test.words, test.before, r.Events, written(r))
 		}
 	}
 }

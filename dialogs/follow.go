@@ -46,7 +46,11 @@ func (t *turn) onward(p *answers.Part) bool {
 		return false
 	}
 	last := t.w.ask(t.today(), t.s.Last, t.lang())
-	if len(last) == 1 && last[0].Sure && (!bare || strings.Contains(last[0].Match.Text, answers.Hours)) {
+	if len(last) != 1 || !last[0].Sure {
+		return false
+	}
+	hours := strings.Contains(last[0].Match.Text, answers.Hours)
+	if hours || !bare && (!t.day(rest).Alone || t.w.days.In(last[0].Match.Text)) { // of a day, what tells of none says nothing
 		p.Sure, p.Match = true, last[0].Match
 		return true
 	}

@@ -17,7 +17,7 @@ const (
 )
 
 // politeness are the lists of what customers put around their questions.
-var politeness = []string{phrases.Hello, phrases.Thanks, phrases.Praise, phrases.Bye, phrases.Filler}
+var politeness = []string{phrases.Hello, phrases.Thanks, phrases.Praise, phrases.Bye, phrases.Filler, phrases.Asking}
 
 // listed are the phrases of some lists, in all languages.
 func (w *World) listed(lists ...string) (phrases []string) {
@@ -51,16 +51,19 @@ func (t *turn) known() bool {
 	if !strings.ContainsFunc(t.in.Text, unicode.IsLetter) && !t.dateOnly() { // a number is no question
 		return false
 	}
-	if t.priced() || t.ordered() {
+	if t.priced() || t.extreme() || t.basket() || t.ordered() {
 		return true
 	}
 	parts := t.w.ask(t.today(), t.in.Text, t.lang())
 	if len(parts) == 0 {
 		parts = []answers.Part{{Words: t.in.Text}}
 	}
+	if len(parts) == 1 {
+		t.rejoin(&parts[0])
+	}
 	sequel := len(parts) == 1 && t.onward(&parts[0])
 	for i := range parts {
-		if t.onDay(&parts[i]); len(parts) > 1 && !t.byContext(&parts[i], parts[:i]) {
+		if t.onDay(&parts[i], sequel); len(parts) > 1 && !t.byContext(&parts[i], parts[:i]) {
 			return true
 		}
 	}

@@ -93,12 +93,14 @@ func (w *World) listen() {
 	}
 	w.phrases = phrases.New(w.Texts, names...)
 	w.callers = w.phrases.Callers(w.Texts)
+	w.refusals = w.phrases.Refusals(w.Texts)
 	w.lists = map[string]phrases.Book{}
 	for _, list := range w.Texts.Lists() {
 		w.lists[list] = phrases.List(w.Texts, list)
 	}
 	w.choices = choicesOf(w.Texts, w.phrases)
 	w.numerals, w.days, w.packs = phrases.NewNumerals(w.Texts), days.NewWords(w.Texts), newPacks(w.Texts)
+	w.clock = days.NewClock(w.Texts)
 	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)
 }
 

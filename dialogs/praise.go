@@ -2,6 +2,7 @@
 package dialogs
 
 import (
+	"regexp"
 	"slices"
 
 	"guanxi/dialogs/answers"
@@ -33,11 +34,14 @@ func (t *turn) lauds(at *step) bool {
 	return true
 }
 
+// inverted finds the head of a question that has no other word of one: "is the shop nice". In Spanish praise begins so, too.
+var inverted = regexp.MustCompile(`(?i)^\s*(?:is|are|do|does|did|can|could|will|would|هل)\s`)
+
 func (t *turn) praisesUs() bool {
 	text := t.in.Text
 	named, surely := t.w.praisesName(text)
 	switch {
-	case !hasWords(text), t.void(), t.questions(), t.grieves():
+	case !hasWords(text), t.void(), t.questions(), inverted.MatchString(text), t.grieves():
 		return false
 	case t.w.affirms(text, laudWords), t.w.sendsPraise(text):
 		return true

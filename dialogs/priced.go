@@ -66,6 +66,9 @@ func (t *turn) bare(text string) (what string, much amount) {
 		return what, amount{}
 	}
 	if much, rest := t.w.amountIn(text); much.some() && t.w.small(rest) {
+		if _, _, timed := t.w.clock.Read(text, t.w.days); timed { // "at seven"
+			return "", amount{}
+		}
 		return phrases.Price, much
 	}
 	return "", amount{}

@@ -117,13 +117,20 @@ func (w *World) entries() (all []answers.Entry) {
 				continue
 			}
 			for _, name := range append([]string{e.Title[lang]}, w.Texts.List(lang, categoryText(tag)+"-words")...) {
-				e.Questions[lang] = append(e.Questions[lang], asked(w.Texts.List(lang, "category-words"), name)...)
+				ways := asked(w.Texts.List(lang, categoryWords), name)
+				if w.plainly(laudedWords, name) { // alone, "tea" is praised as often as asked for
+					ways = ways[1:]
+				}
+				e.Questions[lang] = append(e.Questions[lang], ways...)
 			}
 		}
 		all = append(all, e)
 	}
 	return all
 }
+
+// categoryWords is the list of phrases that ask for a category, before its name.
+const categoryWords = "category-words"
 
 // asked are the ways to ask for what has a name.
 func asked(phrases []string, name string) []string {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"guanxi/dialogs/answers"
-	"guanxi/dialogs/days"
 )
 
 // verdict is the kind of event that a thumb becomes: its value is good or bad and the entry, as "good:hours"; its round
@@ -53,21 +52,16 @@ func (t *turn) filled(answer, words string) string {
 // whose day is not known, or of several days, it is what holds in general, without the hours of today.
 func (t *turn) hoursOn(answer, words string) string {
 	asked := t.day(words)
-	minutes, timed := days.Time(words)
-	if timed && !asked.Known && !asked.Feast && !asked.Dated {
-		asked = t.day("")
-		asked.Day, asked.Known = asked.Base, true
-	}
 	switch {
 	case asked.Known:
 		told := t.w.Shop.open.On(asked.Day, t.w.Texts, t.lang())
-		if timed {
-			told = t.w.Shop.open.At(asked.Day, minutes, t.w.Texts, t.lang()) + "\n" + told
+		if asked.timed {
+			told = t.w.Shop.open.At(asked.Day, asked.minutes, t.w.Texts, t.lang()) + "\n" + told
 		}
 		if !asked.Other.IsZero() {
 			told += "\n" + t.w.Shop.open.On(asked.Other, t.w.Texts, t.lang())
 		}
-		if asked.Today && !timed {
+		if asked.Today && !asked.timed {
 			return t.filled(answers.Hours, "") + "\n" + told
 		}
 		if !asked.Dated || len(t.w.Shop.Holidays) > 0 {

@@ -33,6 +33,9 @@ func (t *turn) ownWords() {
 	if t.heard == "" && t.w.phrases.Heard(numbersOf.ReplaceAllString(phrases.Fold(t.in.Text), " ")) == phrases.Status {
 		t.heard = phrases.Status // "where is my complaint C-1042"
 	}
+	if t.heard == "" && t.w.refusals.Refuses(t.in.Text) {
+		t.heard = phrases.Stop
+	}
 	if t.heard == phrases.Waiting {
 		t.heard = ""
 		if at != t.w.starts[onSolved] && (t.s.Awaits || slices.ContainsFunc(t.c.Cases, profile.Case.Open)) {
@@ -42,7 +45,8 @@ func (t *turn) ownWords() {
 	if t.heard == "" && t.thanksSomebody() {
 		t.heard = phrases.Thanks
 	}
-	there := t.w.choices[thereWords].Heard(t.in.Text) == thereWords
+	_, asks := t.w.topics[t.said().String()] // "where are you" asks for the address, unless a person is waited for
+	there := (t.s.Awaits || !asks) && t.w.choices[thereWords].Heard(t.in.Text) == thereWords
 	if there {
 		t.heard = phrases.Hello
 	}

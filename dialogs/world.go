@@ -29,10 +29,12 @@ type World struct {
 	languages  []string
 	loans      loanwords               // which languages have which words
 	phrases    phrases.Book            // what short messages mean
+	refusals   phrases.Book            // what wants no offers
 	callers    phrases.Book            // what calls for a person, whatever follows
 	lists      map[string]phrases.Book // what is heard within more words, by the name of its list
 	choices    map[string]phrases.Book // by the list of phrases that is for choices
 	days       days.Words              // what days are called
+	clock      days.Clock              // what times of day are called
 	weights    map[string]int          // grams of the units of weight, by their words
 	portions   map[string]int          // grams of what is some of a unit by its name alone
 	packs      map[string]int          // how many packs a word is, 0 where a number stands before it

@@ -38,7 +38,7 @@ func TestAsk(t *testing.T) {
 		{"es", "¿Cuánto cuesta el envío a Sevilla y abrís el domingo?", "delivery-cost hours"},
 		{"es", "¿Hacéis envíos a Francia y aceptáis tarjeta?", "delivery-cost payment"},
 		{"es", "¿Tenéis aparcamiento y servís café?", "address tea-room"},
-		{"es", "Cuánto tarda el envío a Madrid y se puede pagar con bizum", "delivery-cost payment"},
+		{"es", "Cuánto tarda el envío a Madrid y se puede pagar con bizum", "? payment"},
 		{"en", "How much is shipping to Seville and you open on Sunday?", "delivery-cost hours"},
 		{"en", "do you ship to france and take cards?", "delivery-cost payment"},
 		{"en", "do you have parking and serve coffee?", "address tea-room"},

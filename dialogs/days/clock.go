@@ -1,41 +1,145 @@
 package days
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"guanxi/dialogs/phrases"
+	"guanxi/locales"
 )
 
-// clocked finds a time of day: 9pm, 21:00, 9 вечера, 晚上9点. Of a bare hour the one in the day is meant.
-var clocked = regexp.MustCompile(`(?i)(早上|上午|中午|下午|晚上|傍晚)?\s*(?:\b(at|till|until|a las?|hasta las?|в|до)\s+|(الساعة)\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(?:(am|pm|a\.m|p\.m|h\b|hs\b|o'?clock|утра|дня|вечера|часов|час|de la mañana|de la tarde|de la noche|صباحا|صباحًا|مساء|مساءً|点|點)|$|[\s?？؟!.])`)
+// clocked finds a time of day in digits: 9pm, 21:00, 9 вечера, 晚上9点. Of a bare hour the one in the day is meant.
+var clocked = regexp.MustCompile(`(?i)(早上|上午|中午|下午|晚上|傍晚)?\s*(?:(?:^|[^\p{L}])(at|till|until|by|before|after|around|(?:a|hasta|sobre|hacia|para) las?|в|во|до|после|к|около)\s+|(الساعة)\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(?:(am|pm|a\.m|p\.m|h\b|hs\b|o'?clock|утра|дня|вечера|часов|час|de la mañana|de la tarde|de la noche|صباحا|مساء|点)|$|[\s?？؟!.])`)
 
 var (
-	morning   = regexp.MustCompile(`(?i)^(?:am|a\.m|утра|de la mañana|صباحا|صباحًا|早上|上午)$`)
-	afternoon = regexp.MustCompile(`(?i)^(?:pm|p\.m|дня|вечера|de la tarde|de la noche|مساء|مساءً|中午|下午|晚上|傍晚)$`)
+	morning   = regexp.MustCompile(`(?i)^(?:am|a\.m|утра|de la mañana|صباحا|早上|上午)$`)
+	afternoon = regexp.MustCompile(`(?i)^(?:pm|p\.m|дня|вечера|de la tarde|de la noche|مساء|中午|下午|晚上|傍晚)$`)
 )
 
 // earliest is the first hour of the day that is meant by a bare number; before it the afternoon's is.
 const earliest = 8
 
-// Time is the time of day that a text names, in minutes.
-func Time(text string) (minutes int, ok bool) {
-	text = phrases.Digits(text)
-	for _, m := range clocked.FindAllStringSubmatch(text, -1) {
-		if m[1]+m[2]+m[3]+m[6] == "" && (m[5] == "" || !strings.Contains(m[0], ":")) {
+// Clock is how times of day are called in words.
+type Clock struct {
+	hour  *regexp.Regexp // finds the words for an hour
+	hours map[string]string
+	parts []part
+}
+
+// part is a way to say the minutes, around an hour.
+type part struct {
+	form    *regexp.Regexp
+	minutes int // past the hour
+}
+
+// The keys of the words for the hours 1 to 12, and of what is said around an hour, 0, that adds or takes minutes.
+var (
+	hourWords = [...]string{"hour-words-1", "hour-words-2", "hour-words-3", "hour-words-4", "hour-words-5", "hour-words-6",
+		"hour-words-7", "hour-words-8", "hour-words-9", "hour-words-10", "hour-words-11", "hour-words-12"}
+	partWords = [...]string{"clock-words-half", "clock-words-quarter", "clock-words-quarter-to"}
+	partOf    = [...]int{30, 15, -15}
+)
+
+// NewClock reads it from the catalogues.
+func NewClock(texts *locales.Catalogue) Clock {
+	c := Clock{hours: map[string]string{}}
+	for n, key := range hourWords {
+		for _, lang := range texts.Languages() {
+			for _, word := range texts.List(lang, key) {
+				c.hours[word] = strconv.Itoa(n + 1)
+			}
+		}
+	}
+	var spaced, han []string
+	for _, word := range slices.SortedFunc(maps.Keys(c.hours), func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) }) {
+		if first, _ := utf8.DecodeRuneInString(word); unicode.Is(unicode.Han, first) {
+			han = append(han, word)
+		} else {
+			spaced = append(spaced, word)
+		}
+	}
+	c.hour = regexp.MustCompile(`(^|[^\p{L}\p{M}])(` + strings.Join(spaced, "|") + `)($|[^\p{L}\p{M}])|(` + strings.Join(han, "|") + `)(点)`)
+	for i, key := range partWords {
+		for _, lang := range texts.Languages() {
+			for _, form := range texts.List(lang, key) {
+				form = strings.ReplaceAll(regexp.QuoteMeta(form), "0", `(\d{1,2})`)
+				c.parts = append(c.parts, part{regexp.MustCompile(form), partOf[i]})
+			}
+		}
+	}
+	return c
+}
+
+// letters finds the words of a text.
+var letters = regexp.MustCompile(`[\p{L}\p{M}]+`)
+
+// figures is a text with its hours and minutes in digits.
+func (c Clock) figures(text string) string {
+	if c.hour == nil { // nobody has read it
+		return text
+	}
+	text = letters.ReplaceAllStringFunc(phrases.Digits(text), locales.Fold)
+	text = c.hour.ReplaceAllStringFunc(text, func(said string) string {
+		m := c.hour.FindStringSubmatch(said)
+		digits := c.hours[m[2]+m[4]]
+		if strings.HasPrefix(m[2], "ال") { // "the seventh" is an hour of the clock
+			digits = "الساعة " + digits
+		}
+		return m[1] + digits + m[3] + m[5]
+	})
+	for _, p := range c.parts {
+		text = p.form.ReplaceAllStringFunc(text, func(said string) string {
+			hour, _ := strconv.Atoi(p.form.FindStringSubmatch(said)[1])
+			minutes := hour*60 + p.minutes
+			if minutes < 60 { // before one o'clock
+				minutes += 12 * 60
+			}
+			time := fmt.Sprintf("%d:%02d", minutes/60, minutes%60)
+			if strings.Contains(said, "点") { // no space follows
+				time += "点"
+			}
+			return time
+		})
+	}
+	return text
+}
+
+// Read is the time of day that a text names, in minutes, and the text around it. Days tell it from a date: at 5 May.
+func (c Clock) Read(text string, days Words) (minutes int, rest string, ok bool) {
+	told := c.figures(text)
+	for _, at := range clocked.FindAllStringSubmatchIndex(told, -1) {
+		group := func(n int) string {
+			if at[2*n] < 0 {
+				return ""
+			}
+			return told[at[2*n]:at[2*n+1]]
+		}
+		if group(1)+group(2)+group(3)+group(6) == "" && (group(5) == "" || !strings.Contains(told[at[0]:at[1]], ":")) {
 			continue // a bare number
 		}
-		hour, _ := strconv.Atoi(m[4])
-		minute, _ := strconv.Atoi(m[5])
-		later := afternoon.MatchString(m[1]) || afternoon.MatchString(m[6])
-		early := morning.MatchString(m[1]) || morning.MatchString(m[6])
+		if days.dates(told[at[1]:]) { // at 25 December
+			continue
+		}
+		hour, _ := strconv.Atoi(group(4))
+		minute, _ := strconv.Atoi(group(5))
+		later := afternoon.MatchString(group(1)) || afternoon.MatchString(group(6))
+		early := morning.MatchString(group(1)) || morning.MatchString(group(6))
 		if hour < 12 && (later || !early && hour < earliest) {
 			hour += 12
 		}
 		if hour <= 24 && minute < 60 && hour > 0 {
-			return hour*60 + minute, true
+			if rest = told[:at[0]] + " " + told[at[1]:]; locales.Fold(rest) == "" {
+				rest = ""
+			}
+			return hour*60 + minute, rest, true
 		}
 	}
-	return 0, false
+	return 0, text, false
 }

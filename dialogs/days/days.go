@@ -18,6 +18,12 @@ var (
 		"month-words-7", "month-words-8", "month-words-9", "month-words-10", "month-words-11", "month-words-12"}
 )
 
+// nextWords are the words beside a weekday that is not today's, weekWords those beside one of the next week, Monday to Sunday.
+const (
+	nextWords = "day-words-next"
+	weekWords = "day-words-next-week"
+)
+
 // besideDay is the list of small words around a day that add nothing.
 const besideDay = "day-words-beside"
 
@@ -32,6 +38,8 @@ type kind uint8
 
 const (
 	beside      kind = iota
+	next             // of a weekday: not today
+	nextWeek         // of a weekday: in the week after this one
 	near             // n days from today
 	weekday          // a time.Weekday
 	ofDay            // stands at the number of a day: 25th
@@ -64,6 +72,8 @@ func NewWords(texts *locales.Catalogue) Words {
 		}
 	}
 	add(besideDay, beside, 0)
+	add(nextWords, next, 0)
+	add(weekWords, nextWeek, 0)
 	for n, key := range nearWords {
 		add(key, near, n)
 	}
@@ -94,15 +104,16 @@ type Named struct {
 	Feast bool      // a feast is named, or holidays whichever
 	Vague bool      // of a feast that nobody can tell the day of
 	Known bool      // it names one day, and no second one
-	Alone bool      // it says nothing else
+	Plain bool      // it says nothing but days and small words
+	Alone bool      // it names one, or a feast, and says nothing else
 }
 
 // Read finds the day that a text names, seen from a moment on the shop's clock. A date without its year is the next one.
 func (d Words) Read(text string, now time.Time) Named {
 	year, m, today := now.Date()
 	base := time.Date(year, m, today, 0, 0, 0, 0, time.UTC)
-	found := Named{Base: base, Alone: true}
-	best := beside
+	found := Named{Base: base, Plain: true}
+	best, later := beside, beside
 	day, rest, ok := figured(text, base)
 	if ok {
 		best, found.Day, found.Dated, found.Known = month, day, true, true
@@ -114,6 +125,8 @@ func (d Words) Read(text string, now time.Time) Named {
 		day, other, ok := time.Time{}, time.Time{}, false
 		switch {
 		case length == 0:
+		case word.kind == next, word.kind == nextWeek && (length > 1 || d.weekday(words[i+length:])):
+			later = max(later, word.kind)
 		case word.kind == near:
 			day, ok = base.AddDate(0, 0, word.n), true
 		case word.kind == weekday:
@@ -136,15 +149,61 @@ func (d Words) Read(text string, now time.Time) Named {
 			best, found.Day, found.Other, found.Dated, found.Known = word.kind, day, other, word.kind >= ofDay, true
 		case ok && word.kind == best && !day.Equal(found.Day):
 			found.Known = false // two of them: the whole week is wanted
-		case !ok && (length == 0 || word.kind > beside && word.kind <= month && word.kind != ofDay) && !phrases.Countable(words[i]):
-			found.Alone = false
+		case !ok && (length == 0 || word.kind > nextWeek && word.kind <= month && word.kind != ofDay) && !phrases.Countable(words[i]):
+			found.Plain = false
 		}
 		i += max(length, 1)
 	}
-	found.Alone = found.Alone && (found.Known || found.Feast)
+	if best == weekday {
+		found.Day = found.Day.AddDate(0, 0, ahead(base, found.Day, later))
+	}
+	found.Alone = found.Plain && (found.Known || found.Feast)
 	found.Known = found.Known && !found.Vague
 	found.Today = found.Known && found.Day.Equal(base)
 	return found
+}
+
+// In says whether a text names a day of any kind.
+func (d Words) In(text string) bool {
+	for words := phrases.Words(phrases.Fold(text)); len(words) > 0; {
+		word, length := d.longest(words)
+		if length > 0 && (word.kind == near || word.kind == weekday) {
+			return true
+		}
+		words = words[max(length, 1):]
+	}
+	return false
+}
+
+// ahead is by how many a weekday that is the next of its name is later, where it is to be another day than today, or in the
+// next week.
+func ahead(base, day time.Time, later kind) int {
+	sunday := base.AddDate(0, 0, (7-int(base.Weekday()))%7)
+	if later == next && day.Equal(base) || later == nextWeek && !day.After(sunday) {
+		return 7
+	}
+	return 0
+}
+
+// weekday says whether words begin with the name of one.
+func (d Words) weekday(words []string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	word, length := d.longest(words)
+	return length > 0 && word.kind == weekday
+}
+
+// dates says whether a text goes on with the name of a month, so that a number before it is a day's.
+func (d Words) dates(text string) bool {
+	for words := phrases.Words(phrases.Fold(text)); len(words) > 0; {
+		word, length := d.longest(words)
+		if length == 0 || word.kind != beside {
+			return length > 0 && word.kind == month
+		}
+		words = words[length:]
+	}
+	return false
 }
 
 // Small is how many words at the head of some add nothing to a day: "on the".

@@ -25,6 +25,7 @@ const (
 
 	still = "engine-words-still" // what may stand anywhere in words that ask for a person, and means nothing: still, really
 
+	Asking   = "engine-words-asking" // announces a question, without it: "I have a question"
 	Complain = "engine-words-complain"
 	Suggest  = "engine-words-suggest"
 	Price    = "engine-words-price" // asks what costs how much, without saying what
@@ -38,10 +39,12 @@ const (
 // Everywhere begins the keys of all of them. Other lists are for one question alone.
 const Everywhere = "engine-words-"
 
-// A phrase of refuseWords before one of offerWords wants no offers: "no more" "ads".
+// A phrase of refuseWords beside one of offerWords wants no offers, whatever of aroundWords stands with them: "no more" "of
+// your" "ads".
 const (
 	refuseWords = "refuse-words"
 	offerWords  = "offer-words"
+	aroundWords = "around-words"
 )
 
 // Calling is the list of phrases that call for a person with what it is about in the same message. It is not the list of a
@@ -74,13 +77,24 @@ func New(texts *locales.Catalogue, names ...string) Book {
 				book.Add(key, phrase)
 			}
 		}
-		for _, refuses := range texts.List(lang, refuseWords) {
-			for _, offer := range texts.List(lang, offerWords) {
-				book.Add(Stop, refuses+" "+offer)
-			}
-		}
 	}
 	return book
+}
+
+// Refusals is the book of what offers are refused with, and of the courtesies around that.
+func (b Book) Refusals(texts *locales.Catalogue) Book {
+	refusals := Book{}
+	for _, list := range []string{refuseWords, offerWords, aroundWords} {
+		refusals.AddAll(List(texts, list), list)
+	}
+	refusals.AddAll(b, Filler, Hello, Thanks)
+	return refusals
+}
+
+// Refuses says whether a message refuses offers, and says nothing else.
+func (b Book) Refuses(text string) bool {
+	lists := b.Cover(Of(text))
+	return slices.Contains(lists, refuseWords) && slices.Contains(lists, offerWords)
 }
 
 // Callers is the book of the phrases that call for a person, whatever follows them, and of those that may lead to them.
@@ -151,6 +165,9 @@ func undrawn(folded string) string {
 func meaning(lists []string) string {
 	lists = slices.Compact(slices.DeleteFunc(lists, func(list string) bool { return list == Filler }))
 	if len(lists) > 1 && lists[0] == Hello {
+		lists = lists[1:]
+	}
+	if len(lists) > 1 && lists[0] == Asking {
 		lists = lists[1:]
 	}
 	if n := len(lists); n > 1 && lists[0] == Thanks && (lists[n-1] == Praise || lists[n-1] == No) {
