@@ -232,6 +232,16 @@ func (t *turn) add() string {
 	return t.appeal()
 }
 
+// newsWords is the list of phrases that make of a question one of an open complaint's, wherever they stand.
+const newsWords = "news-words"
+
+// asksNews says whether the customer asks how far their complaint is, and nothing else that surely has an answer.
+func (t *turn) asksNews(at *step) bool {
+	waits := (t.pending() || t.s.Awaits) && (at == nil || at != t.w.starts[onSolved])
+	return waits && (t.questions() || answers.Asks(t.in.Text)) && t.w.mentions(t.in.Text, newsWords) &&
+		!t.angry() && !t.grieves() && !t.wronged() && !t.elsewhere(plainly)
+}
+
 // What takes a complaint back, or says that all is well: it is staff's to close.
 const (
 	withdrawWords = "choice-words-withdraw"

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"guanxi/locales"
 )
 
 // TestNewsOfComplaint asks for news while a complaint is open: its number and state are told. With none open these words
@@ -11,7 +13,7 @@ import (
 func TestNewsOfComplaint(t *testing.T) {
 	w := shopWorld(t)
 	for lang, words := range map[string]string{
-		"en": "any update?|any news?|when do I get my money back?|is anyone working on it?|anything new?|any word on this?|how long do I have to wait", "zh": "有消息吗？|什么时候退款？|有人在处理吗|我要等多久", "ru": "есть новости?|когда вернёте деньги?|есть движение по моему делу?|сколько мне ждать?", "es": "¿alguna novedad?|¿cuánto vais a tardar?|¿cuánto tardáis en contestar?|¿alguien está en ello?", "ar": "هل من جديد؟|متى أسترد مالي؟|إلى أين وصلتم؟|متى تعيدون لي نقودي؟",
+		"en": "any update?|any news?|when do I get my money back?|is anyone working on it?|anything new?|any word on this?|how long do I have to wait|is anyone looking at my case?|when will this be solved|did you forget me?", "zh": "有消息吗？|什么时候退款？|有人在处理吗|我要等多久|什么时候能解决|你们忘了我吗", "ru": "есть новости?|когда вернёте деньги?|есть движение по моему делу?|сколько мне ждать?|когда это решится?|что с моим возвратом?", "es": "¿alguna novedad?|¿cuánto vais a tardar?|¿cuánto tardáis en contestar?|¿alguien está en ello?|¿cuándo se resuelve?|¿qué pasa con mi caso?", "ar": "هل من جديد؟|متى أسترد مالي؟|إلى أين وصلتم؟|متى تعيدون لي نقودي؟|هل يعمل أحد على شكواي؟|متى تحل المشكلة؟",
 	} {
 		for said := range strings.SplitSeq(words, "|") {
 			s := openComplaint(w, lang)
@@ -22,6 +24,23 @@ func TestNewsOfComplaint(t *testing.T) {
 			s.Customer.Cases = nil
 			if r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(4 * time.Hour), Chat: 7, Message: 9}); strings.Contains(written(r), "C-1042") || strings.Contains(written(r), w.Texts.Text(lang, "status-none", nil)) {
 				t.Errorf("%s %q, with none: %q", lang, said, written(r))
+			}
+		}
+	}
+}
+
+// TestNoNewsOfComplaint asks something else while a complaint is open, or adds to it: no state is told.
+func TestNoNewsOfComplaint(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "how long does delivery take?|when do you open?|my money was taken from my card twice", "zh": "几点关门？|运费多少钱？|钱被扣了两次", "ru": "сколько идёт доставка?|когда вы открываетесь?|деньги списали дважды",
+		"es": "¿cuánto tarda el envío?|¿cuándo abrís?|me cobraron dos veces", "ar": "متى تفتحون؟|كم سعر التوصيل؟|خصمتم مني مرتين",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			r := Turn(w, openComplaint(w, lang), Input{Kind: Words, Text: said, At: monday.Add(4 * time.Hour), Chat: 7, Message: 9})
+			state := w.Texts.Text(lang, "status-case", locales.Args{"Number": "C-1042", "State": w.Texts.Text(lang, "state-received", nil)})
+			if written(r) == state {
+				t.Errorf("%s %q: %q", lang, said, written(r))
 			}
 		}
 	}

@@ -46,11 +46,11 @@ func TestSores(t *testing.T) {
 func TestMoreSores(t *testing.T) {
 	w := shopWorld(t)
 	for lang, words := range map[string][2]string{
-		"en": {"this bot is stupid|you charged my card twice|I had to pay twice|my cup was cracked", "was I charged twice?|is the bot stupid?|the bot is not stupid"},
-		"zh": {"服务员态度差|刷了两次卡|这个机器人真蠢|服务员冲我发火", "店员态度好吗？|没有刷了两次"},
-		"ru": {"официантка была грубой|продавец хамил|заплатил дважды|чашка с трещиной", "можно заплатить дважды?|никто не хамил"},
-		"es": {"el camarero fue un borde|las camareras fueron muy desagradables|pagué dos veces|me cobrasteis doble", "tenéis tazas con borde dorado|nadie fue borde conmigo"},
-		"ar": {"أخذتم مني المبلغ مرتين|النادلة كانت وقحة|الموظفون كانوا وقحين|الكوب فيه شرخ", "هل دفعت المبلغ مرتين؟|لم تكن وقحة"},
+		"en": {"this bot is stupid|you charged my card twice|I had to pay twice|my cup was cracked|I was given the wrong change|nobody apologised|we waited over an hour|I'm unhappy with my order", "was I charged twice?|is the bot stupid?|the bot is not stupid|do you give change?|how long did others wait?"},
+		"zh": {"服务员态度差|刷了两次卡|这个机器人真蠢|服务员冲我发火|收银员算错钱了|店员不理我们|我很不高兴", "店员态度好吗？|没有刷了两次|可以找零吗？"},
+		"ru": {"официантка была грубой|продавец хамил|заплатил дважды|чашка с трещиной|официант нас проигнорировал|ждали полтора часа|даже не извинились|я очень расстроена", "можно заплатить дважды?|никто не хамил|вы меняете деньги?"},
+		"es": {"el camarero fue un borde|las camareras fueron muy desagradables|pagué dos veces|me cobrasteis doble|la camarera nos ignoró|esperamos hora y media|nadie se disculpó|estoy muy disgustada", "tenéis tazas con borde dorado|nadie fue borde conmigo|¿dais cambio?"},
+		"ar": {"أخذتم مني المبلغ مرتين|النادلة كانت وقحة|الموظفون كانوا وقحين|الكوب فيه شرخ|الموظف تجاهلنا|انتظرنا ساعة ونصف|لم يعتذر أحد|أنا مستاءة جدا", "هل دفعت المبلغ مرتين؟|لم تكن وقحة"},
 	} {
 		regrets(t, w, lang, strings.Split(words[0], "|"), true)
 		regrets(t, w, lang, strings.Split(words[1], "|"), false)

@@ -42,6 +42,9 @@ func (t *turn) ownWords() {
 			t.heard = phrases.Status
 		}
 	}
+	if t.heard == "" && t.asksNews(at) {
+		t.heard = phrases.Status
+	}
 	if t.heard == "" && t.thanksSomebody() {
 		t.heard = phrases.Thanks
 	}
