@@ -51,19 +51,24 @@ func (d *draft) set(column, value string) {
 	case "photo":
 		d.Photo = value
 	case "link", "flow":
-		to, label, _ := strings.Cut(value, " ")
-		b := Button{Label: Texts{"": strings.TrimSpace(label)}, Link: to}
-		if column == "flow" {
-			b.Link, b.Flow = "", to
-		}
-		if b.Label[""] == "" {
-			b.Label[""] = strings.TrimPrefix(to, "/")
-			if at, err := url.Parse(to); err == nil && at.Host != "" {
-				b.Label[""] = at.Host
-			}
-		}
-		d.Buttons = append(d.Buttons, b)
+		d.Buttons = append(d.Buttons, leading(column, value))
 	}
+}
+
+// leading is a button that is written in a line: where it leads, and what it is called.
+func leading(column, value string) Button {
+	to, label, _ := strings.Cut(value, " ")
+	b := Button{Label: Texts{"": strings.TrimSpace(label)}, Link: to}
+	if column == "flow" {
+		b.Link, b.Flow = "", to
+	}
+	if b.Label[""] == "" {
+		b.Label[""] = strings.TrimPrefix(to, "/")
+		if at, err := url.Parse(to); err == nil && at.Host != "" {
+			b.Label[""] = at.Host
+		}
+	}
+	return b
 }
 
 // asHTML has plain text be read as it stands.
@@ -97,22 +102,24 @@ func (r *reader) csv(dir fs.FS, name string) {
 		r.fault(name+":1", err)
 		return
 	}
-	var all []*draft
+	for _, d := range r.rows(table, name, header) {
+		r.take(*d)
+	}
+}
+
+// rows are the entries of a table under its header.
+func (r *reader) rows(table *csv.Reader, name string, header []string) (all []*draft) {
 	byID := map[string]*draft{}
 	for {
 		row, err := table.Read()
 		if row == nil && err != nil {
 			r.tableFault(name, err)
-			break
+			return all
 		}
 		line, _ := table.FieldPos(0)
 		place := fmt.Sprintf("%s:%d", name, line)
 		if err != nil {
-			hint := fmt.Sprintf("put a text with a %q in it into quotation marks", table.Comma)
-			if len(row) < len(header) {
-				hint = fmt.Sprintf("write the %q before an empty column too", table.Comma)
-			}
-			r.fault(place, fmt.Errorf("has %d columns, the first line has %d: hint: %s", len(row), len(header), hint))
+			r.fault(place, uneven(len(row), len(header), table.Comma))
 			continue
 		}
 		d := newDraft(place)
@@ -130,9 +137,15 @@ func (r *reader) csv(dir fs.FS, name string) {
 			}
 		}
 	}
-	for _, d := range all {
-		r.take(*d)
+}
+
+// uneven says that a row has too many columns, or too few.
+func uneven(columns, want int, separator rune) error {
+	hint := fmt.Sprintf("put a text with a %q in it into quotation marks", separator)
+	if columns < want {
+		hint = fmt.Sprintf("write the %q before an empty column too", separator)
 	}
+	return fmt.Errorf("has %d columns, the first line has %d: hint: %s", columns, want, hint)
 }
 
 // tableFault puts down where a table cannot be read on; its end is none.

@@ -1,16 +1,11 @@
-// Entries as YAML and JSON have them.
+// Entries as YAML has them.
 package answers
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/base32"
-	"encoding/json"
-	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -149,66 +144,6 @@ func (r *reader) onlyNamed(node ast.Node, place string) {
 	}
 }
 
-// lines reads an entry a line, as JSON.
-func (r *reader) lines(dir fs.FS, name string) {
-	data, err := source.Text(dir, name)
-	if err != nil {
-		r.faults = append(r.faults, err)
-		return
-	}
-	n := 0
-	for line := range bytes.Lines(data) {
-		n++
-		if line = bytes.TrimSpace(line); len(line) == 0 {
-			continue
-		}
-		place := fmt.Sprintf("%s:%d", name, n)
-		w, err := fromJSON(line)
-		if err != nil {
-			r.fault(place, err)
-			continue
-		}
-		r.take(w.draft(func(...string) string { return place }))
-	}
-}
-
-// fromJSON reads a line by the rules for YAML, of which JSON is a part.
-func fromJSON(line []byte) (w written, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("no entry that can be read: %v", p)
-		}
-	}()
-	var said map[string]any
-	if err := json.Unmarshal(line, &said); err != nil {
-		return w, fmt.Errorf(`no JSON object: %w; hint: a line is {"question": "…", "answer": "…"}`, err)
-	}
-	node, err := yaml.ValueToNode(said)
-	if err != nil {
-		return w, err
-	}
-	ast.Walk(unquoting{}, node)
-	if err := source.Decode("", node, &w); err != nil {
-		_, message, _ := strings.Cut(err.Error(), ": ")
-		return w, fmt.Errorf("%s", message)
-	}
-	return w, nil
-}
-
-// unquoting makes texts of a node of what the library would write in a file: what could be read there as something else, such
-// as yes and 10: 20, has quotes around it by then, as Go has them. All that begins with a quote was quoted.
-type unquoting struct{}
-
-// Visit unquotes a text.
-func (u unquoting) Visit(node ast.Node) ast.Visitor {
-	if n, ok := node.(*ast.StringNode); ok {
-		if text, err := strconv.Unquote(n.Value); err == nil {
-			n.Value = text
-		}
-	}
-	return u
-}
-
 // quoting puts quotes around texts in a node that the library would write without them, and could not read again.
 type quoting struct{}
 
@@ -221,10 +156,25 @@ func (q quoting) Visit(node ast.Node) ast.Visitor {
 	return q
 }
 
-var idEncoding = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
+// outdented is how far the list itself is indented, which people do not do.
+var outdented = regexp.MustCompile(`(?m)^  `)
 
-// hashOf is a short name for a text that has no letters for one: 50 bits of SHA-256.
-func hashOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return idEncoding.EncodeToString(sum[:])[:10]
+// Written are entries as YAML, for a file of the shop's; first is its first language.
+func Written(entries []Entry, first string) ([]byte, error) {
+	entries = slices.Clone(entries)
+	for i := range entries {
+		if e := &entries[i]; e.lent {
+			e.Title, e.Answer = maps.Clone(e.Title), maps.Clone(e.Answer)
+			delete(e.Answer, first)
+			if len(e.Questions[first]) == 0 {
+				delete(e.Title, first)
+			}
+		}
+	}
+	node, err := yaml.ValueToNode(entries, yaml.UseLiteralStyleIfMultiline(true), yaml.IndentSequence(true))
+	if err != nil {
+		return nil, err
+	}
+	ast.Walk(quoting{}, node)
+	return outdented.ReplaceAll([]byte(node.String()+"\n"), nil), nil
 }
