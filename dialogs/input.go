@@ -57,7 +57,7 @@ type Input struct {
 	Call    uint64           // Heard, Consulted
 	Reply   *grounded.Reply  // Consulted; nil: it said nothing that can be used
 	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
-	Owner   bool             // the chat is the owner's, whoever answers: it has a menu of its own
+	Owner   bool             // the chat is the owner's, whoever answers: they are nobody's customer, and have a menu of their own
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.
 	Chat     int64

@@ -121,7 +121,9 @@ func (o *Outbox) done(ctx context.Context, l *lane, j *job, id int) {
 		return
 	case j.headed(): // what it heads goes next
 		o.answered(ctx, l.chat, j, id)
+		o.mu.Lock()
 		j.told = true
+		o.mu.Unlock()
 		o.again(l, time.Time{})
 		return
 	case j.text != "", j.ids != nil:

@@ -19,8 +19,12 @@ func (j *job) headed() bool {
 	case j.Copy == nil:
 		return j.apart && !strings.HasPrefix(j.body(), j.Whose)
 	}
-	many := len(j.copies()) > 1
-	return j.apart && (many || !j.Caption) || many && j.Reply != 0 && j.Within == 0 && j.Whose != ""
+	return j.apart && (len(j.copies()) > 1 || !j.Caption) || j.quotes()
+}
+
+// quotes says whether it is an album that answers something in a group.
+func (j *job) quotes() bool {
+	return j.Copy != nil && j.Reply != 0 && j.Within == 0 && j.Whose != "" && len(j.copies()) > 1
 }
 
 // nameless says whether only what was sent before tells whose it is.

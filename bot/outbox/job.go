@@ -35,9 +35,9 @@ type job struct {
 	failed  time.Time // the first of them
 }
 
-// cost is how many calls Telegram counts.
+// cost is how many calls Telegram counts; o.mu is held.
 func (j *job) cost() int {
-	if j.headed() {
+	if j.quotes() && !j.told {
 		return 1
 	}
 	return max(1, len(j.copies()))
