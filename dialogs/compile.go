@@ -60,7 +60,7 @@ func (c *compiler) compile(all []*flowSource) error {
 			c.faults = append(c.faults, fmt.Errorf("flows: no flow starts on %q", on))
 		}
 	}
-	if c.texts && c.unread == nil {
+	if c.texts && c.unread == nil && !w.shelf.unread {
 		c.idle()
 	}
 	if c.faults == nil && c.texts {

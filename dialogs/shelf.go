@@ -16,6 +16,7 @@ import (
 type shelf struct {
 	products   []products.Product
 	categories []string // the tags that have a text category-TAG, in the order of the products; the last is everything
+	unread     bool     // products.yaml has faults: there may be others
 }
 
 const (
@@ -41,10 +42,11 @@ var ofShelf = []string{"browse", "list", "product", "more", "advise"}
 func (w *World) loadShelf(shop fs.FS, has func(entry string) bool) error {
 	list, warnings, err := products.Parse(shop, w.Shop.Languages[0], w.Shop.Languages[1:]...)
 	w.Warnings = append(w.Warnings, warnings...)
-	if err != nil {
-		return err
+	faults := []error{err}
+	if err != nil && len(list) == 0 { // so that the rest can be checked all the same
+		list = []products.Product{{ID: "unread", Place: "products.yaml"}}
 	}
-	var faults []error
+	w.shelf.unread = err != nil
 	if len(list) > 0 && w.Shop.Currency == "" {
 		faults = append(faults, errors.New("shop.yaml:1: there is no currency for the prices of products.yaml; hint: currency: EUR"))
 	}

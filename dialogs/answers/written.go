@@ -121,7 +121,7 @@ func (d *draft) trim() {
 
 // yaml reads a list of entries.
 func (r *reader) yaml(dir fs.FS, name string) {
-	r.faults = append(r.faults, source.Each(dir, name, func(node ast.Node) {
+	unread := source.Each(dir, name, func(node ast.Node) {
 		var w written
 		if err := source.Decode(name, node, &w); err != nil {
 			r.faults = append(r.faults, err)
@@ -129,7 +129,26 @@ func (r *reader) yaml(dir fs.FS, name string) {
 			return
 		}
 		r.take(w.draft(func(keys ...string) string { return source.At(name, node, keys...) }))
-	})...)
+	})
+	r.faults = append(r.faults, unread...)
+	if len(unread) > 0 {
+		r.listed(dir, name, len(unread))
+	}
+}
+
+// idLine is where an entry of a file that is no YAML seems to say its id.
+var idLine = regexp.MustCompile(`(?m)(?:^[\s-]*|[{,] *)id: *["']?([a-z0-9-]+)`)
+
+// listed notes the ids of the entries of a file that cannot be read, with so many faults, so that the rest of the shop can be
+// checked all the same: where it seems to say them.
+func (r *reader) listed(dir fs.FS, name string, faults int) {
+	text, err := source.Text(dir, name)
+	if ids := idLine.FindAllSubmatch(text, -1); err == nil && ids != nil {
+		r.unfit += faults
+		for _, id := range ids {
+			r.named = append(r.named, Entry{ID: string(id[1]), Place: name})
+		}
+	}
 }
 
 // onlyNamed notes the id of an entry that cannot be read otherwise.

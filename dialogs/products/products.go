@@ -61,7 +61,7 @@ type written struct {
 
 // Parse reads products.yaml of a shop's folder; a shop without one sells nothing here. Each product must have its texts
 // in the first language; what is missing in the others is told in the warnings. The error joins all faults, each with
-// file and line.
+// file and line; the products that could be read are listed all the same.
 func Parse(shop fs.FS, first string, others ...string) (list []Product, warnings []string, err error) {
 	if _, err := fs.Stat(shop, file); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
@@ -69,7 +69,7 @@ func Parse(shop fs.FS, first string, others ...string) (list []Product, warnings
 	r := reader{languages: append([]string{first}, others...), seen: map[string]string{}}
 	r.faults = append(r.faults, source.Each(shop, file, r.product)...)
 	if len(r.faults) > 0 {
-		return nil, r.warnings, errors.Join(r.faults...)
+		return r.list, r.warnings, errors.Join(r.faults...)
 	}
 	return r.list, r.warnings, nil
 }
