@@ -78,6 +78,10 @@ func plainly(r rune) string {
 		return " "
 	case strings.ContainsRune("’‘ʼ´", r): // as phones write it: name’s
 		return "'"
+	case r == 'ة': // both are written so in haste
+		return "ه"
+	case r == 'ى':
+		return "ي"
 	}
 	var b strings.Builder
 	for _, part := range norm.NFKD.String(string(r)) {

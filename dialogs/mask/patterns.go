@@ -17,9 +17,9 @@ const (
 
 var (
 	email  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+`)
-	spoken = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|[(\[](?:at|arroba|собака|эт)[)\]]| (?:at|arroba|собака|собачка|ات|آت|艾特) |艾特) ?[\p{L}\p{N}-]+(?:(?: ?[(\[](?:dot|punto|точка)[)\]] ?| (?:dot|punto|точка|دوت|نقطه|نقطة|点) |点)[\p{L}\p{N}-]+|\.[\p{L}]{2,12})+`) // anna [at] mail [dot] com
-	known  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]{3,} ?(?:@ ?)?(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|yandex|protonmail|qq|163|126)(?:\.| (?:dot|punto|точка) )(?:com|ru|es|net|org|cn|co|de|fr|it|me)\b`)                                                     // the @ forgotten
-	worded = regexp.MustCompile(`[〇零一二三四五六七八九幺]{7,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b[ ,.-]*){6,}|(?:(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)[ ,.-]*){6,}|(?:(?:صفر|واحد|اثنان|اثنين|ثلاثه|ثلاثة|اربعه|اربعة|خمسه|خمسة|سته|ستة|سبعه|سبعة|ثمانيه|ثمانية|تسعه|تسعة)[ ،,-]*){6,}`)
+	spoken = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|[(\[](?:at|arroba|собака|эт)[)\]]| (?:at|arroba|собака|собачка|ات|艾特) |艾特) ?[\p{L}\p{N}-]+(?:(?: ?[(\[](?:dot|punto|точка)[)\]] ?| (?:dot|punto|точка|دوت|نقطه|点) |点)[\p{L}\p{N}-]+|\.[\p{L}]{2,12})+`) // anna [at] mail [dot] com
+	known  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]{3,} ?(?:@ ?)?(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|yandex|protonmail|qq|163|126)(?:\.| (?:dot|punto|точка) )(?:com|ru|es|net|org|cn|co|de|fr|it|me)\b`)                                             // the @ forgotten
+	worded = regexp.MustCompile(`[〇零一二三四五六七八九幺]{7,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b[ ,.-]*){6,}|(?:(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)[ ,.-]*){6,}|(?:(?:صفر|واحد|اثنان|اثنين|ثلاثه|اربعه|خمسه|سته|سبعه|ثمانيه|تسعه)[ ،,-]*){6,}`)
 	iban   = regexp.MustCompile(`\b[a-z]{2}[0-9]{2}[ -]?[a-z0-9]{2}`)
 	handle = regexp.MustCompile(`@[a-z0-9_]{4,32}`)
 	link   = regexp.MustCompile(`(?:https?://|www\.|t\.me/)[^\s<>"']+`)

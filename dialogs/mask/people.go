@@ -16,7 +16,7 @@ const mostNames = 4
 type said struct {
 	form    *regexp.Regexp
 	cues    []string // one of them is in every text that the form fits
-	capital bool     // only words with capitals are names
+	capital bool     // only words with capitals are names, and the commonest
 	ends    bool     // and nothing follows
 }
 
@@ -28,25 +28,24 @@ const spelled = `(\p{L}[\p{L}'-]*\.?(?:[ -]\p{L}[\p{L}'-]*\.?){0,5})`
 const opening = `(?:^|\n|[.!,])\s*(?:(?:hi|hello|hey|good \p{L}+|hola|buenas|buenos dias|buenas \p{L}+|привет|здравствуите|добрыи день|добрыи вечер|доброе утро|алло)[ ,.!]*)?`
 
 var introductions = []said{
-	{form: regexp.MustCompile(`\b(?:my (?:full )?name(?: is|'s)|(?:me llamo|mi nombre es))` + words), cues: []string{"my name", "my full name", "me llamo", "mi nombre"}},
-	{form: regexp.MustCompile(`(?:меня зовут|меня звать|мое имя|моя фамилия)` + words), cues: []string{"меня зв", "меня зо", "мое имя", "моя фам"}},
-	{form: regexp.MustCompile(`(?:^|[^\p{L}'])(?:i am|i'm|yo soy|soy)(?: called| named)?` + words), cues: []string{"i am ", "i'm ", "soy "}, capital: true},
+	{form: regexp.MustCompile(`\b(?:my (?:full )?name(?: is|'s)|(?:i am|i'm|im) (?:called|named)|(?:me llamo|mi nombre es))` + words), cues: []string{"my name", "my full name", "called ", "named ", "me llamo", "mi nombre"}},
+	{form: regexp.MustCompile(`(?:зовут(?: меня)?|меня звать|мое имя|моя фамилия)` + words), cues: []string{"меня зв", "зовут", "мое имя", "моя фам"}},
+	{form: regexp.MustCompile(`(?:^|[^\p{L}'])(?:i am|i'm|yo soy|soy)` + words), cues: []string{"i am ", "i'm ", "soy "}, capital: true},
+	{form: regexp.MustCompile(`\b(?:call me|llamarme|me llaman)` + words), cues: []string{"call me", "llamarme", "me llaman"}, capital: true},
 	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:я|мы),?` + words), cues: []string{"я", "мы"}, capital: true},
 	{form: regexp.MustCompile(opening + `(?:this is|im|it's|it is|aqui|habla|это|с вами|вас беспокоит|пишет(?: вам)?)` + words), cues: []string{"this is", "im ", "it's", "it is", "aqui ", "habla ", "это ", "с вами", "вас бес", "пишет "}, capital: true, ends: true},
 	{form: regexp.MustCompile(`\b(?:mr|mrs|ms|miss|mx|dr|prof|sr|sra|srta|don|dona|herr|frau|mme|monsieur|madame|signor|signora)\b\.?\s*` + spelled), cues: []string{"mr", "ms", "miss", "mx", "dr", "prof", "sr", "don", "herr", "frau", "mme", "madam", "monsieur", "signor"}, capital: true},
 	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:г-н[ау]?|г-ж[аеиу]|господин[ау]?|госпож[аеиу]|гражданин|гражданка)\s*` + spelled), cues: []string{"г-", "господ", "госпож", "граждан"}, capital: true},
-	{form: regexp.MustCompile(`(?:^|[\n,;.(])\s*(?:(?:my|full|first|last|nombre y) )?(?:name|surname|nombre|apellidos?|имя|фамилия|фио|الاسم|الاسم الكامل|اسم العائله|اسم العائلة)\s?[:=-]\s*` + spelled), cues: []string{"name", "nombre", "apellido", "имя", "фамил", "фио", "الاسم", "اسم الع"}},
+	{form: regexp.MustCompile(`(?:^|[\n,;.(])\s*(?:(?:my|full|first|last|nombre y) )?(?:name|surname|nombre|apellidos?|имя|фамилия|фио|الاسم الكامل|اسم العائله)\s?[:=-]\s*` + spelled), cues: []string{"name", "nombre", "apellido", "имя", "фамил", "фио", "الاسم", "اسم الع"}},
 	{form: regexp.MustCompile(`\b(?:dear|estimad[oa]|querid[oa]|уважаем(?:ыи|ая)|дорог(?:ои|ая))` + words + `[,!\n]`), cues: []string{"dear", "estimad", "querid", "уважаем", "дорог"}, capital: true},
 	{form: regexp.MustCompile(`(?:^|[\s,.!])(?:(?:regards|sincerely|saludos?|atentamente|un abrazo|cordialmente|с уважением|с наилучшими пожеланиями|искренне ваша?)[\s,.!–—-]+|(?:best|cheers|thanks|thank you|yours|love|greetings|gracias|спасибо|благодарю|всего доброго)\s*[,.!\n–—-][\s–—-]*)` + spelled + `[\s.!]*$`),
 		cues: []string{"regards", "best", "cheers", "sincerely", "thank", "yours", "love", "greeting", "saludo", "atentam", "gracias", "abrazo", "cordial", "уважен", "спасибо", "благодар", "наилучш", "доброго", "искренне"}, capital: true, ends: true},
 	{form: regexp.MustCompile(`(?:\n\s*[–—-]{1,2}|\s--)\s*` + spelled + `[\s.!]*$`), cues: []string{"\n-", "\n–", "\n—", "--", "\n -"}, capital: true, ends: true},
-	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:و?اسمي|ادعى)(?: هو)?` + words), cues: []string{"اسمي", "ادعى"}},
-	{form: regexp.MustCompile(`(?:^|\s)(?:انا|معكم|معك|السيد|السيده|السيدة|الاستاذ|الاستاذه|الاستاذة|الدكتور|الدكتورة|الدكتوره)\s+((?:عبد|` + arabicNames + `)(?:\s|$|[،,.!])(?:\p{L}+(?: \p{L}+){0,3})?)`), cues: []string{"انا ", "معك", "السيد", "الاستاذ", "الدكتور"}},
-	{form: regexp.MustCompile(`(?:مع التحيه|مع التحية|مع تحيات|مع تحياتي|تحياتي|المرسل|المرسله|المرسلة)[،,:\s]+` + spelled + `[\s.!]*$`), cues: []string{"تحي", "المرسل"}},
+	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:و?اسمي|ادعي)(?: هو)?` + words), cues: []string{"اسمي", "ادعي"}},
+	{form: regexp.MustCompile(`(?:^|\s)(?:انا|معكم|معك|السيد|السيده|الاستاذ|الاستاذه|الدكتور|الدكتوره)\s+((?:عبد|` + arabicNames + `)(?:\s|$|[،,.!])(?:\p{L}+(?: \p{L}+){0,3})?)`), cues: []string{"انا ", "معك", "السيد", "الاستاذ", "الدكتور"}},
+	{form: regexp.MustCompile(`我是\s?([a-z]+(?: [a-z]+)?)(?:[^a-z]|$)`), cues: []string{"我是"}, capital: true},
+	{form: regexp.MustCompile(`(?:مع التحيه|مع تحيات|مع تحياتي|المرسل|المرسله)[،,:\s]+` + spelled + `[\s.!]*$`), cues: []string{"تحي", "المرسل"}},
 }
-
-// arabicNames are the commonest given names: Arabic has no capitals, and "I am" stands before adjectives and verbs too.
-const arabicNames = `عبدالله|عبدالرحمن|عبدالعزيز|محمد|احمد|محمود|علي|حسن|حسين|عمر|عمرو|خالد|سعد|سعيد|سالم|ناصر|فهد|فيصل|سلطان|سلمان|ماجد|يوسف|ابراهيم|اسماعيل|مصطفى|طارق|وليد|ياسر|زياد|كريم|سامي|هاني|رامي|بلال|حمزه|حمزة|انس|ايمن|عادل|جمال|كمال|جابر|راشد|حمد|مبارك|فاطمه|فاطمة|مريم|ساره|سارة|نوره|نورة|نور|عائشه|عائشة|خديجه|خديجة|زينب|ليلى|هند|ريم|رنا|دينا|هدى|منى|سلمى|امل|ايمان|اسماء|لينا|لين|جنى|شيماء|رانيا|دعاء|مها|نجلاء|لطيفه|لطيفة`
 
 // surname is what Chinese names begin with, the commonest.
 const surname = `(?:欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付傅方邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧])`
@@ -55,8 +54,9 @@ var (
 	chinese = []*regexp.Regexp{
 		regexp.MustCompile(`(?:我叫|我的名字是|我的名字叫|我的名字|本人叫|(?:姓名|名字|收件人|联系人):\s*)\s?(` + surname + `\p{Han}{1,2}|\p{Han}{1,3}|[a-z]+(?: [a-z]+)?)`),
 		regexp.MustCompile(`(?:我姓)\s?(\p{Han}{1,3})`),
-		regexp.MustCompile(`(?:我是|本人|在下)\s?(` + surname + `\p{Han}{1,2})(?:[^\p{Han}]|$)`),
+		regexp.MustCompile(`(?:我是|本人|在下)\s?(\p{Han}{1,6}·\p{Han}{1,6}|` + surname + `\p{Han}{1,2})(?:[^\p{Han}]|$)`),
 		regexp.MustCompile(`(` + surname + `\p{Han}{0,2}?)(?:先生|女士|小姐|太太|老师|敬上)`),
+		regexp.MustCompile(`(?:我叫|我的名字是|我的名字叫|(?:姓名|名字|收件人|联系人):\s*)\s?(\p{Han}{1,6}·\p{Han}{1,6}|\p{Han}{4})(?:[^\p{Han}]|$)`),
 		regexp.MustCompile(`(?:此致敬礼|此致|敬礼|祝好|顺祝商祺)[,。!\s]+(` + surname + `\p{Han}{1,2})[\s。!]*$`),
 	}
 	others = regexp.MustCompile(`(?:生|者|员|客|师|工|家|迷|控|粉|人)$`) // 我是高中生: no name
@@ -92,10 +92,10 @@ func inChinese(text string) (spans []span) {
 }
 
 // name is where a name ends that begins at from: before the first word that is none. With a capital begins all of it, or
-// it is written without and is not longer than two words.
+// it is written without and is not longer than two words; where capitals are wanted, the first is one of the commonest then.
 func (f *folded) name(from, to int, capital bool) (end int) {
 	end = from
-	capital = capital || f.capital(from)
+	capital = f.capital(from) || capital && !given[firstOf(f.text[from:to])]
 	for n, at := 0, from; at < to && n < mostNames; {
 		size := strings.IndexAny(f.text[at:to], " \n")
 		if size < 0 {
@@ -120,6 +120,11 @@ func (f *folded) name(from, to int, capital bool) (end int) {
 	return end
 }
 
+func firstOf(words string) string {
+	first, _, _ := strings.Cut(words, " ")
+	return strings.TrimRight(first, ".,!-'")
+}
+
 // capital says whether what is at a place of the folded text was written with one.
 func (f *folded) capital(at int) bool {
 	if at >= len(f.starts) {
@@ -141,14 +146,14 @@ var (
 	particles = set(`de del la las los van von der den da dos do di bin ibn al el san santa mac y ben عبد بن ابن بنت ابو ام`)
 	stops     = set(`
 		a an the and or but not so very really just also still in on at from of to for with by here there what when where how why who do does is are can could
-		would please thanks thank looking interested allergic vegan vegetarian celiac coeliac pregnant diabetic muslim jewish christian happy sorry sure urgent glad ok okay
+		would please thanks thank looking interested allergic vip vegan vegetarian celiac coeliac pregnant diabetic muslim jewish christian happy sorry sure urgent glad ok okay
 		milk sauce latte bean beans lecithin free back my your we you i it this that if
 		un una unos unas muy de del la el los las en con sin por para que y o pero mi tu aqui soy vegano vegana vegetariano vegetariana celiaco celiaca alergico alergica
 		diabetico diabetica embarazada intolerante quiero tengo busco cliente gracias hola
 		и а но в во на из с со у к не за от до для по это что как где когда вам вас вы ваш ваша ваши вами мне хочу хотел хотела ищу вегетарианец вегетарианка веган веганка
 		аллергик беременна диабетик клиент покупатель из-за тут здесь бы же ли спасибо
-		اريد اود احب ابحث احتاج ابغى بدي عايز عاوز هل كم متى اين كيف ما ماذا لماذا عندي لدي في من على عن الى مع لا نباتي نباتيه نباتية حامل ممكن طلبت طلبي شكرا مرحبا السلام
-		و وعندي واريد وابحث وطلبي لكن هنا هو هي الشاي شاي`)
+		اريد اود احب ابحث احتاج ابغي بدي عايز عاوز هل كم متي اين كيف ما ماذا لماذا عندي لدي في من علي عن الي مع لا نباتي نباتيه حامل ممكن طلبت طلبي شكرا مرحبا السلام
+		و لكن هنا هو هي`)
 )
 
 func set(all string) map[string]bool {

@@ -37,9 +37,9 @@ var places = []place{
 	{form: regexp.MustCompile(`(?:^|[^\p{L}0-9 ] ?|\p{L} )((?:г\.|гор\.|город|пос\.|дер\.|село|станица) ?(\p{Cyrillic})[\p{Cyrillic}-]{2,30})`), cues: []string{"г.", "гор", "пос.", "дер.", "село", "станица"}, scripts: cyrillicScript, capital: true},
 	{form: regexp.MustCompile(`[\p{Han}]{1,12}(?:路|街|道|巷|弄|胡同)[\p{Han}]{0,3}[0-9一二三四五六七八九十百]+(?:号|弄)(?:[0-9一二三四五六七八九十]+(?:号|楼|室|单元|栋|层))*`), scripts: han},
 	{form: regexp.MustCompile(`(?:\p{Han}{2,4}(?:省|市))?\p{Han}{2,4}[区县镇][\p{Han}a-z]{1,16}?[0-9一二三四五六七八九十]+(?:号|楼|室|单元|栋|座|层|幢|弄|[a-z])?(?:[0-9一二三四五六七八九十]+(?:号|楼|室|单元|栋|座|层))*`), cues: []string{"区", "县", "镇"}, scripts: han},
-	{form: regexp.MustCompile(`شارع [\p{L}]+(?: [\p{L}]+)?,?،? ?(?:رقم|بناية|عمارة|منزل|بيت|مبنى|المبنى|شقة)? ?[0-9]+(?:[,،]? ?(?:شقة|طابق|الطابق|دور|الدور) ?[0-9]+)*`), scripts: arabic},
-	{form: regexp.MustCompile(`(?:\p{L}+[،,] ?)?(?:حي|حاره|حارة) \p{L}+(?:[،, ]+(?:شارع \p{L}+|(?:عماره|عمارة|بنايه|بناية|فيلا|شقه|شقة|بيت|منزل|مبنى|رقم|قطعه|قطعة) ?[0-9]+))+`), cues: []string{"حي ", "حار"}, scripts: arabic},
-	{form: regexp.MustCompile(`(?:عماره|عمارة|بنايه|بناية|فيلا|شقه|شقة) (?:رقم )?[0-9]+`), scripts: arabic},
+	{form: regexp.MustCompile(`شارع [\p{L}]+(?: [\p{L}]+)?,?،? ?(?:رقم|بنايه|عماره|منزل|بيت|مبني|المبني|شقه)? ?[0-9]+(?:[,،]? ?(?:شقه|طابق|الطابق|دور|الدور) ?[0-9]+)*`), scripts: arabic},
+	{form: regexp.MustCompile(`(?:\p{L}+[،,] ?)?(?:حي|حاره) \p{L}+(?:[،, ]+(?:شارع \p{L}+|(?:عماره|بنايه|فيلا|شقه|بيت|منزل|مبني|رقم|قطعه) ?[0-9]+))+`), cues: []string{"حي ", "حار"}, scripts: arabic},
+	{form: regexp.MustCompile(`(?:عماره|بنايه|فيلا|شقه) (?:رقم )?[0-9]+`), scripts: arabic},
 }
 
 // house is a Russian house's number, with what is behind it.
