@@ -165,7 +165,8 @@ func (t *turn) answersAhead(at *step) bool {
 	t.in.Kind, t.in.Text, t.in.Media, t.in.Album, t.in.Message = Words, t.s.Last, "", "", t.s.Ahead
 	t.s.Ahead = 0
 	t.stay(at)
-	if !at.Open && slices.Contains(regretted, at.Record) {
+	met := t.aggrieved() && t.s.Sore < t.in.At.Unix() // with regret, when it was told
+	if !at.Open && slices.Contains(regretted, at.Record) && !met {
 		t.say(sorry, nil)
 	}
 	t.told(at)

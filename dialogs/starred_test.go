@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestStarsWithWords rates in words that say more: they are kept with the stars. A number of something else is no rating.
@@ -46,9 +47,12 @@ func TestGrievanceAtStars(t *testing.T) {
 			if said := written(r); r.State.Session.Step != "rate.stars" || !strings.Contains(said, w.Texts.Text(lang, "rate-ask", nil)) || strings.Contains(said, w.Texts.Text(lang, "engine-tap", nil)) {
 				t.Errorf("%s %q: at %q: %s", lang, words, r.State.Session.Step, said)
 			}
-			r = Turn(w, r.State, Input{Kind: Press, At: monday, Chat: 7, Language: lang, Message: 3, Data: "rate.stars:1"})
+			r = Turn(w, r.State, Input{Kind: Press, At: monday.Add(time.Second), Chat: 7, Language: lang, Message: 3, Data: "rate.stars:1"})
 			if last := r.Effects[len(r.Effects)-1].Rated; last == nil || !last.More || !slices.Equal(last.Messages, []int{51}) {
 				t.Errorf("%s %q: staff see %+v", lang, words, r.Effects)
+			}
+			if said := written(r); strings.Contains(said, w.Texts.Text(lang, sorry, nil)) {
+				t.Errorf("%s %q: regret again: %s", lang, words, said)
 			}
 		}
 	}

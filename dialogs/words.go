@@ -121,13 +121,17 @@ func (t *turn) takes(at *step, as bool) *step {
 	return at
 }
 
-// offerPerson puts a button that calls a person under what the turn says: somebody is spoken of, and perhaps wanted.
+// offerPerson puts a button that calls a person under what the turn says, unless one stands there: somebody is spoken of, and
+// perhaps wanted.
 func (t *turn) offerPerson() {
 	n := len(t.Messages)
 	if n == 0 || t.staffed() || t.w.call == "" {
 		return
 	}
 	last := &t.Messages[n-1]
+	if slices.ContainsFunc(slices.Concat(last.Buttons...), func(b Button) bool { return t.w.calls(b.Data) }) {
+		return
+	}
 	last.Buttons = append(slices.Clone(last.Buttons), []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 }
 
