@@ -165,12 +165,12 @@ func (t *turn) answersAhead(at *step) bool {
 	t.in.Kind, t.in.Text, t.in.Media, t.in.Album, t.in.Message = Words, t.s.Last, "", "", t.s.Ahead
 	t.s.Ahead = 0
 	t.stay(at)
-	met := t.aggrieved() && t.s.Sore < t.in.At.Unix() // with regret, when it was told
-	if !at.Open && slices.Contains(regretted, at.Record) && !met {
+	t.met = t.aggrieved() && t.s.Sore < t.in.At.Unix()
+	if !at.Open && slices.Contains(regretted, at.Record) && !t.met {
 		t.say(sorry, nil)
 	}
 	t.told(at)
-	t.in = now
+	t.in, t.met = now, false
 	return true
 }
 

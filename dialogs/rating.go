@@ -115,6 +115,7 @@ func (t *turn) rues(at *step) bool {
 		t.setBy(t.in.Text)
 	}
 	t.say(sorry, nil)
+	t.cares()
 	t.ask(at)
 	t.offerPerson()
 	return true

@@ -51,14 +51,16 @@ const whyWords = "choice-words-why"
 
 // asksWhy tells again why a complaint was refused lately, to who asks for that, and offers what was offered then.
 func (t *turn) asksWhy(at *step) bool {
-	if t.left != nil || at != nil && !at.Open || t.w.choices[whyWords].Heard(t.in.Text) != whyWords {
+	next, book := t.w.starts[onRefused], t.w.choices[whyWords]
+	among := next != nil && at == next && t.questions() && book.Mentions(t.in.Text, whyWords) && !t.disputes() && !t.angry() && !t.elsewhere(plainly)
+	if t.left != nil || at != nil && !at.Open || !among && book.Heard(t.in.Text) != whyWords {
 		return false
 	}
 	for _, c := range slices.Backward(t.c.Cases) {
 		if !t.refused(c) {
 			continue
 		}
-		next, reason := t.w.starts[onRefused], t.text("complain-why-none", nil)
+		reason := t.text("complain-why-none", nil)
 		if c.Why != "" {
 			reason = t.why(c.Why)
 		}

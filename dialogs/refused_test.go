@@ -72,7 +72,7 @@ func TestSoreAfterRefusal(t *testing.T) {
 func TestWhyRefused(t *testing.T) {
 	w := shopWorld(t)
 	for lang, words := range map[string]string{
-		"en": "why?|on what grounds?", "zh": "为什么？|凭什么拒绝", "ru": "почему?|на каком основании?", "es": "¿por qué?|¿por qué la habéis rechazado?", "ar": "لماذا؟|على أي أساس؟",
+		"en": "why?|on what grounds?|could you explain why you refused?", "zh": "为什么？|凭什么拒绝|你们凭什么拒绝我的投诉？", "ru": "почему?|на каком основании?|а можно узнать почему?", "es": "¿por qué?|¿por qué la habéis rechazado?|¿se puede saber por qué?", "ar": "لماذا؟|على أي أساس؟|ممكن أعرف السبب؟",
 	} {
 		for said := range strings.SplitSeq(words, "|") {
 			for why, want := range map[string]string{"": w.Texts.Text(lang, "complain-why-none", nil), "complain-why-late": w.Texts.Text(lang, "complain-why-late", nil), "It was cracked before.": "It was cracked before."} {

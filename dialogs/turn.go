@@ -149,6 +149,7 @@ type turn struct {
 	captioned bool            // words that came with something else were answered
 	offline   bool            // no language model is asked, or not any more
 	unclear   bool            // a language model saw nothing that answers
+	met       bool            // what is told was met with regret when it came
 	away      time.Duration   // how long the customer was silent before
 }
 

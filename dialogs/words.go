@@ -95,7 +95,7 @@ func (t *turn) told(at *step) {
 		next = at.otherwise
 	}
 	at = t.takes(at, settled || at.otherwise == nil)
-	harmed := at.Keep && at.Record != suggestion && !at.Open && t.harmed()
+	harmed := at.Keep && at.Record != suggestion && !at.Open && !t.met && t.harmed()
 	if harmed {
 		t.say(sorry, nil)
 		t.say(care, nil)
