@@ -32,10 +32,10 @@ func TestPraiseOfTheShop(t *testing.T) {
 	for lang, words := range map[string][2]string{
 		"en": {"had a wonderful afternoon with you|everything was perfect|your tea is nice|the cake was divine|very happy with everything|Lin was so kind|my compliments to the staff|Lin is the best|your pastries are to die for|the lady at the counter was super helpful|please tell Lin thank you|please thank the driver, he was kind",
 			"everything was perfect?|is the shop nice|what great tea do you have|the cake was not divine|green tea is best in the morning|tell me the best tea|had a wonderful afternoon but the cup was broken"},
-		"zh": {"店员很热情|杏仁蛋糕太好吃了|东西很好吃|非常满意|小林人真好|服务特别好|下午过得很愉快|请替我谢谢小林|这次体验特别好", "服务很好吗|不是很满意|什么东西很好吃|哪个茶很好喝|想要好吃的蛋糕|告诉我哪个好喝"},
+		"zh": {"店员很热情|杏仁蛋糕太好吃了|东西很好吃|非常满意|小林人真好|服务特别好|下午过得很愉快|请替我谢谢小林|这次体验特别好", "服务很好吗|不是很满意|什么东西很好吃|哪个茶很好喝|想要好吃的蛋糕|告诉我哪个好喝|茶很好喝，再来两包"},
 		"ru": {"всё было идеально|чай просто супер, спасибо|очень довольны всем|Линь просто чудо|прекрасно провели время|передайте Лин спасибо|пирожные объедение", "чай просто супер?|есть ли идеальный чай|не очень довольны|чай не супер|скажите, какой чай лучший"},
 		"es": {"me encanta este sitio|muy amables todos|muy contento con todo|todo estaba perfecto|Lin es un amor|enhorabuena al equipo|la chica que nos atendió es un encanto|los pasteles estaban buenísimos|dadle las gracias a Lin", "¿es bonito el sitio?|me encanta este sitio, ¿a qué hora cierra?|busco un sitio bonito|el té no es rico|dime cuál es el mejor"},
-		"ar": {"متجر رائع|كل شيء كان رائعا|استمتعت بزيارتكم|الموظفة محترمة جدا|لين كانت لطيفة جدا|فريق رائع|تعامل الموظفين ممتاز|بلغوا شكري للين", "هل المكان رائع؟|أريد مكانا رائعا|المكان ليس رائعا|قولوا لي أي شاي أفضل"},
+		"ar": {"متجر رائع|كل شيء كان رائعا|استمتعت بزيارتكم|الموظفة محترمة جدا|لين كانت لطيفة جدا|فريق رائع|تعامل الموظفين ممتاز|بلغوا شكري للين", "هل المكان رائع؟|أريد مكانا رائعا|المكان ليس رائعا|قولوا لي أي شاي أفضل|الشاي رائع، أريد 200 غرام أخرى"},
 	} {
 		for i, all := range words {
 			for said := range strings.SplitSeq(all, "|") {
