@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -12,7 +13,6 @@ import (
 	"guanxi/locales"
 
 	"github.com/chromedp/chromedp"
-	"github.com/google/go-cmp/cmp"
 )
 
 // demo is guanxi as a newcomer starts it: without a token, in an empty folder.
@@ -211,17 +211,19 @@ func (m *minutes) holdPhone() {
 	m.do(chromedp.EmulateViewport(1280, 800))
 }
 
-// restart ends guanxi and starts it again: the page comes back by itself, and everything is where it was.
+// restart ends guanxi and starts it again: the page comes back by itself, and everything is where it was. What was still to
+// be sent, such as an edit of a card, may come behind it.
 func (m *minutes) restart() {
 	var bubbles, again []string
-	const ids = `[...document.querySelectorAll(".bubble")].map((it) => it.id + it.textContent)`
+	const ids = `[...document.querySelectorAll(".bubble")].map((it) => it.id + (it.matches(".mine") ? it.textContent : ""))`
 	m.do(chromedp.Evaluate(ids, &bubbles), chromedp.Evaluate(`window.old = true`, nil))
 	m.demo.stop()
 	m.demo.start()
 	m.until(`!window.old && document.querySelector("#chat-owner")`)
 	m.do(chromedp.Evaluate(ids, &again))
-	if diff := cmp.Diff(bubbles, again); diff != "" || len(again) < 20 {
-		m.t.Errorf("after the restart the page shows other bubbles: %s", diff)
+	lost := slices.DeleteFunc(slices.Clone(bubbles), func(bubble string) bool { return slices.Contains(again, bubble) })
+	if len(lost) > 0 || len(bubbles) < 20 {
+		m.t.Errorf("after the restart the page shows %d of %d bubbles: not %q", len(bubbles)-len(lost), len(bubbles), lost)
 	}
 	m.until(ticked("ask", "complain", "a person", "answer as staff"))
 	m.until(knows("leila", "C-1001, quality: in progress"))
