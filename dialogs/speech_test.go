@@ -54,6 +54,15 @@ func TestOtherLanguages(t *testing.T) {
 		t.Errorf("pressed: %q", chosen.State.Customer.Language)
 	}
 	in.Text = "Haben Sie auch Kuchen für meine Katze?"
+	for words, foreign := range map[string]bool{
+		"wo seid ihr": true, "Wo ist euer Laden?": true, "où êtes-vous": true, "onde vocês estão?": true, "waar zijn jullie": true, "어디에 있어요?": true, "πού είστε": true, "どこですか": true,
+		"where r u guys": false, "wot u got": false, "xyz": false, "asdf qwer zxcv": false, "Lin Wei Zhang": false, "donde estais": false, "где вы": false, "OK": false, "👍": false, "12345678": false,
+	} {
+		r := Turn(w, State{}, Input{Kind: Words, Text: words, At: monday, Chat: 7, Language: "de", Message: 5})
+		if got := strings.Contains(written(r), w.Texts.Text("en", "language-other", nil)); got != foreign {
+			t.Errorf("%q: foreign %v: %s", words, got, written(r))
+		}
+	}
 	if again := Turn(w, r.State, in); strings.Contains(written(again), w.Texts.Text("en", "language-other", nil)) {
 		t.Errorf("twice: %q", written(again))
 	}

@@ -11,6 +11,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // The least probability at which a language is named: a wrong one annoys, none changes nothing. Chosen without test
@@ -118,10 +119,11 @@ var offsets = func() (at [scripts + 1]int) {
 	return at
 }()
 
-// The least that tells a language which is none of ours: letters, and how unlikely each of ours is. Of fewer than
-// three words much is a name, or keys in a row.
+// The least that tells a language which is none of ours: letters, fewer in a script of none of them, and how unlikely each
+// of ours is. Of fewer than three words much is a name, or keys in a row.
 const (
-	enough   = 10
+	enough   = 8 // of the example shop's words 0.2 % are taken for another's, names and what is spelt in Latin letters
+	plenty   = 2
 	unlikely = 0.05
 )
 
@@ -138,7 +140,10 @@ func Foreign(message string, among []string) bool {
 			lead = s
 		}
 	}
-	if spaced := lead != han && lead != foreign; r.plain[lead] < enough || spaced && len(strings.Fields(message)) < 3 {
+	if lead == foreign {
+		return r.plain[lead] >= plenty
+	}
+	if r.plain[lead] < enough || lead != han && len(strings.FieldsFunc(message, apart)) < 3 {
 		return false
 	}
 	sum := 0.0
@@ -151,3 +156,6 @@ func Foreign(message string, among []string) bool {
 	}
 	return sum < unlikely*(1+sum)
 }
+
+// apart says whether a sign parts words.
+func apart(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }
