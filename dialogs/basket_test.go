@@ -81,23 +81,23 @@ func TestAsFriendsAsk(t *testing.T) {
 			"category:tea": "what teas do you have|which teas do you have?|what kinds of tea do you sell", "category:white": "which white teas do you have", "product:dianhong": "dian hong", "product:da-hong-pao": "da hong pao",
 			"address": "where are you located|where r u located|where is the shop", "order-status": "where is my order", "delivery-cost": "can you send it to my office|can you ship to Paris|could you send tea to London",
 			"wholesale": "do you have tea for the office", "choosing": "recommend a tea|recommend me a tea", "loyalty": "offers|do you have any offers right now", "tasting": "do you offer tastings?", "caffeine": "which one is stronger",
-			"category:green": "how much is green tea", "category:all": "catalogue",
+			"category:green": "how much is green tea", "category:all": "catalogue", "": "I lost my umbrella|i forgot my scarf at your place",
 		},
 		"zh": {
 			"category:tea": "你们有什么茶|有哪些茶", "choosing": "推荐一款茶|给我推荐一款茶", "address": "你们在哪|你们在哪儿|店在哪", "order-status": "我的包裹在哪", "delivery-cost": "能寄到巴黎吗|能送到办公室吗",
-			"loyalty": "有什么优惠", "caffeine": "哪个更浓",
+			"loyalty": "有什么优惠", "caffeine": "哪个更浓", "": "我的雨伞丢了",
 		},
 		"ru": {
 			"category:tea": "какие чаи у вас есть?", "choosing": "посоветуйте чай", "address": "где вы?", "order-status": "вы выслали мой заказ?", "delivery-cost": "вышлете в Париж?|отправите в Киев?|пришлете чай в Берлин", "loyalty": "есть акции?",
-			"category:green": "сколько стоит зелёный чай|хотела спросить, есть ли у вас зелёный чай", "product:dianhong": "дянь хун", "caffeine": "какой крепче?",
+			"category:green": "сколько стоит зелёный чай|хотела спросить, есть ли у вас зелёный чай", "product:dianhong": "дянь хун", "caffeine": "какой крепче?", "": "я потеряла зонт",
 		},
 		"es": {
 			"category:tea": "¿qué tés tenéis?", "choosing": "recomiéndame un té", "address": "¿dónde estáis?|donde estais", "delivery-cost": "¿mandáis a México?|precio embio|kiero saver el presio de embio|asen embios a fransia?|¿lo podéis enviar a mi oficina?",
-			"category:green": "teneis te berde|q bale el te berde|cuánto vale el té verde|quería preguntar si tenéis té verde y cuánto vale", "hours": "orario", "wifi": "ai wifi", "loyalty": "¿tenéis alguna oferta?|ofertas", "caffeine": "¿cuál es más fuerte?",
+			"category:green": "teneis te berde|q bale el te berde|cuánto vale el té verde|quería preguntar si tenéis té verde y cuánto vale", "hours": "orario", "wifi": "ai wifi", "loyalty": "¿tenéis alguna oferta?|ofertas", "caffeine": "¿cuál es más fuerte?", "": "he perdido mi paraguas",
 		},
 		"ar": {
 			"category:tea": "ما أنواع الشاي لديكم؟", "choosing": "انصحني بشاي", "address": "أين أنتم|أين المتجر|أين يقع المحل", "delivery-cost": "هل ترسلون إلى باريس؟|هل يمكن إرساله إلى مكتبي؟", "loyalty": "هل لديكم عروض", "caffeine": "أيهما أقوى",
-			"category:all": "المتجر",
+			"category:all": "المتجر", "": "ضاعت مظلتي",
 		},
 	} {
 		for entry, questions := range all {

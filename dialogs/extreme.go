@@ -55,7 +55,10 @@ func (t *turn) extreme() bool {
 
 // superlative is the list of the longest phrase in a text that asks for an extreme, and the text without it; empty: none does.
 func (w *World) superlative(text string) (list, rest string) {
-	words := phrases.Words(phrases.Fold(short(text, eventWords)))
+	words := phrases.Words(phrases.Fold(text))
+	if len(words) > 2*maxAside || !w.mentions(text, leastWords) && !w.mentions(text, mostWords) {
+		return "", text
+	}
 	length := 0
 	for i := range words {
 		for n := min(len(words)-i, longestExtreme); n > length; n-- {
@@ -76,21 +79,23 @@ const longestExtreme = 4
 // category is the category that a text asks for, or where it names nothing that which was spoken of lately, else
 // everything; it is false where it asks for something else. Where what has happened is wanted, the turn says so.
 func (t *turn) category(text string) (string, bool) {
-	says := t.w.answers.Telling(text)
-	match, ok := t.today().Find(text, t.lang())
-	if category, shelf := strings.CutPrefix(match.ID, ofCategory+":"); ok && shelf && !t.w.vague(match) {
+	if category, ok := t.categoryOf(text, 0); ok {
 		return category, true
 	}
-	for _, name := range append(strings.Fields(text), text) { // "el té" is of words that say nothing
-		match, ok := t.today().Find(t.w.Texts.List(t.lang(), categoryWords)[0]+" "+name, t.lang())
-		if category, shelf := strings.CutPrefix(match.ID, ofCategory+":"); ok && shelf && match.Score >= verbatim && (!says || name == text) {
+	names, way := []string{text}, t.w.Texts.List(t.lang(), categoryWords)[0]
+	says := t.w.answers.Telling(text)
+	if !says { // "el té" is of words that say nothing
+		names = strings.Fields(text)
+	}
+	for _, name := range names {
+		if category, ok := t.categoryOf(way+" "+name, verbatim); ok {
 			return category, true
 		}
 	}
-	if says {
+	switch {
+	case says:
 		return "", false
-	}
-	if t.in.History == nil {
+	case t.in.History == nil:
 		t.Recall = true
 		return "", false
 	}
@@ -98,4 +103,11 @@ func (t *turn) category(text string) (string, bool) {
 		return category, true
 	}
 	return everything, true
+}
+
+// categoryOf is the category that surely answers a question, with a score at least.
+func (t *turn) categoryOf(question string, score float64) (string, bool) {
+	match, ok := t.today().Find(question, t.lang())
+	category, shelf := strings.CutPrefix(match.ID, ofCategory+":")
+	return category, ok && shelf && match.Score >= score && !t.w.vague(match)
 }

@@ -30,8 +30,12 @@ const earliest = 8
 type Clock struct {
 	hour  *regexp.Regexp // finds the words for an hour
 	hours map[string]string
+	heads map[string]bool // the first words of them
 	parts []part
 }
+
+// maxTold is how many bytes of a text are read: who says more names no time alone, and each costs.
+const maxTold = 300
 
 // part is a way to say the minutes, around an hour.
 type part struct {
@@ -49,11 +53,13 @@ var (
 
 // NewClock reads it from the catalogues.
 func NewClock(texts *locales.Catalogue) Clock {
-	c := Clock{hours: map[string]string{}}
+	c := Clock{hours: map[string]string{}, heads: map[string]bool{}}
 	for n, key := range hourWords {
 		for _, lang := range texts.Languages() {
 			for _, word := range texts.List(lang, key) {
 				c.hours[word] = strconv.Itoa(n + 1)
+				head, _, _ := strings.Cut(word, " ")
+				c.heads[head] = true
 			}
 		}
 	}
@@ -77,14 +83,27 @@ func NewClock(texts *locales.Catalogue) Clock {
 	return c
 }
 
+// may says whether a text may name a time: most texts do not, and looking closer takes longer.
+func (c Clock) may(text string) bool {
+	if len(text) > maxTold {
+		return false
+	}
+	if strings.ContainsFunc(text, unicode.IsDigit) || strings.ContainsAny(text, "点點") {
+		return true
+	}
+	for word := range strings.FieldsSeq(locales.Fold(text)) {
+		if c.heads[word] {
+			return true
+		}
+	}
+	return false
+}
+
 // letters finds the words of a text.
 var letters = regexp.MustCompile(`[\p{L}\p{M}]+`)
 
 // figures is a text with its hours and minutes in digits.
 func (c Clock) figures(text string) string {
-	if c.hour == nil { // nobody has read it
-		return text
-	}
 	text = letters.ReplaceAllStringFunc(phrases.Digits(text), locales.Fold)
 	text = c.hour.ReplaceAllStringFunc(text, func(said string) string {
 		m := c.hour.FindStringSubmatch(said)
@@ -113,6 +132,9 @@ func (c Clock) figures(text string) string {
 
 // Read is the time of day that a text names, in minutes, and the text around it. Days tell it from a date: at 5 May.
 func (c Clock) Read(text string, days Words) (minutes int, rest string, ok bool) {
+	if !c.may(text) {
+		return 0, text, false
+	}
 	told := c.figures(text)
 	for _, at := range clocked.FindAllStringSubmatchIndex(told, -1) {
 		group := func(n int) string {
