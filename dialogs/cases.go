@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 	"guanxi/locales"
 	"guanxi/profile"
 )
@@ -248,17 +249,25 @@ const (
 	solvedWords   = "choice-words-solved"
 )
 
-// withdraws passes on that a complaint that is open needs nobody any more.
+// withdraws passes on that a complaint that is open needs nobody any more. With nothing else under way, a mere cancel may say so.
 func (t *turn) withdraws(at *step) bool {
 	says := func(list string) bool { return t.w.choices[list].Heard(t.in.Text) == list }
-	added := t.w.starts[onAdded]
-	if added == nil || t.left != nil || at != nil && !at.Open || !t.pending() || !says(withdrawWords) && !says(solvedWords) {
-		return false
-	}
+	return t.adds(at) && (t.heard == phrases.Cancel || says(withdrawWords) || says(solvedWords)) && t.added()
+}
+
+// adds says whether what the customer sends can be about their open complaint: nothing else is under way.
+func (t *turn) adds(at *step) bool {
+	return t.w.starts[onAdded] != nil && t.left == nil && (at == nil || at.Open) && t.pending()
+}
+
+// added passes what the customer sent on to whoever looks after their complaint.
+func (t *turn) added() bool {
 	t.s.leave()
 	t.keep()
-	t.event("complaint-words", "", t.in.Text)
-	t.enter(added)
+	if hasWords(t.in.Text) {
+		t.event("complaint-words", "", t.in.Text)
+	}
+	t.enter(t.w.starts[onAdded])
 	return true
 }
 

@@ -119,12 +119,15 @@ func (t *turn) mourned() *step {
 	return offer.words
 }
 
-// shownGrief takes a photo that comes after the answer to a worry, or with words of a grievance, or of a worry, as the matter of a
-// complaint. What was asked before goes with it.
+// shownGrief takes a photo that comes with a complaint open, after the answer to a worry, or with words of a grievance, or of a
+// worry, as the matter of a complaint: of that which is open, else of another. What was asked before goes with it.
 func (t *turn) shownGrief(at *step) bool {
 	offer, asked := t.w.starts[onGrief], t.worried()
 	if offer == nil || offer.Words == "" || !slices.Contains(pictures, t.in.Media) || at != nil && (!at.Open || at.Within > 0) || t.questions() {
 		return false
+	}
+	if t.adds(at) {
+		return t.added()
 	}
 	if asked == 0 && !t.grieves() && !t.wronged() && !t.w.phrases.Mentions(t.in.Text, phrases.Angry) && !t.worries(at) {
 		return false

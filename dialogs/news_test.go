@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,7 @@ import (
 func TestNewsOfComplaint(t *testing.T) {
 	w := shopWorld(t)
 	for lang, words := range map[string]string{
-		"en": "any update?|any news?|when do I get my money back?|is anyone working on it?|anything new?|any word on this?|how long do I have to wait|is anyone looking at my case?|when will this be solved|did you forget me?", "zh": "有消息吗？|什么时候退款？|有人在处理吗|我要等多久|什么时候能解决|你们忘了我吗", "ru": "есть новости?|когда вернёте деньги?|есть движение по моему делу?|сколько мне ждать?|когда это решится?|что с моим возвратом?", "es": "¿alguna novedad?|¿cuánto vais a tardar?|¿cuánto tardáis en contestar?|¿alguien está en ello?|¿cuándo se resuelve?|¿qué pasa con mi caso?", "ar": "هل من جديد؟|متى أسترد مالي؟|إلى أين وصلتم؟|متى تعيدون لي نقودي؟|هل يعمل أحد على شكواي؟|متى تحل المشكلة؟",
+		"en": "any update?|any news?|when do I get my money back?|is anyone working on it?|anything new?|any word on this?|how long do I have to wait|is anyone looking at my case?|when will this be solved|did you forget me?|have you forgotten about me?", "zh": "有消息吗？|什么时候退款？|有人在处理吗|我要等多久|什么时候能解决|你们忘了我吗|你们把我忘了吗", "ru": "есть новости?|когда вернёте деньги?|есть движение по моему делу?|сколько мне ждать?|когда это решится?|что с моим возвратом?|вы про меня забыли?", "es": "¿alguna novedad?|¿cuánto vais a tardar?|¿cuánto tardáis en contestar?|¿alguien está en ello?|¿cuándo se resuelve?|¿qué pasa con mi caso?|¿os habéis olvidado de mí?", "ar": "هل من جديد؟|متى أسترد مالي؟|إلى أين وصلتم؟|متى تعيدون لي نقودي؟|هل يعمل أحد على شكواي؟|متى تحل المشكلة؟|هل نسيتموني؟",
 	} {
 		for said := range strings.SplitSeq(words, "|") {
 			s := openComplaint(w, lang)
@@ -50,7 +51,7 @@ func TestNoNewsOfComplaint(t *testing.T) {
 func TestWithdrawn(t *testing.T) {
 	w := shopWorld(t)
 	for lang, words := range map[string]string{
-		"en": "cancel my complaint|it's solved|please withdraw my complaint", "zh": "撤回投诉|我不投诉了", "ru": "отзываю жалобу|всё нашлось", "es": "retiro la queja|ya lo encontré", "ar": "أسحب شكواي|ألغوا الشكوى",
+		"en": "cancel my complaint|it's solved|please withdraw my complaint|cancel|I don't need it any more", "zh": "撤回投诉|我不投诉了|取消", "ru": "отзываю жалобу|всё нашлось|отменить|уже не нужно", "es": "retiro la queja|ya lo encontré|ya no hace falta, gracias|cancelar", "ar": "أسحب شكواي|ألغوا الشكوى|إلغاء",
 	} {
 		for said := range strings.SplitSeq(words, "|") {
 			for _, step := range []string{"", "complain.filed"} {
@@ -122,4 +123,32 @@ func openComplaint(w *World, lang string) State {
 		Input{Kind: Words, Text: "/status", Number: 1042}).State
 	s.Customer.Language, s.Customer.Chosen = lang, true
 	return s
+}
+
+// TestPhotoOfComplaint sends a photo that shows an open complaint, whatever was asked and however long it took since: staff
+// see it with the case. One with a question is none, nor one that comes after it is settled.
+func TestPhotoOfComplaint(t *testing.T) {
+	w := shopWorld(t)
+	photo := func(later time.Duration, caption string) Input {
+		return Input{Kind: Media, Media: "photo", Text: caption, At: monday.Add(later), Chat: 7, Message: 9}
+	}
+	for _, lang := range w.Texts.Languages() {
+		open := openComplaint(w, lang)
+		asked := Turn(w, open, Input{Kind: Words, Text: "¿A qué hora abrís?", At: monday.Add(time.Hour), Chat: 7, Message: 8}).State
+		for _, s := range []State{open, asked} {
+			for _, in := range []Input{photo(3*time.Hour, ""), photo(30*time.Hour, "the broken cup")} {
+				r := Turn(w, s, in)
+				if len(r.Effects) != 1 || r.Effects[0].Progress == nil || !strings.Contains(written(r), w.Texts.Text(cmp.Or(r.State.Session.Tongue, lang), "complain-passed", nil)) {
+					t.Errorf("%s: %+v %q", lang, r.Effects, written(r))
+				}
+			}
+		}
+		settled := open
+		settled.Customer.Cases = nil
+		for _, r := range []Result{Turn(w, open, photo(3*time.Hour, "what tea is this?")), Turn(w, settled, photo(3*time.Hour, ""))} {
+			if len(r.Effects) != 0 {
+				t.Errorf("%s: %+v", lang, r.Effects)
+			}
+		}
+	}
 }

@@ -14,6 +14,20 @@ import (
 // staffed says whether staff have the conversation.
 func (t *turn) staffed() bool { return t.s.Staffed() }
 
+// returns takes words that give the customer back to the bot where something else was asked or told since.
+func (t *turn) returns(at *step) bool {
+	talk := t.talk()
+	if talk == nil || at == talk || at != nil && !at.Open {
+		return false
+	}
+	c := t.spelt(talk, t.in.Text)
+	if c == nil {
+		return false
+	}
+	t.choose(talk, c)
+	return true
+}
+
 // talk is the step of the conversation with staff, or nil. Where the shop's flows no longer have it, the customer is told.
 func (t *turn) talk() *step {
 	if !t.staffed() {

@@ -29,32 +29,9 @@ func (t *turn) ownWords() {
 	defer t.askConsent()
 	defer t.offerLanguage()
 	at := t.here()
-	t.heard = t.w.phrases.Heard(t.in.Text)
-	if t.heard == "" && t.w.phrases.Heard(numbersOf.ReplaceAllString(phrases.Fold(t.in.Text), " ")) == phrases.Status {
-		t.heard = phrases.Status // "where is my complaint C-1042"
-	}
-	if t.heard == "" && t.w.refusals.Refuses(t.in.Text) {
-		t.heard = phrases.Stop
-	}
-	if t.heard == phrases.Waiting {
-		t.heard = ""
-		if at != t.w.starts[onSolved] && (t.s.Awaits || slices.ContainsFunc(t.c.Cases, profile.Case.Open)) {
-			t.heard = phrases.Status
-		}
-	}
-	if t.heard == "" && t.asksNews(at) {
-		t.heard = phrases.Status
-	}
-	if t.heard == "" && t.thanksSomebody() {
-		t.heard = phrases.Thanks
-	}
-	_, asks := t.w.topics[t.said().String()] // "where are you" asks for the address, unless a person is waited for
-	there := (t.s.Awaits || !asks) && t.w.choices[thereWords].Heard(t.in.Text) == thereWords
-	if there {
-		t.heard = phrases.Hello
-	}
+	there := t.means(at)
 	switch {
-	case t.typed(at), t.keepsTongue(at), t.inquired(at):
+	case t.typed(at), t.returns(at), t.keepsTongue(at), t.inquired(at):
 	case there && t.waitsFor(at):
 	case at != nil && at.Relay && t.heard != phrases.Stop: // that is for the bot, as /stop is
 		t.relay()
@@ -79,6 +56,35 @@ func (t *turn) ownWords() {
 	default:
 		t.mistyped(at)
 	}
+}
+
+// means finds out what the customer's words mean as a whole, and says whether they ask if somebody is there.
+func (t *turn) means(at *step) (there bool) {
+	t.heard = t.w.phrases.Heard(t.in.Text)
+	if t.heard == "" && t.w.phrases.Heard(numbersOf.ReplaceAllString(phrases.Fold(t.in.Text), " ")) == phrases.Status {
+		t.heard = phrases.Status // "where is my complaint C-1042"
+	}
+	if t.heard == "" && t.w.refusals.Refuses(t.in.Text) {
+		t.heard = phrases.Stop
+	}
+	if t.heard == phrases.Waiting {
+		t.heard = ""
+		if at != t.w.starts[onSolved] && (t.s.Awaits || slices.ContainsFunc(t.c.Cases, profile.Case.Open)) {
+			t.heard = phrases.Status
+		}
+	}
+	if t.heard == "" && t.asksNews(at) {
+		t.heard = phrases.Status
+	}
+	if t.heard == "" && t.thanksSomebody() {
+		t.heard = phrases.Thanks
+	}
+	_, asks := t.w.topics[t.said().String()] // "where are you" asks for the address, unless a person is waited for
+	there = (t.s.Awaits || !asks) && t.w.choices[thereWords].Heard(t.in.Text) == thereWords
+	if there {
+		t.heard = phrases.Hello
+	}
+	return there
 }
 
 // within says whether an open step still takes words.
@@ -192,7 +198,9 @@ func (t *turn) escaped(at *step) bool {
 	case phrases.Menu:
 		t.begin(t.w.starts[onLost])
 	case phrases.Cancel:
-		t.cancel()
+		if !t.withdraws(at) {
+			t.cancel()
+		}
 	case phrases.Stop:
 		t.begin(t.w.starts[phrases.Stop])
 	default:
