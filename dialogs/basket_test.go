@@ -79,7 +79,7 @@ func TestAsFriendsAsk(t *testing.T) {
 	for lang, all := range map[string]map[string]string{
 		"en": {
 			"category:tea": "what teas do you have|which teas do you have?|what kinds of tea do you sell", "category:white": "which white teas do you have", "product:dianhong": "dian hong", "product:da-hong-pao": "da hong pao",
-			"address": "where are you located|where r u located|where is the shop", "order-status": "where is my order", "delivery-cost": "can you send it to my office|can you ship to Paris|could you send tea to London",
+			"address": "where are you|where are you guys?|where are you located|where r u located|where is the shop", "order-status": "where is my order", "delivery-cost": "can you send it to my office|can you ship to Paris|could you send tea to London",
 			"wholesale": "do you have tea for the office", "choosing": "recommend a tea|recommend me a tea", "loyalty": "offers|do you have any offers right now", "tasting": "do you offer tastings?", "caffeine": "which one is stronger",
 			"category:green": "how much is green tea", "category:all": "catalogue", "": "I lost my umbrella|i forgot my scarf at your place",
 		},
@@ -96,7 +96,7 @@ func TestAsFriendsAsk(t *testing.T) {
 			"category:green": "teneis te berde|q bale el te berde|cuánto vale el té verde|quería preguntar si tenéis té verde y cuánto vale", "hours": "orario", "wifi": "ai wifi", "loyalty": "¿tenéis alguna oferta?|ofertas", "caffeine": "¿cuál es más fuerte?", "": "he perdido mi paraguas",
 		},
 		"ar": {
-			"category:tea": "ما أنواع الشاي لديكم؟", "choosing": "انصحني بشاي", "address": "أين أنتم|أين المتجر|أين يقع المحل", "delivery-cost": "هل ترسلون إلى باريس؟|هل يمكن إرساله إلى مكتبي؟", "loyalty": "هل لديكم عروض", "caffeine": "أيهما أقوى",
+			"category:tea": "ما أنواع الشاي لديكم؟", "choosing": "انصحني بشاي", "address": "أين أنتم|وينكم|أين المتجر|أين يقع المحل", "delivery-cost": "هل ترسلون إلى باريس؟|هل يمكن إرساله إلى مكتبي؟", "loyalty": "هل لديكم عروض", "caffeine": "أيهما أقوى",
 			"category:all": "المتجر", "": "ضاعت مظلتي",
 		},
 	} {

@@ -219,6 +219,9 @@ func (t *turn) relay() {
 // thereWords is the list of phrases that ask whether anybody is there.
 const thereWords = "choice-words-there"
 
+// whereWords is the list of phrases that ask where the shop is, unless a person is waited for: they are in that list, too.
+const whereWords = "choice-words-located"
+
 // waitsFor tells a customer who asks whether anybody is there that their request for a person stands, and when the shop is
 // open. Where staff have the conversation, they read it instead.
 func (t *turn) waitsFor(at *step) bool {

@@ -79,8 +79,10 @@ func (t *turn) means(at *step) (there bool) {
 	if t.heard == "" && t.thanksSomebody() {
 		t.heard = phrases.Thanks
 	}
-	_, asks := t.w.topics[t.said().String()] // "where are you" asks for the address, unless a person is waited for
-	there = (t.s.Awaits || !asks) && t.w.choices[thereWords].Heard(t.in.Text) == thereWords
+	if !t.s.Awaits && !t.staffed() && t.left == nil && (at == nil || at.Open) && t.w.plainly(whereWords, t.in.Text) {
+		t.in.Text = t.text("answer-where", nil) // in whole words
+	}
+	there = t.w.choices[thereWords].Heard(t.in.Text) == thereWords
 	if there {
 		t.heard = phrases.Hello
 	}
