@@ -104,6 +104,7 @@ func (w *watcher) move(context.Context) error {
 	if !w.office.Load().Moves {
 		return nil
 	}
+	w.caughtUp, w.behind = 0, 0 // what the card was to say may have gone with the move
 	return w.shift()
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"math"
 	"slices"
 
 	"guanxi/bot/desk"
@@ -11,6 +12,7 @@ import (
 	"guanxi/bot/telegram"
 	"guanxi/locales"
 	"guanxi/profile"
+	"guanxi/profile/store"
 
 	api "github.com/go-telegram/bot"
 )
@@ -297,12 +299,57 @@ func (b *Bot) shift() error {
 			return err
 		}
 	}
+	if err := b.retitleAll(); err != nil {
+		return err
+	}
 	err = b.amend(nil, func(a *amendment) error {
 		a.office.Moves = false
 		return nil
 	})
 	b.steer()
 	return err
+}
+
+// retitleAll has the topics be named as their tickets stand now: where the owner alone answers none is, and what waited to be
+// is called as nobody knows.
+func (b *Bot) retitleAll() error {
+	group := b.desk.Load().Group
+	stale := b.outbox.Renaming()
+	if group != 0 {
+		var err error
+		if stale, err = b.misnamed(group); err != nil {
+			return err
+		}
+	}
+	for _, id := range stale {
+		if err := b.enact(context.Background(), id, desk.Act{Kind: desk.Untitled, Group: group}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// misnamed are the customers whose topics in a group are not called as they should be.
+func (b *Bot) misnamed(group int64) (all []profile.CustomerID, err error) {
+	var topics []store.Entry
+	for shard := range uint8(profile.Shards) {
+		ctx, cancel := b.deadline()
+		here, err := b.store.Range(ctx, desk.TopicsIn(shard), 0, endOfTime, math.MaxInt32)
+		if cancel(); err != nil {
+			return nil, fmt.Errorf("look through the topics of shard %d: %w", shard, err)
+		}
+		topics = append(topics, here...)
+	}
+	for _, e := range topics {
+		k, err := b.load(profile.CustomerID(e.Value))
+		if err != nil {
+			return nil, err
+		}
+		if t := &k.record.Ticket; t.In(group) && t.Title != desk.Title(&k.record.State, t) {
+			all = append(all, profile.CustomerID(e.Value))
+		}
+	}
+	return all, nil
 }
 
 // settleFormer waits until what was being sent to who answered before is sent, or waits with the rest.

@@ -25,6 +25,7 @@ const (
 	Wanted               // somebody writes to the customer first
 	Left                 // Who is none of the staff any more
 	Shifted              // somebody else answers for the shop now
+	Untitled             // nobody knows what the topic is called
 	Queued               // what staff see is behind, or no more: Queue
 	Offered              // a language model was asked for Data about Said, and said Help
 )

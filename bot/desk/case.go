@@ -86,7 +86,7 @@ func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
 			rows = append(rows, nil)
 		}
 		label := v.text(m.label, nil)
-		if c.State == m.state {
+		if c.State == m.state || c.State == profile.Settled && m.state == profile.Resolved {
 			label = "✓ " + label
 		}
 		row := &rows[len(rows)-1]

@@ -112,9 +112,20 @@ func (s *step) present() {
 		text = now + "\n" + rest
 	}
 	card := outbox.Item{
-		Chat: outbox.Desk, Text: text, Answers: true, First: true, Silent: s.t.Waiting == 0 || s.t.Muted, Buttons: s.buttons(),
+		Chat: outbox.Desk, Text: text, Answers: true, First: true, Lead: true, Silent: s.t.Waiting == 0 || s.t.Muted, Buttons: s.buttons(),
 	}
-	s.Items = slices.Concat(s.Items, []outbox.Item{card}, s.again(), s.older())
+	s.Items = slices.Concat(s.Items, []outbox.Item{card}, s.unanswered().again(), s.older())
+}
+
+// unanswered is the topic with what the customer said since staff answered last: what was before is not new to anybody.
+func (v Topic) unanswered() Topic {
+	for i, l := range slices.Backward(v.Talk.Lines) {
+		if l.Staff {
+			v.Talk.Lines = v.Talk.Lines[i+1:]
+			break
+		}
+	}
+	return v
 }
 
 // standing is what the customer wants, or who had them until now; empty: nobody knows.

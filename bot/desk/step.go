@@ -54,6 +54,8 @@ func Step(v Topic, act Act) Outcome {
 		s.left()
 	case Shifted:
 		s.shifted()
+	case Untitled:
+		s.t.Title, s.t.Icon = "", ""
 	case Offered:
 		s.offer()
 	}

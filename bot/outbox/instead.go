@@ -25,6 +25,20 @@ func (o *Outbox) Waiting(customer profile.CustomerID) (items []Item) {
 	return items
 }
 
+// Renaming are the customers whose topics wait for a name.
+func (o *Outbox) Renaming() (all []profile.CustomerID) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, l := range o.lanesOf(o.route(Desk)) {
+		for _, j := range l.jobs {
+			if j.Chat == Desk && j.state() == "title" {
+				all = append(all, j.Customer)
+			}
+		}
+	}
+	return all
+}
+
 // fresh says whether an item is a new message for its customer's place at the desk.
 func (it *Item) fresh() bool {
 	return it.Chat == Desk && !it.General && it.Edit == 0 && it.Topic == nil && it.Card == ""

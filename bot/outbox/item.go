@@ -125,7 +125,7 @@ func (it *Item) words() bool {
 // introduces says whether the item is the card with which a ticket begins.
 func (it *Item) introduces() bool {
 	return it.Chat == Desk && it.First && it.Text != "" && it.Buttons != nil && it.Source == nil && it.Edit == 0 && it.Copy == nil &&
-		it.File == "" && it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && !it.Lead && !it.General
+		it.File == "" && it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && (!it.Lead || it.Answers) && !it.General
 }
 
 // Link is the item's place in its shard's outbox list.

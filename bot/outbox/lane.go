@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"container/heap"
+	"slices"
 	"time"
 
 	"guanxi/profile"
@@ -86,6 +87,7 @@ type lane struct {
 	pace    bucket
 	served  map[profile.CustomerID]int // in a lane of several customers: when each was sent to last, counted in jobs
 	sent    int
+	led     int64 // when the card was queued that was sent last; 0: others were sent since
 	flight
 }
 
@@ -132,28 +134,44 @@ func (l *lane) find(state string) *job {
 
 // turn puts first the job whose customer has waited longest since one of theirs was sent: at the desk many customers
 // share a lane, and one who writes a lot must not keep the others from being seen. What belongs under the message sent
-// last goes before.
+// last goes before, and so does, without taking a turn, what comes to nothing here.
 func (l *lane) turn(now time.Time) {
-	next := 0
+	next := l.next(now)
+	j := l.jobs[next]
+	copy(l.jobs[1:next+1], l.jobs[:next])
+	l.jobs[0] = j
+	if j.astray(l.chat, false) {
+		return
+	}
+	switch {
+	case j.introduces():
+		l.led = j.Queued
+	case l.served[j.Customer] != l.sent:
+		l.led = 0
+	}
+	l.sent++
+	l.served[j.Customer] = l.sent
+}
+
+// next is the place of that job.
+func (l *lane) next(now time.Time) (at int) {
+	if at := slices.IndexFunc(l.jobs, func(j *job) bool { return j.astray(l.chat, false) }); at >= 0 {
+		return at
+	}
 	tried := map[profile.CustomerID]bool{}
 	for i, j := range l.jobs {
 		if tried[j.Customer] {
 			continue
 		}
 		tried[j.Customer] = true
-		if l.sent > 0 && l.served[j.Customer] == l.sent && j.nameless() {
-			next = i
-			break
+		if l.sent > 0 && l.served[j.Customer] == l.sent && (j.nameless() || j.Queued == l.led) { // what waited with a card stays with it
+			return i
 		}
-		if !j.gathers().After(now) && l.served[j.Customer] < l.served[l.jobs[next].Customer] {
-			next = i
+		if !j.gathers().After(now) && l.served[j.Customer] < l.served[l.jobs[at].Customer] {
+			at = i
 		}
 	}
-	j := l.jobs[next]
-	copy(l.jobs[1:next+1], l.jobs[:next])
-	l.jobs[0] = j
-	l.sent++
-	l.served[j.Customer] = l.sent
+	return at
 }
 
 // shift takes the first job out.

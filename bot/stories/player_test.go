@@ -28,7 +28,7 @@ import (
 //	+ lan< words                          at the same moment as the line before
 //	~ 10m                                 time passes
 //	@ mei blocks | @ mei unblocks | @ anna leaves | @ topic mei deleted | @ topic mei closed by anna
-//	@ topics off | @ topics on | @ group upgraded | @ bot thrown out | @ bot back | @ bot restarts | @ bot killed
+//	@ topics off | @ topics on | @ group upgraded | @ group answers | @ bot thrown out | @ bot back | @ bot restarts | @ bot killed
 //
 // What they see, a line each, is not read but written:
 //
@@ -289,6 +289,8 @@ func (p *player) happens(what string) error {
 	case what == "topics off", what == "topics on":
 		p.flat = what == "topics off"
 		return p.box.SetForum(p.group, !p.flat)
+	case what == "group answers":
+		return p.bot.SetGroup(p.group)
 	case what == "bot thrown out":
 		return p.box.Block(p.group)
 	case what == "bot back":
