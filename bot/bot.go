@@ -181,7 +181,7 @@ func (b *Bot) deadline() (context.Context, context.CancelFunc) {
 // refused has staff told of an answer that Telegram will not show to the customer, and both of what it will not show to
 // staff. What else it refuses is our own mistake, and lies in the list dead.
 func (b *Bot) refused(it outbox.Item, cause error) {
-	if it.Copy == nil || it.Lead { // what is shown again was seen before
+	if it.Copy == nil || it.Past || it.Lead { // what is shown again was seen before
 		return
 	}
 	kind := dialogs.Refused

@@ -81,7 +81,7 @@ var bookkeeping = map[reflect.Type][]string{
 	reflect.TypeFor[desk.Audit]():       {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {
 		"Customer", "Seq", "Queued", "Place", "Once", "Bulk", "Answers", "Fleeting", "Started", "Source", "Silent", "Caption", "More",
-		"Album", "First", "Lead", "General", "Card", "Anew", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete", "Names",
+		"Album", "First", "Lead", "Past", "General", "Card", "Anew", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete", "Names",
 	},
 	reflect.TypeFor[outbox.Dead]():   {"At"},
 	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer"},

@@ -91,6 +91,7 @@ func TestShiftHeld(t *testing.T) {
 			{Seq: 8, Copy: theirs(6), Source: theirs(6), Answers: true},
 			{Seq: 9, Copy: theirs(1), Source: theirs(1), Lead: true},
 			{Seq: 10, Text: "a card", Home: true, Lead: true},
+			{Seq: 11, Copy: theirs(2), Source: theirs(2), Past: true},
 		}
 		out := Step(v, Act{Kind: Shifted, Group: group, Held: held})
 		if len(out.Gone) != len(held) {
@@ -113,6 +114,21 @@ func TestShiftHeld(t *testing.T) {
 		if want := []string{"2", "5two stars", "6waits", "8"}; !slices.Equal(got, want) {
 			t.Errorf("%d: behind the card %q, want %q", group, got, want)
 		}
+	}
+}
+
+// TestShiftUnanswered has an owner take over alone: below the card comes what the customer sent since they were answered last.
+func TestShiftUnanswered(t *testing.T) {
+	v := topic(t, "en", Ticket{Group: -6, Thread: 9, Asked: -6, Opened: 1, Waiting: 1})
+	v.Group = 0
+	v.Talk = v.Talk.With(Line{Media: "photo", Message: 4}).With(Line{Words: "nice", Staff: true, Name: "Anna"})
+	if items := Step(v, Act{Kind: Shifted}).Items; len(items) != 1 || !strings.Contains(items[0].Text, "photo") {
+		t.Errorf("answered: %+v", items)
+	}
+	v.Talk = v.Talk.With(Line{Media: "photo", Message: 6}).With(Line{Media: "voice", Message: 7})
+	items := Step(v, Act{Kind: Shifted}).Items
+	if len(items) != 2 || items[1].Copy == nil || items[1].Copy.Message != 6 || !slices.Equal(items[1].More, []int{7}) || items[1].Lead {
+		t.Errorf("then two more: %+v", items)
 	}
 }
 

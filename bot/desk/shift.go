@@ -91,7 +91,7 @@ func (s *step) follows(it outbox.Item) (outbox.Item, bool) {
 	if it.Source != nil || it.Copy != nil {
 		first := it.First
 		it.First = false
-		return it, !it.Lead || first
+		return it, !it.Past && (!it.Lead || first)
 	}
 	if it.First || it.Lead || !it.Answers && !it.Home {
 		return it, false
@@ -112,7 +112,7 @@ func (s *step) present() {
 		text = now + "\n" + rest
 	}
 	card := outbox.Item{
-		Chat: outbox.Desk, Text: text, Answers: true, First: true, Lead: true, Silent: s.t.Waiting == 0 || s.t.Muted, Buttons: s.buttons(),
+		Chat: outbox.Desk, Text: text, Answers: true, First: true, Silent: s.t.Waiting == 0 || s.t.Muted, Buttons: s.buttons(),
 	}
 	s.Items = slices.Concat(s.Items, []outbox.Item{card}, s.unanswered().again(), s.older())
 }

@@ -117,7 +117,7 @@ func (v Topic) again() []outbox.Item {
 		return nil
 	}
 	all := v.copied(messages[0])
-	all.More, all.Source, all.Silent, all.Lead = messages[1:], all.Copy, true, true
+	all.More, all.Source, all.Silent, all.Past = messages[1:], all.Copy, true, true
 	all.Whose = "<b>" + locales.Escape(v.name()) + "</b>"
 	return []outbox.Item{all}
 }

@@ -92,3 +92,42 @@ func TestAnswersWhereItLies(t *testing.T) {
 		}
 	})
 }
+
+// TestCardKeepsItsOwn: in the owner's chat what waited with a customer's card follows it, customers come in the order in which
+// they were queued, and what comes to nothing there takes nobody's turn.
+func TestCardKeepsItsOwn(t *testing.T) {
+	inSandbox(t, false, func(t *testing.T, r *rig, box *sandbox.Server) {
+		box.AddUser(sandbox.User{ID: 55, Wrote: true})
+		at := time.Now().UnixMilli()
+		var items []Item
+		for _, chat := range []int64{102, 103} { // renames of the former group's topics
+			name := forDesk(chat, 1, "")
+			name.Topic = &Topic{Name: "🔴"}
+			items = append(items, name)
+		}
+		for i, chat := range []int64{101, 102, 103} {
+			who := string(rune('A' + i))
+			card := forDesk(chat, 2, who+" card")
+			card.First, card.Answers, card.Buttons = true, true, [][]dialogs.Button{{{Label: "ok", Data: "ok"}}}
+			items = append(items, card, forDesk(chat, 3, who+" photo"), forDesk(chat, 4, who+" voice"))
+			for j := range items[len(items)-3:] {
+				items[len(items)-3+j].Queued = at + int64(i)
+			}
+		}
+		later := forDesk(101, 5, "A later")
+		later.Queued = at + 10
+		items = append(items, later)
+		r.SetDesk(55)
+		r.commit(items...)
+		r.Queue(items...)
+		r.run()
+		pass(time.Minute)
+		var got []string
+		for _, m := range box.History(55) {
+			got = append(got, m.Plain)
+		}
+		expect(t, got, []string{
+			"A card", "A photo", "A voice", "B card", "B photo", "B voice", "C card", "C photo", "C voice", "A later",
+		})
+	})
+}

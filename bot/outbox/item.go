@@ -47,6 +47,7 @@ type Item struct {
 	Album   string `cbor:"52,keyasint,omitempty"` // what the messages of an album share: they are copied together
 	Home    bool   `cbor:"62,keyasint,omitempty"` // Text introduces a topic: where there is none it is Rest, or nothing
 	Rest    string `cbor:"63,keyasint,omitempty"`
+	Past    bool   `cbor:"64,keyasint,omitempty"` // what Copy shows was shown before: what is gone of it nobody is told of
 	Photo   string `cbor:"60,keyasint,omitempty"` // the https address of a picture that stands above Text
 
 	// What follows is for the desk, and but for Card means something only while a group is the desk.
@@ -125,7 +126,7 @@ func (it *Item) words() bool {
 // introduces says whether the item is the card with which a ticket begins.
 func (it *Item) introduces() bool {
 	return it.Chat == Desk && it.First && it.Text != "" && it.Buttons != nil && it.Source == nil && it.Edit == 0 && it.Copy == nil &&
-		it.File == "" && it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && (!it.Lead || it.Answers) && !it.General
+		it.File == "" && it.Topic == nil && it.Card == "" && it.Reply == 0 && !it.Once && !it.Lead && !it.General
 }
 
 // Link is the item's place in its shard's outbox list.

@@ -117,7 +117,7 @@ func answering(l *lane, j *job) *models.ReplyParameters {
 
 func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
 	j.ids = nil
-	if all := j.copies(); len(all) > 1 || j.Lead { // it passes over what is gone
+	if all := j.copies(); len(all) > 1 || j.Past || j.Lead { // it passes over what is gone
 		return o.copyAll(ctx, l, j, all)
 	}
 	params := &bot.CopyMessageParams{
