@@ -266,9 +266,12 @@ func (t *turn) contrasts(at *step) bool {
 		!t.w.affirms(t.in.Text, kindWords) && !t.w.mentions(t.in.Text, proposeWords)
 }
 
+// thumbsDown says whether a message is a thumb down, or another sign of a no, and no words.
+func (t *turn) thumbsDown() bool { return t.heard == phrases.No && !hasWords(t.in.Text) }
+
 // scolds meets mere scolding with regret and a person where a choice is wanted, and asks again.
 func (t *turn) scolds(at *step) bool {
-	if t.heard != phrases.Angry || at.ahead == nil || len(at.Choices) == 0 {
+	if t.heard != phrases.Angry && !t.thumbsDown() || at.ahead == nil || len(at.Choices) == 0 {
 		return false
 	}
 	if hasWords(t.in.Text) {

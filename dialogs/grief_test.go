@@ -124,3 +124,27 @@ func TestPhotoOfErrand(t *testing.T) {
 		}
 	}
 }
+
+// TestThumbDown shows a thumb down within a complaint: it is part of it, and what was told before stays. For an idea it is a no.
+func TestThumbDown(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct {
+		sent []string
+		step string
+		kept int
+	}{
+		{[]string{"/complain", "👎"}, "complain.about", 1},
+		{[]string{"/complain", "the tea was cold", "👎"}, "complain.matter", 2},
+		{[]string{"/complain", "Quality", "👎"}, "complain.wish", 1},
+		{[]string{"/suggest", "👎"}, "welcome.menu", 0},
+		{[]string{"/complain", "no"}, "welcome.menu", 0},
+	} {
+		var sent []Input
+		for i, text := range test.sent {
+			sent = append(sent, Input{Kind: Words, Text: text, Message: 10 + i, At: monday, Chat: 7, Language: "en"})
+		}
+		if s := after(w, State{}, sent...).State.Session; s.Step != test.step || len(s.Kept) != test.kept {
+			t.Errorf("%q: at %q with %v", test.sent, s.Step, s.Kept)
+		}
+	}
+}

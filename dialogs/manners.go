@@ -18,6 +18,8 @@ const again = "-again"
 func (t *turn) courteous(at *step) bool {
 	asked := at != nil && !at.Open
 	switch {
+	case asked && at.Words != "" && at.Record != suggestion && t.thumbsDown(): // tells of the matter
+		return false
 	case t.heard == phrases.Hello && t.s.Seq == 1 && t.w.starts["/start"] != nil: // we have not met
 		t.begin(t.w.starts["/start"])
 		return true
