@@ -2,9 +2,11 @@
 package dialogs
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"guanxi/dialogs/answers"
 	"guanxi/dialogs/phrases"
 	"guanxi/dialogs/products"
 	"guanxi/locales"
@@ -13,16 +15,21 @@ import (
 // joinWords is the list of words between two things that are wanted: and, plus.
 const joinWords = "join-words"
 
+// oneWords is the list of articles, which stand for one of what they are before.
+const oneWords = "one-words"
+
 // maxWanted is how many things of one message are reckoned.
 const maxWanted = 8
 
-// item is so much of something.
+// item is so much of something. What is not sold has but the customer's words.
 type item struct {
 	product products.Product
 	much    amount
+	unknown string
 }
 
-// basket tells who names several things and how much of each what each costs, and what all do.
+// basket tells who names several things and how much of each what each costs, and what all do: what is not sold
+// is named, so that nobody takes the sum for that of all.
 func (t *turn) basket() bool {
 	if !t.w.sells() {
 		return false
@@ -32,18 +39,97 @@ func (t *turn) basket() bool {
 		return false
 	}
 	var all []item
+	some := false
 	for _, piece := range pieces {
-		match, much, ok := t.orders(piece)
-		of := t.thingsOf(match.ID, phrases.Stock)
-		if !ok || len(of) != 1 {
+		one, ok := t.item(piece)
+		if !ok {
 			return false
 		}
-		p, _ := t.w.shelf.find(strings.TrimPrefix(of[0], ofProduct+":"))
-		all = append(all, item{p, much})
+		some = some || one.unknown == "" && one.much.some()
+		all = append(all, t.atLeast(one))
+	}
+	if !some {
+		return false
 	}
 	t.s.Heard, t.s.Last = t.in.Message, short(t.in.Text, lastWords)
 	t.reckon(all)
 	return true
+}
+
+// item is what a piece of the customer's words wants, and how much of it, if it says so. It is false where the words are
+// about something else.
+func (t *turn) item(piece string) (item, bool) {
+	match, much, ok := t.orders(piece)
+	if of := t.thingsOf(match.ID, phrases.Stock); ok && len(of) == 1 {
+		p, found := t.w.shelf.find(strings.TrimPrefix(of[0], ofProduct+":"))
+		return item{product: p, much: much}, found
+	}
+	much, rest := t.w.amountIn(piece)
+	if !much.some() {
+		much, rest = t.w.heading(piece)
+	}
+	if !much.some() {
+		much, rest = t.w.single(phrases.Words(phrases.Fold(piece)))
+	}
+	p, ok := t.sold(t.w.bared(rest))
+	if !ok {
+		return item{much: much, unknown: piece}, much.some() && !t.unsold(piece)
+	}
+	return item{product: p, much: much}, true
+}
+
+// atLeast is one of what is not sold by weight, where nothing is said of how many.
+func (t *turn) atLeast(one item) item {
+	if unit, _ := t.w.weight(t.spoken(one.product.Unit)); one.unknown == "" && !one.much.some() && unit == 0 {
+		one.much.units = 1
+	}
+	return one
+}
+
+// unsold says whether the knowledge answers words with what is nothing to buy.
+func (t *turn) unsold(words string) bool {
+	match, ok := t.today().Find(words, t.lang())
+	return ok && !strings.HasPrefix(match.ID, ofCategory+":") && len(t.thingsOf(match.ID, phrases.Stock)) == 0
+}
+
+// single is one of what stands after an article, and the words after it.
+func (w *World) single(words []string) (much amount, rest []string) {
+	for i, word := range words[:min(len(words), maxAside)] {
+		if w.lists[oneWords][word] == oneWords && w.small(words[:i]) {
+			return amount{units: 1}, words[i+1:]
+		}
+	}
+	return amount{}, words
+}
+
+// sold is the only product in whose name, in any language, each of some words stands in some form.
+func (t *turn) sold(words []string) (named products.Product, ok bool) {
+	name := t.stems(phrases.Unparted(words), t.lang())
+	if len(name) == 0 {
+		return products.Product{}, false
+	}
+	for _, p := range t.w.shelf.products {
+		for lang, called := range p.Name {
+			stems := t.stems(called, lang)
+			if !slices.ContainsFunc(name, func(stem string) bool { return !slices.Contains(stems, stem) }) {
+				if ok && named.ID != p.ID {
+					return products.Product{}, false
+				}
+				named, ok = p, true
+			}
+		}
+	}
+	return named, ok
+}
+
+// stems are the stems of the words of a text that say something.
+func (t *turn) stems(text, lang string) (stems []string) {
+	for _, word := range phrases.Words(phrases.Fold(text)) {
+		if !answers.Common(word) {
+			stems = append(stems, answers.Stem(word, lang))
+		}
+	}
+	return stems
 }
 
 // reckon tells what each costs, and together, where each has a price for so much and there is enough of it.
@@ -51,6 +137,12 @@ func (t *turn) reckon(all []item) {
 	var lines []string
 	total, whole, lacking := products.Price(0), true, false
 	for _, one := range all {
+		if one.unknown != "" {
+			whole = false
+			lines = append(lines, t.text("answer-part", locales.Args{"Question": short(one.unknown, quoted)}))
+			t.event("question", "", one.unknown)
+			continue
+		}
 		units := t.units(one.product, one.much)
 		total += one.product.Price * products.Price(units)
 		lacking = lacking || t.lackingOf(one.product, one.much)
@@ -62,7 +154,7 @@ func (t *turn) reckon(all []item) {
 		lines = append(lines, t.text("product-total", locales.Args{"Sum": total.In(t.lang(), t.w.Shop.Currency)}))
 	}
 	rows := [][]Button{{t.wayBack()}}
-	if t.w.call != "" && !t.staffed() && lacking {
+	if t.w.call != "" && !t.staffed() && (lacking || !whole) {
 		rows = append(rows, []Button{{Label: t.text("engine-human", nil), Data: t.w.call}})
 	}
 	t.show(strings.Join(lines, "\n"), rows)
@@ -71,7 +163,7 @@ func (t *turn) reckon(all []item) {
 // joined parts a text at what joins things. In Arabic "and" is written in one word with the amount after it.
 func (w *World) joined(text string) (pieces []string) {
 	text = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(",，、;；+&\n", r) {
+		if strings.ContainsRune(",，،、;；؛+&\n", r) {
 			return '\n'
 		}
 		return r
@@ -80,7 +172,7 @@ func (w *World) joined(text string) (pieces []string) {
 		var piece []string
 		for _, word := range phrases.Words(phrases.Fold(line)) {
 			rest, and := strings.CutPrefix(word, "و")
-			and = and && (rest == "" || w.amounts(rest))
+			and = and && (rest == "" || w.amounts(rest) || w.begins(rest))
 			if and || w.lists[joinWords][word] == joinWords {
 				pieces = append(pieces, phrases.Unparted(piece))
 				piece = nil
@@ -103,4 +195,13 @@ func (w *World) amounts(word string) bool {
 	_, pack := w.packs[word]
 	_, portion := w.portion([]string{word})
 	return pack || portion > 0 || w.numeral(word) || phrases.Countable(word)
+}
+
+// begins says whether the name of a product begins with a word.
+func (w *World) begins(word string) bool {
+	return slices.ContainsFunc(w.shelf.products, func(p products.Product) bool {
+		return slices.ContainsFunc(slices.Collect(maps.Values(p.Name)), func(name string) bool {
+			return strings.HasPrefix(phrases.Fold(name)+" ", word+" ")
+		})
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -38,6 +39,50 @@ func TestBasket(t *testing.T) {
 	} {
 		if said := written(asking(w, test.lang, test.words)); strings.Contains(said, test.lacks) {
 			t.Errorf("%s: %q: %s", test.lang, test.words, said)
+		}
+	}
+}
+
+// TestBasketOfThings names things that are no tea beside teas, with an article, a number, or neither: nothing is left out of
+// the sum. What the shop has not is named, and then no sum is told of all.
+func TestBasketOfThings(t *testing.T) {
+	w := shopWorld(t)
+	for lang, all := range map[string]string{
+		"en": "100 g longjing and a gaiwan, how much in total?=16.00 29.00 45.00|2 longjing, 1 gaiwan and 3 matcha=29.00 16.00 54.00 99.00|a gaiwan and two longjing altogether=45.00|how much for a gaiwan and two longjing=45.00|five longjing, three da hong pao and a teapot=180.00",
+		"zh": "龙井两份加一个盖碗一共多少钱=16.00 29.00 45.00|100克龙井和一个盖碗，一共多少钱？=45.00|两份龙井、一个盖碗和三罐抹茶=99.00",
+		"ru": "100 г лунцзина и гайвань, сколько всего?=16.00 29.00 45.00|2 лунцзина, 1 гайвань и 3 матчи=99.00|пять лунцзин, три да хун пао=122.00",
+		"es": "100 g de longjing y un gaiwan, ¿cuánto es en total?=16.00 29.00 45.00|2 longjing, 1 gaiwan y 3 matcha=99.00|cinco longjing, tres da hong pao=122.00",
+		"ar": "100 غرام لونغ جينغ وغايوان، كم المجموع؟=16.00 29.00 45.00|2 لونغ جينغ، 1 غايوان و3 ماتشا=99.00|خمسة لونغ جينغ، ثلاثة دا هونغ باو=122.00",
+	} {
+		for test := range strings.SplitSeq(all, "|") {
+			words, sums, _ := strings.Cut(test, "=")
+			said := strings.ReplaceAll(written(asking(w, lang, words)), ",", ".")
+			for sum := range strings.FieldsSeq(sums) {
+				if !strings.Contains(said, sum) {
+					t.Errorf("%s: %q lacks %s: %s", lang, words, sum, said)
+				}
+			}
+		}
+	}
+	total := func(lang string) string {
+		return strings.Trim(w.Texts.Text(lang, "product-total", locales.Args{"Sum": ""}), " \u2068\u2069")
+	}
+	for _, test := range []struct{ lang, words, names string }{
+		{"en", "100 g longjing and a samovar, how much in total?", "samovar"}, {"en", "2 longjing and 2 samovars", "samovar"}, {"zh", "100克龙井和一个烧烤架，一共多少钱", "烧烤架"}, {"ru", "100 г лунцзина и 1 самовар, сколько всего?", "самовар"},
+		{"es", "100 g de longjing y un samovar, ¿cuánto es?", "samovar"}, {"ar", "100 غرام لونغ جينغ و1 سماور، كم المجموع؟", "سماور"}, {"en", "200 g da hong pao and dianhong", "8.50"},
+	} {
+		if said := written(asking(w, test.lang, test.words)); !strings.Contains(said, test.names) || !strings.Contains(said, " × ") || strings.Contains(said, total(test.lang)) {
+			t.Errorf("%s: %q: %s", test.lang, test.words, said)
+		}
+	}
+	for lang, all := range map[string]string{
+		"en": "how do I use a gaiwan and a whisk|2 longjing are missing and 1 gaiwan is broken|2 longjing and a refund|longjing and a gaiwan|a gaiwan|when do you open and is there a gaiwan", "zh": "一个盖碗碎了，两包龙井少了", "ru": "гайвань и чайник|1 гайвань разбилась и 2 лунцзина пропали",
+		"es": "un gaiwan roto y dos longjing perdidos", "ar": "غايوان مكسور وعلبتان ناقصتان",
+	} {
+		for words := range strings.SplitSeq(all, "|") {
+			if said := written(asking(w, lang, words)); strings.Contains(said, total(lang)) {
+				t.Errorf("%s: %q: %s", lang, words, said)
+			}
 		}
 	}
 }
