@@ -108,7 +108,11 @@ func (b *Bot) fromStaff(d *delivery) error {
 	}
 	if u.Chat != b.desk.Load().Chat { // who came by a link that is none any more is a customer like others
 		if b.office.Load().owned(u.Chat) {
-			return b.elsewhere(d, func(to *desk.Desk) outbox.Item { return b.person(u).To(b.world.Load().Texts).Handed(to.Name) })
+			handed := func(to *desk.Desk) outbox.Item { return b.person(u).To(b.world.Load().Texts).Handed(to.Name) }
+			if u.Queue == telegram.Messages && !u.Edited && (desk.Commands(u.Text) || desk.OwnerCommand(u.Text) != "") && !b.world.Load().Begins(u.Text) {
+				return b.instead(d, handed)
+			}
+			return b.elsewhere(d, handed)
 		}
 		return nil
 	}
@@ -141,10 +145,15 @@ func (b *Bot) elsewhere(d *delivery, say func(*desk.Desk) outbox.Item) error {
 	if err != nil || id == "" {
 		return err
 	}
+	return b.instead(d, say)
+}
+
+// instead answers a message with what is told of it, and nothing else comes of it.
+func (b *Bot) instead(d *delivery, say func(*desk.Desk) outbox.Item) error {
 	d.customer = ""
 	return b.amend(d, func(a *amendment) error {
 		it := say(&a.desk)
-		it.Reply = u.Message
+		it.Reply = d.from.Message
 		a.tell(it)
 		return nil
 	})

@@ -236,6 +236,14 @@ func TestHeir(t *testing.T) {
 	if told := r.becomesAny(olga, "теперь владелец бота — 李", wrote); told.ReplyTo != wrote {
 		t.Errorf("the former owner is told in reply to %d, want %d", told.ReplyTo, wrote)
 	}
+	for _, words := range []string{"/find Mei", "/close", "/today"} {
+		if m := r.say(olga, words); !strings.Contains(m.Plain, "теперь владелец бота — 李") {
+			t.Errorf("the former owner's %s is answered %q", words, m.Plain)
+		}
+	}
+	if m := r.say(olga, "/help"); strings.Contains(m.Plain, "владелец бота") {
+		t.Errorf("a customer's command is answered %q", m.Plain)
+	}
 	if got := r.press(olga, old.ID, old.Keyboard[0][0].Data); !strings.Contains(got.Text, "теперь владелец бота — 李") {
 		t.Errorf("an old card says %q", got.Text)
 	}

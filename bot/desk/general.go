@@ -186,7 +186,7 @@ func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.
 	switch name, rest := command(act.Text); {
 	case name == "help":
 		said = v.spoken(act.Speaks).text("desk-help-general", nil)
-	case name == "":
+	case name == "", name == "start" && rest != "": // Telegram's own, where a link brings the bot into the group
 		return nil
 	case name != "find" && name != "to":
 		said = v.text(either(Commands(act.Text), "desk-in-topic", "desk-command-unknown"), nil)

@@ -17,6 +17,16 @@ func TestFoundRunsWithItsName(t *testing.T) {
 	}
 }
 
+// TestGeneralStart says nothing to what Telegram itself writes where a link brings the bot into the group.
+func TestGeneralStart(t *testing.T) {
+	v := topic(t, "en", Ticket{})
+	for words, said := range map[string]int{"/start@sandbox_bot desk_SECRET": 0, "/start": 1, "/xyz desk_SECRET": 1} {
+		if got := General(Desk{Group: -5}, v.texts, Act{Text: words}, nil); len(got) != said {
+			t.Errorf("%q is answered %+v", words, got)
+		}
+	}
+}
+
 // TestFitsPhone finds a customer by whatever staff know: a part of the name, the username, a complaint, the phone as people write it.
 func TestFitsPhone(t *testing.T) {
 	e := Entry{Name: "Мэй Ван", Username: "mei_w", Numbers: []int{1042}, Phone: "+15550100123"}

@@ -134,7 +134,11 @@ func (o *Outbox) drop(ctx context.Context, l *lane, j *job, err error) {
 	o.removeAll(ctx, dropped)
 	switch {
 	case desk:
-		o.opts.Log.Error("the desk's chat cannot be reached; what is for it is held", "chat", l.chat, "hint", "unblock the bot, or start it with --new-owner")
+		hint := "unblock the bot, or start it with --new-owner"
+		if l.of != nil {
+			hint = "add the bot to the group again as an administrator, or choose with /desk who answers"
+		}
+		o.opts.Log.Error("the desk's chat cannot be reached; what is for it is held", "chat", l.chat, "hint", hint)
 		if o.opts.Held != nil {
 			o.opts.Held(Hold{Chat: l.chat, Why: telegram.Unreachable, Err: err})
 		}
