@@ -34,3 +34,26 @@ func TestNoFaults(t *testing.T) {
 		regrets(t, w, lang, all, false)
 	}
 }
+
+// TestSpoiled tells of tea that was sold mouldy or out of date, beside questions about just that.
+func TestSpoiled(t *testing.T) {
+	w := shopWorld(t)
+	for lang, all := range map[string][]string{
+		"en": {"the tea I bought is mouldy", "you sold me expired tea", "the tea arrived mouldy", "my tea was already expired when it came"},
+		"zh": {"你们卖给我的茶过期了", "我买的茶发霉了", "你们卖给我过期的茶"},
+		"ru": {"вы продали мне просроченный чай", "чай оказался просроченным", "чай с плесенью", "купленный чай заплесневел"},
+		"es": {"el té que compré tiene moho", "me vendisteis té caducado", "el té que compré estaba caducado"},
+		"ar": {"بعتموني شايا منتهي الصلاحية", "الشاي الذي اشتريته فيه عفن", "وصلني الشاي منتهي الصلاحية"},
+	} {
+		regrets(t, w, lang, all, true)
+	}
+	for lang, all := range map[string][]string{
+		"en": {"is it mouldy?", "does tea expire?", "can tea go mouldy?", "how do I know tea is expired?", "is the tea expired?", "my tea was never mouldy", "when does it expire"},
+		"zh": {"茶会过期吗", "茶叶会发霉吗", "这茶过期了吗？", "怎么知道茶过期了没有？", "茶叶过期了还能喝吗？"},
+		"ru": {"чай может заплесневеть?", "у чая есть срок годности?", "как понять, что чай просрочен?", "чай не просрочен"},
+		"es": {"¿el té caduca?", "¿tiene moho?", "¿cómo sé si el té está caducado?", "el té no estaba caducado", "¿le sale moho al té?"},
+		"ar": {"هل تنتهي صلاحية الشاي؟", "هل الشاي متعفن؟", "كيف أعرف أن الشاي منتهي الصلاحية؟", "الشاي ليس متعفنا"},
+	} {
+		regrets(t, w, lang, all, false)
+	}
+}
