@@ -20,7 +20,9 @@ const (
 	kiloWords = "weight-words-kilo"
 	jinWords  = "weight-words-jin" // the pound of the Chinese mainland
 
-	halfWords    = "weight-words-half" // half a kilo, number and all
+	moreWords    = "weight-words-more"  // a kilo and a half
+	wholeWords   = "weight-words-whole" // a kilo, though no number stands before it
+	halfWords    = "weight-words-half"  // half a kilo, number and all
 	quarterWords = "weight-words-quarter"
 
 	packWords = "pack-words"
@@ -38,7 +40,7 @@ func (a amount) some() bool { return a != amount{} }
 // The grams of units of weight, and of what is some of one by its name alone.
 var (
 	unitWeights = map[string]int{gramWords: 1, jinWords: 500, kiloWords: 1000}
-	partWeights = map[string]int{halfWords: 500, quarterWords: 250}
+	partWeights = map[string]int{moreWords: 1500, wholeWords: 1000, halfWords: 500, quarterWords: 250}
 )
 
 // newWeights has the grams of the phrases of some lists.

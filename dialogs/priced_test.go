@@ -100,6 +100,9 @@ func TestAmountOfWhatIsNamed(t *testing.T) {
 		{"es", "quiero dos kilos de longjing", "longjing", "580,00"}, {"en", "3 kg of dianhong", "dianhong", "510.00"}, {"en", "two packs of longjing please", "longjing", "29.00"},
 		{"en", "2 packs of dian hong", "dianhong", "17.00"}, {"zh", "来两包滇红", "dianhong", "17.00"}, {"zh", "滇红两包", "dianhong", "17.00"}, {"zh", "两公斤龙井", "longjing", "580.00"},
 		{"zh", "3公斤龙井", "longjing", ""}, {"ar", "علبتان من لونغ جينغ", "longjing", "29.00"}, {"ar", "3 كيلو ديانهونغ", "dianhong", "510.00"}, {"ar", "علبتين ديان هونغ", "dianhong", "17.00"},
+		{"en", "a kilo of longjing", "longjing", "290.00"}, {"en", "how much is a kilo of longjing?", "longjing", "290.00"}, {"zh", "一公斤龙井", "longjing", "290.00"}, {"ru", "килограмм лунцзина", "longjing", "290,00"}, {"es", "un kilo de longjing", "longjing", "290,00"},
+		{"ar", "كيلو لونغ جينغ", "longjing", "290.00"}, {"en", "a kilo and a half of longjing", "longjing", "435.00"}, {"zh", "一公斤半龙井", "longjing", "435.00"}, {"ru", "полтора килограмма лунцзина", "longjing", "435,00"}, {"es", "un kilo y medio de longjing", "longjing", "435,00"}, {"ar", "كيلو ونصف لونغ جينغ", "longjing", "435.00"},
+		{"ar", "نصف كيلو لونغ جينغ", "longjing", "145.00"}, {"ru", "2 килограмма лунцзина", "longjing", "580,00"},
 		{"en", "-3 packs of longjing", "longjing", ""}, {"en", "longjing -3 kg", "longjing", ""},
 	} {
 		r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: test.lang, Message: 5, Text: test.words})
