@@ -124,9 +124,6 @@ func (t *turn) onMoved() {
 	if moved == nil {
 		return
 	}
-	if state == profile.Refused {
-		moved.Why = short(t.in.Why, eventWords)
-	}
 	var buttons [][]Button
 	next := t.w.starts[sequels[state]]
 	if next != nil {
@@ -137,8 +134,10 @@ func (t *turn) onMoved() {
 		t.stay(next)
 	}
 	said := t.text(told[state], locales.Args{"Number": moved.Called()})
-	if moved.Why != "" {
-		said += "\n\n" + t.why(moved.Why)
+	if state == profile.Refused { // it is no reason of what comes later
+		if moved.Why = short(t.in.Why, eventWords); moved.Why != "" {
+			said += "\n\n" + t.why(moved.Why)
+		}
 	}
 	t.show(said, buttons)
 	t.effect(Effect{Progress: &Progress{Case: *moved}})

@@ -135,3 +135,16 @@ func refusedComplaint(w *World) State {
 	return after(w, State{}, Input{Kind: Words, Text: "/complain"}, Input{Kind: Words, Text: "the cup arrived broken", Message: 4},
 		Input{Kind: Words, Text: "/status", Number: 1042}, Input{Kind: Moved, Number: 1042, Text: "refused"}).State
 }
+
+// TestReasonOfRefusalAlone moves a complaint on that was refused with a reason and taken up again: what comes is told without it.
+func TestReasonOfRefusalAlone(t *testing.T) {
+	w := shopWorld(t)
+	const why = "It was cracked before."
+	s := after(w, openComplaint(w, "en"), Input{Kind: Moved, Number: 1042, Text: "refused", Why: why}, Input{Kind: Words, Text: "that is unfair", Message: 9}).State
+	for _, state := range []profile.State{profile.Work, profile.Answered, profile.Resolved} {
+		r := Turn(w, s, Input{Kind: Moved, At: monday.Add(time.Hour), Number: 1042, Text: string(state)})
+		if said := written(r); said == "" || strings.Contains(said, why) {
+			t.Errorf("%s: %q", state, said)
+		}
+	}
+}
