@@ -30,6 +30,9 @@ func (w *watcher) queue(ctx context.Context) error {
 	if w.faulty {
 		w.faulty, w.mended = false, w.now()
 	}
+	if err := w.recall(ctx, group); err != nil {
+		return err
+	}
 	lag := w.outbox.Lag()
 	waits := w.now().Sub(lag.Since)
 	after := lateAfter
@@ -40,31 +43,36 @@ func (w *watcher) queue(ctx context.Context) error {
 		after = growsAfter
 	}
 	late := lag.Customers > 0 && min(waits, w.now().Sub(w.mended)) >= after
-	if !late && w.caughtUp == group {
+	if !late && (w.caughtUp == group || lag.Grows) { // as after a move: what was put off has just begun to wait again
 		return nil
 	}
 	act := desk.Act{Kind: desk.Queued, Group: group}
-	switch {
-	case late:
+	if late {
 		k, err := w.load(lag.Customer)
 		if err != nil {
 			return err
 		}
 		act.Queue = &desk.Queue{ID: lag.Customer, Name: desk.Called(&k.record.State.Customer), Items: lag.Items, Waits: waits}
-	default: // of an earlier life there may be a card that says otherwise
-		got, err := w.store.Get(ctx, outbox.CardsKey(generalOf(group)))
-		if err != nil {
-			return err
-		}
-		if got[0].Version == 0 {
-			w.caughtUp = group
-			return nil
-		}
 	}
 	if err := w.enact(ctx, generalOf(group), act); err != nil {
 		return err
 	}
 	if w.caughtUp, w.behind = group, 0; late {
+		w.caughtUp, w.behind = 0, group
+	}
+	return nil
+}
+
+// recall finds out whether there is a card of an earlier life, or of before a move: it may say that somebody waits.
+func (w *watcher) recall(ctx context.Context, group int64) error {
+	if w.caughtUp == group || w.behind == group {
+		return nil
+	}
+	got, err := w.store.Get(ctx, outbox.CardsKey(generalOf(group)))
+	if err != nil {
+		return err
+	}
+	if w.caughtUp, w.behind = group, 0; got[0].Version != 0 {
 		w.caughtUp, w.behind = 0, group
 	}
 	return nil
