@@ -1,21 +1,15 @@
 package bot_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"guanxi/bot"
-	"guanxi/bot/desk"
 	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
-	"guanxi/profile"
 	"guanxi/profile/store"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 const (
@@ -401,33 +395,6 @@ func TestBan(t *testing.T) {
 	}
 }
 
-// TestForumRestart lets the bot go on in the topics of its former life, and takes redelivered updates once.
-func TestForumRestart(t *testing.T) {
-	r := newForum(t, bolt(t))
-	r.say(7, "/human")
-	card := r.card("Mei Wang")
-	r.stop()
-	r.write(anna, card.Thread, "before")
-	r.start()
-	got := r.becomesAny(7, "before", 0)
-	raw := json.RawMessage(fmt.Sprintf(`{"update_id":4000000000001,"message":{"message_id":900,"message_thread_id":%d,"date":1,"chat":{"id":%d,"type":"supergroup"},"from":{"id":2,"first_name":"Anna"},"text":"/note tea"}}`, card.Thread, group))
-	for range 3 {
-		if err := r.bot.Batch(t.Context(), []json.RawMessage{raw, raw}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	card2 := json.RawMessage(strings.NewReplacer("4000000000001", "4000000000002", "/note tea", "/card").Replace(string(raw)))
-	if err := r.bot.Batch(t.Context(), []json.RawMessage{card2}); err != nil {
-		t.Fatal(err)
-	}
-	again := r.find(group, func(m sandbox.Message) bool {
-		return m.ID > got.ID && len(m.Keyboard) > 0 && strings.Contains(m.Plain, "tea")
-	})
-	if again.Thread != card.Thread || strings.Count(again.Plain, "tea") != 1 {
-		t.Errorf("in topic %d: %q", again.Thread, again.Plain)
-	}
-}
-
 // TestRecords writes down what staff know of a customer: a sale, what they saw, a complaint by telephone.
 func TestRecords(t *testing.T) {
 	r := newForum(t, bolt(t))
@@ -484,99 +451,6 @@ func TestFind(t *testing.T) {
 	}
 	if to := general("/to jasmine"); strings.Contains(to.Text, fmt.Sprint(card.Thread)) {
 		t.Errorf("she who spoke of it is written to: %q", to.Text)
-	}
-}
-
-// TestGroupLost throws the bot out of the group and takes it in again: the owner is told, and nothing is lost.
-func TestGroupLost(t *testing.T) {
-	r := newForum(t, bolt(t))
-	r.say(7, "/human")
-	card := r.card("Mei Wang")
-	if err := r.box.Block(group); err != nil {
-		t.Fatal(err)
-	}
-	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
-	r.becomesAny(1, "как прежде", 0)
-	if err := r.box.Unblock(group); err != nil {
-		t.Fatal(err)
-	}
-	if m := r.becomesAny(group, "are you there?", card.ID); m.Thread != card.Thread {
-		t.Errorf("the words are in topic %d, want %d", m.Thread, card.Thread)
-	}
-}
-
-// TestGroupUpgraded moves everything to the group's new id.
-func TestGroupUpgraded(t *testing.T) {
-	const basic, super = -77, -100777
-	r := newForum(t, bolt(t))
-	r.box.AddGroup(sandbox.Group{ID: basic, Title: "Desk", Basic: true, Forum: true, Members: []int64{anna}})
-	if err := r.bot.SetGroup(basic); err != nil {
-		t.Fatal(err)
-	}
-	r.say(7, "/human")
-	r.becomesAny(basic, "Mei Wang", 0)
-	if err := r.box.Upgrade(basic, super); err != nil {
-		t.Fatal(err)
-	}
-	r.post(sandbox.Post{Chat: 7, Text: "are you there?"})
-	moved := r.becomesAny(super, "are you there?", 0)
-	r.find(super, func(m sandbox.Message) bool { return m.Thread == moved.Thread && strings.Contains(m.Plain, "Mei Wang") })
-	r.post(sandbox.Post{Chat: super, From: anna, Thread: moved.Thread, Text: "yes"})
-	r.find(7, func(m sandbox.Message) bool { return m.FromBot && m.Plain == "yes" })
-}
-
-// TestAudit keeps what staff did where no chat can change it.
-func TestAudit(t *testing.T) {
-	memory := bolt(t)
-	r := newForum(t, memory)
-	r.say(7, "/human")
-	card := r.card("Mei Wang")
-	for _, words := range []string{"/sale 45", "/mute"} {
-		id := r.write(anna, card.Thread, words)
-		r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == id })
-	}
-	entries, err := memory.Range(t.Context(), desk.AuditIn(profile.TelegramCustomer(7).Shard()), 0, 1<<53, 10)
-	if err != nil || len(entries) != 2 {
-		t.Fatalf("%d entries, %v", len(entries), err)
-	}
-	var act desk.Audit
-	if err := cbor.Unmarshal(entries[0].Value, &act); err != nil {
-		t.Fatal(err)
-	}
-	if act.What != "sale" || act.Detail != "45.00" || act.By != anna || act.Name != "Anna" || act.Customer != profile.TelegramCustomer(7) {
-		t.Errorf("the first act is %+v", act)
-	}
-}
-
-// TestAuditActs keeps complaints that moved, what was taken back, and conversations that were taken over.
-func TestAuditActs(t *testing.T) {
-	memory := bolt(t)
-	r := newForum(t, memory)
-	r.say(7, "/human")
-	card := r.card("Mei Wang")
-	r.write(anna, card.Thread, "/complaint the cup was broken")
-	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) > 2 && strings.Contains(m.Plain, "C-1001") })
-	r.pressAs(anna, filed.ID, filed.Keyboard[0][0].Data)
-	answer := r.write(anna, card.Thread, "Sorry!")
-	r.marked(answer, "👍")
-	undo := r.write(anna, card.Thread, "/undo")
-	r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == undo })
-	late := r.write(boris, card.Thread, "Good morning")
-	asked := r.find(group, func(m sandbox.Message) bool { return m.FromBot && m.ReplyTo == late })
-	r.pressAs(boris, asked.ID, asked.Keyboard[1][0].Data)
-	r.becomesAny(7, "Good morning", 0)
-	acts, err := bot.Audit(t.Context(), memory)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var whats []string
-	for _, act := range acts {
-		if act.Customer != "" {
-			whats = append(whats, act.What+" "+act.Detail)
-		}
-	}
-	if got, want := strings.Join(whats, ", "), "filed , moved C-1001 work, undone , taken Anna"; got != want {
-		t.Errorf("the audit has %q, want %q", got, want)
 	}
 }
 

@@ -34,7 +34,7 @@ func (t *turn) basket() bool {
 	if !t.w.sells() {
 		return false
 	}
-	pieces := t.w.joined(t.in.Text)
+	pieces := t.w.pieces(t.in.Text)
 	if len(pieces) < 2 || len(pieces) > maxWanted {
 		return false
 	}
@@ -160,8 +160,8 @@ func (t *turn) reckon(all []item) {
 	t.show(strings.Join(lines, "\n"), rows)
 }
 
-// joined parts a text at what joins things. In Arabic "and" is written in one word with the amount after it.
-func (w *World) joined(text string) (pieces []string) {
+// pieces parts a text at what joins things. In Arabic "and" is written in one word with the amount after it.
+func (w *World) pieces(text string) (pieces []string) {
 	text = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(",，،、;；؛+&\n", r) {
 			return '\n'

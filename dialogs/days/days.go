@@ -196,14 +196,13 @@ func (d Words) weekday(words []string) bool {
 
 // dates says whether a text goes on with the name of a month, so that a number before it is a day's.
 func (d Words) dates(text string) bool {
-	for words := phrases.Words(phrases.Fold(text)); len(words) > 0; {
-		word, length := d.longest(words)
-		if length == 0 || word.kind != beside {
-			return length > 0 && word.kind == month
-		}
-		words = words[length:]
+	words := phrases.Words(phrases.Fold(text))
+	words = words[d.Small(words):]
+	if len(words) == 0 {
+		return false
 	}
-	return false
+	word, length := d.longest(words)
+	return length > 0 && word.kind == month
 }
 
 // Small is how many words at the head of some add nothing to a day: "on the".
