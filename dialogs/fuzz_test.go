@@ -90,7 +90,7 @@ func FuzzTurn(f *testing.F) {
 			return
 		}
 		s := State{Session: Session{Step: at}}
-		in := Input{Kind: Kind(kind) % (Moved + 1), Chat: 1, Data: data, Text: text, Language: lang, Media: "photo", Name: text, At: time.Unix(1e9, 0)}
+		in := Input{Kind: Kind(kind) % (Moved + 1), Chat: 1, Data: data, Text: text, Language: lang, Media: "photo", From: -100, Message: 7, Name: text, At: time.Unix(1e9, 0)}
 		r := Turn(w, s, in)
 		if in.Kind == Words || in.Kind == Press {
 			if len(r.Messages)+len(r.Effects) == 0 && r.Toast == "" {

@@ -8,6 +8,9 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"os"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -15,12 +18,12 @@ import (
 var ErrLeaseLost = errors.New("another process works on the store now")
 
 const (
-	leaseTerm = 6 * time.Second // of silence, after which a holder counts as dead
+	leaseTerm = 4 * time.Second // of silence, after which a holder counts as dead
 	leaseBeat = leaseTerm / 4   // between two signs of life
 )
 
-// leaseKey is the record of who works on the store. Its value is who that is, drawn at random, and how often they have
-// given a sign of life: whoever waits for their death goes by their own clock.
+// leaseKey is the record of who works on the store. Its value is who that is, drawn at random, where they live, and how
+// often they have given a sign of life: whoever waits for their death goes by their own clock.
 var leaseKey = Key{Shard: 0, Name: "lease"}
 
 // Lease is the right to work on a store. It keeps two processes from sending everything twice; it is no fence: what a
@@ -34,7 +37,7 @@ type Lease struct {
 
 // Acquire waits until no other process works on the store, or ctx is done. taken is called once, where another does.
 func Acquire(ctx context.Context, s Store, taken func()) (*Lease, error) {
-	l := &Lease{store: s, me: rand.Text()}
+	l := &Lease{store: s, me: rand.Text() + " " + home(os.Getpid())}
 	var last []byte
 	var silent time.Time // since when the holder is
 	for {
@@ -43,13 +46,14 @@ func Acquire(ctx context.Context, s Store, taken func()) (*Lease, error) {
 			return nil, fmt.Errorf("look who works on the store: %w", err)
 		}
 		other := got[0]
+		free := other.Version == 0 || dead(other.Value)
 		if silent.IsZero() || !bytes.Equal(other.Value, last) {
-			if silent.IsZero() && other.Version != 0 {
+			if silent.IsZero() && !free {
 				taken()
 			}
 			last, silent = other.Value, time.Now()
 		}
-		if other.Version == 0 || time.Since(silent) >= leaseTerm {
+		if free || time.Since(silent) >= leaseTerm {
 			l.version = other.Version
 			err := l.beat(ctx)
 			if !errors.Is(err, ErrConflict) {
@@ -65,6 +69,35 @@ func Acquire(ctx context.Context, s Store, taken func()) (*Lease, error) {
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// home tells where the process pid lives: this run of this machine, its table of processes, and its number there; "-"
+// where that cannot be told, as on other systems than Linux.
+func home(pid int) string {
+	boot, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return "-"
+	}
+	table, err := os.Readlink("/proc/self/ns/pid")
+	if err != nil {
+		return "-"
+	}
+	return fmt.Sprintf("%s/%s/%d", bytes.TrimSpace(boot), table, pid)
+}
+
+// dead reports whether the holder that a lease's value names lived here and is gone, so that after a crash nobody waits.
+func dead(value []byte) bool {
+	fields := strings.Fields(string(value))
+	if len(fields) < 2 {
+		return false
+	}
+	pid := fields[1][strings.LastIndexByte(fields[1], '/')+1:]
+	n, err := strconv.Atoi(pid)
+	if err != nil || fields[1] != home(n) {
+		return false
+	}
+	_, err = os.Stat("/proc/" + pid)
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // beat gives a sign of life.

@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"os/exec"
 	"testing"
 	"time"
 
@@ -54,5 +57,38 @@ func TestLease(t *testing.T) {
 	third.version--
 	if err := third.renew(t.Context()); err != nil {
 		t.Errorf("after a lost answer: %v", err)
+	}
+}
+
+// TestLeaseOfTheDead has nobody wait for a holder that was killed on this machine, and everybody for one elsewhere.
+func TestLeaseOfTheDead(t *testing.T) {
+	if home(1) == "-" {
+		t.Skip("SKIPPED: this system does not tell of its processes")
+	}
+	ended := exec.Command(os.Args[0], "-test.run=^$")
+	if err := ended.Run(); err != nil {
+		t.Fatal(err)
+	}
+	here := home(ended.Process.Pid)
+	for value, want := range map[string]bool{
+		"ABC " + here + " 17":                true,
+		"ABC " + home(os.Getpid()) + " 17":   false,
+		"ABC another-run" + here[1:] + " 17": false,
+		"ABC - 17":                           false,
+		"ABC 17":                             false,
+		"":                                   false,
+	} {
+		if got := dead([]byte(value)); got != want {
+			t.Errorf("%q is dead: %v", value, got)
+		}
+	}
+	s := openRedis(t, storetest.Redis(t))
+	killed := Commit{Puts: []Put{{leaseKey, fmt.Appendf(nil, "ABC %s 17", here)}}}
+	if err := s.Commit(t.Context(), killed); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if _, err := Acquire(t.Context(), s, func() { t.Error("a dead holder has the store") }); err != nil || time.Since(began) >= leaseTerm {
+		t.Errorf("the store of a dead holder after %v: %v", time.Since(began), err)
 	}
 }
