@@ -82,18 +82,26 @@ func deleteMessage(s *Server, c *call) ([]byte, *failure) {
 	if err != nil {
 		return nil, err
 	}
-	if g := s.chats[m.Chat].group; g != nil && !m.FromBot && !g.may("can_delete_messages") {
-		return nil, bad("message can't be deleted")
-	}
-	if s.age(m.At) > deletable || m.topic != nil {
-		return nil, bad("message can't be deleted for everyone")
+	if err := s.stays(m); err != nil {
+		return nil, err
 	}
 	m.Deleted = true
 	s.touch(m, Removed)
 	return yes, nil
 }
 
-// deleteMessages skips what is not there, as Telegram does.
+// stays says why the bot cannot delete a message.
+func (s *Server) stays(m *Message) *failure {
+	if g := s.chats[m.Chat].group; g != nil && !m.FromBot && !g.may("can_delete_messages") {
+		return bad("message can't be deleted")
+	}
+	if s.age(m.At) > deletable || m.topic != nil {
+		return bad("message can't be deleted for everyone")
+	}
+	return nil
+}
+
+// deleteMessages skips what is not there, as Telegram does, and deletes nothing where one of the others has to stay.
 func deleteMessages(s *Server, c *call) ([]byte, *failure) {
 	ch, err := s.target(c)
 	if err != nil {
@@ -103,11 +111,20 @@ func deleteMessages(s *Server, c *call) ([]byte, *failure) {
 	if err != nil {
 		return nil, err
 	}
+	var goes []*Message
 	for _, id := range ids {
-		if m := ch.find(int(id)); m != nil && s.age(m.At) <= deletable {
-			m.Deleted = true
-			s.touch(m, Removed)
+		m := ch.find(int(id))
+		if m == nil {
+			continue
 		}
+		if err := s.stays(m); err != nil {
+			return nil, err
+		}
+		goes = append(goes, m)
+	}
+	for _, m := range goes {
+		m.Deleted = true
+		s.touch(m, Removed)
 	}
 	return yes, nil
 }

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -29,6 +30,38 @@ func TestLimits(t *testing.T) {
 	r.refused("sendMessage", hello(-5), 429, "Too Many Requests: retry after 60")
 	r.clock.pass(time.Minute)
 	r.ok("sendMessage", hello(-5), nil)
+}
+
+// TestSharedLimits counts all that Telegram counts: each copy, and in a group edits and topics as messages.
+func TestSharedLimits(t *testing.T) {
+	r := newRig(t, Options{Limits: true})
+	r.AddGroup(Group{ID: -5, Title: "Staff", Forum: true})
+	r.AddUser(User{ID: 8, Name: "Li", Wrote: true})
+	mine := r.send(7, "0")
+	ids := make([]int, 30)
+	for i := range ids {
+		ids[i] = r.say(7, "x")
+	}
+	copied := params{"chat_id": 8, "from_chat_id": 7, "message_ids": ids[:15]}
+	r.ok("copyMessages", copied, nil)
+	r.refused("copyMessages", copied, 429, "Too Many Requests: retry after 10")
+	if n := len(r.History(8)); n != 15 {
+		t.Errorf("%d copies, want those of the first call alone", n)
+	}
+	r.clock.pass(time.Minute)
+	copied["message_ids"] = ids
+	r.ok("copyMessages", copied, nil) // more than a burst
+	r.refused("sendMessage", params{"chat_id": 8, "text": "x"}, 429, "Too Many Requests: retry after 11")
+	r.clock.pass(time.Minute)
+	for n := range 30 { // in a private chat edits count nothing
+		r.ok("editMessageText", params{"chat_id": 7, "message_id": mine, "text": fmt.Sprint(n + 1)}, nil)
+	}
+	card := r.send(-5, "0")
+	r.ok("createForumTopic", params{"chat_id": -5, "name": "x"}, nil)
+	for n := range 18 {
+		r.ok("editMessageText", params{"chat_id": -5, "message_id": card, "text": fmt.Sprint(n + 1)}, nil)
+	}
+	r.refused("createForumTopic", params{"chat_id": -5, "name": "y"}, 429, "Too Many Requests: retry after 60")
 }
 
 func TestBulkLimit(t *testing.T) {

@@ -6,6 +6,7 @@ package sandbox
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -88,14 +89,13 @@ var references = map[string]rune{"lt": '<', "gt": '>', "amp": '&', "quot": '"'}
 
 // decodeReference reads the character reference that text begins with; size 0: there is none.
 func decodeReference(text string) (r rune, size int) {
-	for name, r := range references {
-		if strings.HasPrefix(text[1:], name) {
-			return r, skipSemicolon(text, 1+len(name))
-		}
-	}
 	rest, numeric := strings.CutPrefix(text, "&#")
 	if !numeric {
-		return 0, 0
+		name := letters(text[1:])
+		if r = references[name]; r == 0 {
+			return 0, 0
+		}
+		return r, skipSemicolon(text, 1+len(name))
 	}
 	base, from, digits := 10, 2, "0123456789"
 	if strings.HasPrefix(rest, "x") {
@@ -106,10 +106,21 @@ func decodeReference(text string) (r rune, size int) {
 		end++
 	}
 	n, err := strconv.ParseUint(text[from:end], base, 32)
-	if err != nil || n == 0 || n >= 0x10ffff || !utf8.ValidRune(rune(n)) || end-from >= 8 {
+	if err != nil || n == 0 || n >= 0x10ffff || !utf8.ValidRune(rune(n)) || end >= 10 {
 		return 0, 0
 	}
 	return rune(n), skipSemicolon(text, end)
+}
+
+// letters are the ASCII letters that text begins with: all of them are the name of a reference, so &lt3 is one and
+// &ltd is none.
+func letters(text string) string {
+	for i := range len(text) {
+		if b := text[i] | 0x20; b < 'a' || b > 'z' {
+			return text[:i]
+		}
+	}
+	return text
 }
 
 // skipSemicolon: Telegram takes references without one too.
@@ -247,6 +258,9 @@ func (p *parser) endTag() error {
 		return fmt.Errorf(`Unmatched end tag at byte offset %d, expected "</%s>", found "</%s>"`, begin, last.name, name)
 	}
 	p.open = p.open[:len(p.open)-1]
+	if id, ok := integer(last.argument); last.name == "tg-emoji" && p.units > last.units && (!ok || id == 0) {
+		return errors.New("Invalid custom emoji identifier specified")
+	}
 	p.close(last)
 	return nil
 }

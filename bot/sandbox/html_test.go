@@ -14,6 +14,7 @@ func TestHTML(t *testing.T) {
 	}{
 		{"plain & simple > all", "plain & simple > all", nil},
 		{"&lt;b&gt; &amp;amp; &quot;q&quot; &#8364;&#x20AC; &nbsp;", `<b> &amp; "q" €€ &nbsp;`, nil},
+		{"&lt3 &ltd; &ampere; &#0008364 &#00008364; &#x0020AC; &#x00020AC;", "<3 &ltd; &ampere; € &#00008364; € &#x00020AC;", nil},
 		{"<b>a</b><STRONG>b</strong>", "ab", []Entity{{Type: "bold", Length: 1}, {Type: "bold", Offset: 1, Length: 1}}},
 		{"😀<i>x</i>", "😀x", []Entity{{Type: "italic", Offset: 2, Length: 1}}},
 		{"<b>a<i>b</i></b>", "ab", []Entity{{Type: "bold", Length: 2}, {Type: "italic", Offset: 1, Length: 1}}},
@@ -40,21 +41,22 @@ func TestHTML(t *testing.T) {
 
 func TestHTMLRefusals(t *testing.T) {
 	for in, want := range map[string]string{
-		"a < b":               `Unsupported start tag "" at byte offset 2`,
-		"<div>x</div>":        `Unsupported start tag "div" at byte offset 0`,
-		"<b>x":                `Can't find end tag corresponding to start tag "b"`,
-		"<b>x</i>":            `Unmatched end tag at byte offset 4, expected "</b>", found "</i>"`,
-		"x</b>":               "Unexpected end tag at byte offset 1",
-		"x<b":                 "Unclosed start tag at byte offset 1",
-		"<b>x</b":             "Unclosed end tag at byte offset 4",
-		"<span>x</span>":      `Tag "span" must have class "tg-spoiler" at byte offset 0`,
-		"<a href>x</a>":       `Expected equal sign in declaration of an attribute of the tag "a" at byte offset 0`,
-		`<a href="x`:          "Unclosed start tag at byte offset 0",
-		`<a ="x">y</a>`:       `Empty attribute name in the tag "a" at byte offset 0`,
-		`<a href=x:y>z</a>`:   "Unexpected end of name token at byte offset 8",
-		"é<b>":                `Can't find end tag corresponding to start tag "b"`,
-		"é<x>":                `Unsupported start tag "x" at byte offset 2`,
-		"<blockquote cite>x<": `Expected equal sign in declaration of an attribute of the tag "blockquote" at byte offset 0`,
+		"a < b":                  `Unsupported start tag "" at byte offset 2`,
+		"<div>x</div>":           `Unsupported start tag "div" at byte offset 0`,
+		"<b>x":                   `Can't find end tag corresponding to start tag "b"`,
+		"<b>x</i>":               `Unmatched end tag at byte offset 4, expected "</b>", found "</i>"`,
+		"x</b>":                  "Unexpected end tag at byte offset 1",
+		"x<b":                    "Unclosed start tag at byte offset 1",
+		"<b>x</b":                "Unclosed end tag at byte offset 4",
+		"<span>x</span>":         `Tag "span" must have class "tg-spoiler" at byte offset 0`,
+		"<a href>x</a>":          `Expected equal sign in declaration of an attribute of the tag "a" at byte offset 0`,
+		`<a href="x`:             "Unclosed start tag at byte offset 0",
+		`<a ="x">y</a>`:          `Empty attribute name in the tag "a" at byte offset 0`,
+		`<a href=x:y>z</a>`:      "Unexpected end of name token at byte offset 8",
+		"é<b>":                   `Can't find end tag corresponding to start tag "b"`,
+		"é<x>":                   `Unsupported start tag "x" at byte offset 2`,
+		"<tg-emoji>x</tg-emoji>": "Invalid custom emoji identifier specified",
+		"<blockquote cite>x<":    `Expected equal sign in declaration of an attribute of the tag "blockquote" at byte offset 0`,
 	} {
 		if _, _, err := parseHTML(in); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", in, err, want)

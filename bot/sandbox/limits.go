@@ -36,7 +36,7 @@ func (b *bucket) room(now time.Time, n, burst, rate float64) time.Duration {
 		b.spent = max(0, b.spent-now.Sub(b.at).Seconds()*rate)
 	}
 	b.at = now
-	over := b.spent + n - burst
+	over := b.spent + min(n, burst) - burst // more than a burst pass as one
 	if over <= 1e-9 {
 		return 0
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -115,26 +116,22 @@ func (s *Server) item(c *call, raw []byte, m *Message) *failure {
 }
 
 func (s *Server) sendAlbum(c *call, album []Message) ([]byte, *failure) {
-	ch, err := s.target(c)
+	for i := range album {
+		album[i].Album = fmt.Sprint(s.nextID)
+	}
+	for _, kind := range []string{"audio", "document"} {
+		others := slices.DeleteFunc(slices.Clone(album), func(m Message) bool { return m.Media == kind })
+		if len(others) != 0 && len(others) != len(album) {
+			return nil, bad("%s can't be mixed with other media types", kind)
+		}
+	}
+	ch, kept, err := s.placeAll(c, album)
 	if err != nil {
 		return nil, err
 	}
-	thread, err := ch.thread(c)
-	if err != nil {
-		return nil, err
-	}
-	reply, err := ch.reply(c)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.spend(ch, len(album)); err != nil {
-		return nil, err
-	}
-	name := fmt.Sprint(s.nextID)
-	sent := make([]wireMessage, len(album))
-	for i, m := range album {
-		m.Thread, m.ReplyTo, m.Album = thread, reply, name
-		sent[i] = s.wire(ch, s.deliver(c, ch, m), false)
+	sent := make([]wireMessage, len(kept))
+	for i, m := range kept {
+		sent[i] = s.wire(ch, m, false)
 	}
 	return encode(sent), nil
 }

@@ -60,6 +60,31 @@ func (s *Server) place(c *call, m Message) (*chat, *Message, *failure) {
 	return ch, s.deliver(c, ch, m), nil
 }
 
+// placeAll is place for several messages, without keyboards: all are sent, or none.
+func (s *Server) placeAll(c *call, all []Message) (*chat, []*Message, *failure) {
+	ch, err := s.target(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	thread, err := ch.thread(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	reply, err := ch.reply(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.spend(ch, len(all)); err != nil {
+		return nil, nil, err
+	}
+	kept := make([]*Message, len(all))
+	for i, m := range all {
+		m.Thread, m.ReplyTo, m.Silent = thread, reply, c.truth("disable_notification")
+		kept[i] = s.deliver(c, ch, m)
+	}
+	return ch, kept, nil
+}
+
 // deliver adds the bot's message and remembers that it was accepted.
 func (s *Server) deliver(c *call, ch *chat, m Message) *Message {
 	m.From = s.me.ID
@@ -199,28 +224,35 @@ func copyMessages(s *Server, c *call) ([]byte, *failure) {
 	if !slices.IsSorted(ids) || len(slices.Compact(slices.Clone(ids))) != len(ids) {
 		return nil, bad("message identifiers must be in a strictly increasing order")
 	}
-	copied := []messageID{}
+	from, err := s.named(c, "from_chat_id")
+	if err != nil {
+		return nil, err
+	}
+	var found []Message
 	albums := map[string]string{} // new by old
 	for _, id := range ids {
 		m, err := s.source(c, id, "")
 		if err != nil {
 			continue
 		}
-		if from, _ := s.named(c, "from_chat_id"); from.find(int(id)).Album != "" {
-			old := from.find(int(id)).Album
+		if old := from.find(int(id)).Album; old != "" {
 			if albums[old] == "" {
-				albums[old] = fmt.Sprint(s.nextID)
+				albums[old] = fmt.Sprint(s.nextID + len(found))
 			}
 			m.Album = albums[old]
 		}
-		_, kept, err := s.place(c, m)
-		if err != nil {
-			return nil, err
-		}
-		copied = append(copied, messageID{kept.ID})
+		found = append(found, m)
 	}
-	if len(copied) == 0 {
+	if len(found) == 0 {
 		return nil, bad("there are no messages to copy")
+	}
+	_, kept, err := s.placeAll(c, found)
+	if err != nil {
+		return nil, err
+	}
+	copied := make([]messageID, len(kept))
+	for i, m := range kept {
+		copied[i] = messageID{m.ID}
 	}
 	return encode(copied), nil
 }
@@ -302,7 +334,7 @@ func setMessageReaction(s *Server, c *call) ([]byte, *failure) {
 	if err := c.decode("reaction", "reaction types", &reactions); err != nil {
 		return nil, err
 	}
-	m.Reaction = ""
+	put := ""
 	switch {
 	case len(reactions) > 1:
 		return nil, bad("REACTIONS_TOO_MANY")
@@ -311,8 +343,9 @@ func setMessageReaction(s *Server, c *call) ([]byte, *failure) {
 	case len(reactions) == 1 && (reactions[0].Type != "emoji" || !slices.Contains(emojis, reactions[0].Emoji)):
 		return nil, bad("REACTION_INVALID")
 	case len(reactions) == 1:
-		m.Reaction = reactions[0].Emoji
+		put = reactions[0].Emoji
 	}
+	m.Reaction = put
 	s.touch(m, Marked)
 	return yes, nil
 }

@@ -243,15 +243,22 @@ func TestAlbumsAndLists(t *testing.T) {
 		t.Errorf("album: %+v", album)
 	}
 	r.refused("sendMediaGroup", params{"chat_id": 7, "media": []params{item}}, 400, "Bad Request: there must be 2-10 items in the album")
+	for _, kind := range []string{"audio", "document"} {
+		other := params{"type": kind, "media": "https://example.com/a"}
+		r.refused("sendMediaGroup", params{"chat_id": 7, "media": []params{item, other}}, 400, "Bad Request: "+kind+" can't be mixed with other media types")
+		r.ok("sendMediaGroup", params{"chat_id": 7, "media": []params{other, other}}, nil)
+	}
+	r.refused("copyMessages", params{"chat_id": 7, "from_chat_id": 99, "message_ids": []int{1, 2}}, 400, "Bad Request: chat not found")
 	ids := []int{album[0].ID, album[1].ID}
 	r.ok("copyMessages", params{"chat_id": 7, "from_chat_id": 7, "message_ids": ids}, &album)
 	r.refused("copyMessages", params{"chat_id": 7, "from_chat_id": 7, "message_ids": []int{2, 1}}, 400,
 		"Bad Request: message identifiers must be in a strictly increasing order")
 	r.ok("deleteMessages", params{"chat_id": 7, "message_ids": ids}, nil)
 	r.ok("setMessageReaction", params{"chat_id": 7, "message_id": album[0].ID, "reaction": []params{{"type": "emoji", "emoji": "👍"}}}, nil)
+	r.refused("setMessageReaction", params{"chat_id": 7, "message_id": album[0].ID, "reaction": []params{{"type": "emoji", "emoji": "x"}}}, 400, "Bad Request: REACTION_INVALID")
 	r.ok("pinChatMessage", params{"chat_id": 7, "message_id": album[0].ID}, nil)
 	history := r.History(7)
-	if m := history[3]; m.Reaction != "👍" || !m.Pinned {
+	if m := history[7]; m.Reaction != "👍" || !m.Pinned {
 		t.Errorf("marked: %+v", m)
 	}
 	r.ok("unpinChatMessage", params{"chat_id": 7}, nil)
@@ -260,6 +267,34 @@ func TestAlbumsAndLists(t *testing.T) {
 	r.ok("sendMessageDraft", params{"chat_id": 7, "draft_id": 1, "text": "half a sen"}, nil)
 	r.refused("sendMessageDraft", params{"chat_id": 7, "draft_id": 0, "text": "half a sen"}, 400, "Bad Request: TEXTDRAFT_ID_INVALID")
 	r.refused("sendChatAction", params{"chat_id": 7, "action": "dancing"}, 400, "Bad Request: wrong parameter action in request")
+}
+
+// TestDeleteInAGroup deletes what people wrote only as an administrator who may, and of several all or none.
+func TestDeleteInAGroup(t *testing.T) {
+	r := newRig(t, Options{})
+	r.AddGroup(Group{ID: -100, Title: "Staff", Forum: true, Admins: []int64{7}})
+	var topic struct {
+		Thread int `json:"message_thread_id"`
+	}
+	r.ok("createForumTopic", params{"chat_id": -100, "name": "Mei"}, &topic)
+	theirs, err := r.Send(Post{Chat: -100, From: 7, Text: "hello"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mine := r.send(-100, "mine")
+	gone := func(ids ...int) params { return params{"chat_id": -100, "message_ids": ids} }
+	r.refused("deleteMessages", gone(mine, topic.Thread), 400, "Bad Request: message can't be deleted for everyone")
+	if err := r.Promote(-100, 7, "can_delete_messages"); err != nil {
+		t.Fatal(err)
+	}
+	r.refused("deleteMessage", params{"chat_id": -100, "message_id": theirs}, 400, "Bad Request: message can't be deleted")
+	r.refused("deleteMessages", gone(mine, theirs), 400, "Bad Request: message can't be deleted")
+	r.ok("deleteMessages", gone(1, mine), nil)
+	for _, m := range r.History(-100) {
+		if m.Deleted != (m.ID == mine) {
+			t.Errorf("message %d: deleted is %t", m.ID, m.Deleted)
+		}
+	}
 }
 
 func TestHistoryIsBounded(t *testing.T) {

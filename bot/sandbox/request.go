@@ -110,7 +110,7 @@ func (c *call) object(text []byte) error {
 				return err
 			}
 			c.params[name] = value{unquoted, raw}
-		case string(raw) != "null":
+		default: // null too: Telegram takes it for the word
 			c.params[name] = value{string(raw), raw}
 		}
 	}

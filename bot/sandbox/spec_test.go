@@ -38,6 +38,7 @@ func TestSpec(t *testing.T) {
 		{"sendMessage", params{"chat_id": 7, "text": 5}, `field "text" must be String`},
 		{"sendMessage", params{"chat_id": 7, "text": "x", "disable_notification": "true"}, `must be Boolean`},
 		{"sendMessage", params{"chat_id": 7, "text": "x", "message_thread_id": "5"}, `must be Integer`},
+		{"sendMessage", params{"chat_id": 7, "text": "x", "reply_markup": nil}, `field "reply_markup" must be`},
 		{"sendMessage", params{"chat_id": 7, "text": "x", "reply_to_message_id": 5}, `no field "reply_to_message_id"`},
 		{"sendMessage", params{"chat_id": 7, "text": "x", "reply_parameters": params{"quote": "x"}}, `ReplyParameters requires "message_id"`},
 		{"sendMessage", markup(params{"inline_keyboard": [][]params{{{"callback_data": "x"}}}}), `InlineKeyboardButton requires "text"`},
@@ -53,7 +54,7 @@ func TestSpec(t *testing.T) {
 			t.Errorf("%s %v: %+v, want %s", test.method, test.p, got, test.want)
 		}
 	}
-	if n := len(r.Violations()); n != 16 {
+	if n := len(r.Violations()); n != 17 {
 		t.Errorf("%d violations kept", n)
 	}
 	form := func(query string) reply { return r.control("GET", "/bot"+token+"/"+query, "") }

@@ -106,11 +106,11 @@ func getUpdates(s *Server, c *call) ([]byte, *failure) {
 	if !s.roll(s.faults.Redeliver, "redeliver", c.name) && s.queue.confirm(c.number("offset")) {
 		s.tell(Change{Kind: Confirmed})
 	}
-	limit := int(c.number("limit"))
-	if limit < 1 || limit > maxBatch {
-		limit = maxBatch
+	limit := int64(maxBatch)
+	if c.text("limit") != "" {
+		limit = min(max(c.number("limit"), 1), maxBatch)
 	}
-	return s.poll(c, me, limit, time.Duration(min(max(c.number("timeout"), 0), maxPoll))*time.Second)
+	return s.poll(c, me, int(limit), time.Duration(min(max(c.number("timeout"), 0), maxPoll))*time.Second)
 }
 
 // poll waits for the first updates, until the timeout, or until it must make room. The lock is let go while it waits.
@@ -180,10 +180,16 @@ func list(batch []*update) []byte {
 	return slices.Concat([]byte("["), bytes.Join(bodies, []byte(",")), []byte("]"))
 }
 
-// confirm forgets all updates below offset; a negative offset forgets all but the last so many. False: there were none.
+// farAhead is how much further than the next update an offset may be. One beyond is of other days, when Telegram counted
+// otherwise: after a week without updates it begins anew at any number.
+const farAhead = 10
+
+// confirm forgets all updates below offset; a negative offset forgets all but the last so many, one that is far ahead
+// none. False: there were none.
 func (q *queue) confirm(offset int64) bool {
 	n := 0
 	switch {
+	case offset > q.next+farAhead:
 	case offset < 0:
 		n = max(0, len(q.waiting)+int(max(offset, -1<<31)))
 	case offset > 0:

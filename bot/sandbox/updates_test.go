@@ -24,12 +24,14 @@ func TestOffsets(t *testing.T) {
 		{nil, 0, 5}, // not confirmed: given again
 		{params{"limit": 2}, 0, 2},
 		{params{"limit": 1000}, 0, 5},
+		{params{"limit": 0}, 0, 1},
 		{params{"offset": first}, 0, 5},
 		{params{"offset": first + 2}, 2, 3},
 		{params{"offset": first}, 2, 3}, // what was confirmed does not come back
 		{params{"offset": -2}, 3, 2},
 		{params{"offset": -9}, 3, 2},
-		{params{"offset": first + 99}, 0, 0},
+		{params{"offset": first + 16}, 3, 2}, // of other days: answered as if there were none
+		{params{"offset": first + 15}, 0, 0},
 	} {
 		got := r.updates(test.p)
 		if len(got) != test.n || test.n > 0 && got[0].ID != first+test.first {
