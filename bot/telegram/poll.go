@@ -88,8 +88,8 @@ func (p *Poller) round(ctx context.Context) error {
 	if len(batch) == 0 {
 		return nil
 	}
-	next := after(batch)
-	if next <= p.offset {
+	next := after(batch) // may be lower: after a week without updates Telegram begins anew at any number
+	if next == 0 || next == p.offset {
 		return fmt.Errorf("poll: %d updates without a new id", len(batch))
 	}
 	if err := p.Handle(context.WithoutCancel(ctx), batch); err != nil {

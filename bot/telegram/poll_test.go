@@ -51,7 +51,7 @@ func (b *inbox) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		b.mu.Unlock()
 		return
 	}
-	for b.first < ask.Offset && len(b.updates) > 0 {
+	for ask.Offset <= b.first+int64(len(b.updates))+10 && b.first < ask.Offset && len(b.updates) > 0 {
 		b.updates = b.updates[1:]
 		b.first++
 	}
@@ -159,6 +159,49 @@ func TestPollStopFinishesTheBatchInHand(t *testing.T) {
 		close(release)
 		if err := <-stopped; err != nil || len(b.updates) != 0 {
 			t.Errorf("%v, %d updates would come again", err, len(b.updates))
+		}
+	})
+}
+
+// TestPollGoesOnWithLowerIds has Telegram begin anew with lower ids, as it may after a week without updates. An offset
+// far ahead counts as none there.
+func TestPollGoesOnWithLowerIds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newInbox(3)
+		var taken []string
+		stop, log := poll(t, b, func(_ context.Context, batch []json.RawMessage) error {
+			for _, raw := range batch {
+				taken = append(taken, string(raw))
+			}
+			return nil
+		})
+		pass(8 * 24 * time.Hour)
+		b.mu.Lock()
+		b.first, b.updates = 20, []string{`{"update_id":20}`, `{"update_id":21}`}
+		b.mu.Unlock()
+		pass(time.Minute)
+		if err := stop(); err != nil || len(taken) != 5 || len(b.updates) != 0 || log.Len() != 0 {
+			t.Errorf("%v; taken %q, %d left; log:\n%s", err, taken, len(b.updates), log)
+		}
+	})
+}
+
+// TestPollPausesWhereNothingIsConfirmed meets a server that gives the same updates whatever the offset.
+func TestPollPausesWhereNothingIsConfirmed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newInbox(3)
+		b.fail = func(w http.ResponseWriter, _ int) bool {
+			io.WriteString(w, `{"ok":true,"result":[{"update_id":100},{"update_id":101}]}`)
+			return true
+		}
+		handled := 0
+		stop, log := poll(t, b, func(context.Context, []json.RawMessage) error {
+			handled++
+			return nil
+		})
+		pass(time.Minute)
+		if err := stop(); err != nil || handled != 1 || len(b.asked) > 9 || !strings.Contains(log.String(), "without a new id") {
+			t.Errorf("%v; handled %d times, asked %d times; log:\n%s", err, handled, len(b.asked), log)
 		}
 	})
 }
