@@ -10,8 +10,12 @@ import (
 	"time"
 )
 
-// stopTime is how long requests under way may take at the end.
-const stopTime = 10 * time.Second
+const (
+	headTime = 10 * time.Second // for a request to say what it is
+	bodyTime = 30 * time.Second // and for all of it to come; what is done with it may take longer
+	idleTime = 2 * time.Minute  // for the next on the same connection
+	stopTime = 10 * time.Second // for requests under way at the end
+)
 
 // web is the HTTP server of the process: the webhook, and in the sandbox Telegram's API and the pages.
 type web struct {
@@ -24,7 +28,7 @@ type web struct {
 // newWeb has nothing to serve but whether the process lives.
 func newWeb(log *slog.Logger) *web {
 	w := &web{mux: http.NewServeMux(), log: log, done: make(chan struct{})}
-	w.server = &http.Server{Handler: w.mux, ReadHeaderTimeout: 10 * time.Second}
+	w.server = &http.Server{Handler: w.mux, ReadHeaderTimeout: headTime, ReadTimeout: bodyTime, IdleTimeout: idleTime}
 	w.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	return w
 }

@@ -1,9 +1,18 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
+
+	"guanxi/bot/telegram"
+	"guanxi/bot/telegram/pipetest"
 )
 
 // TestNoSandboxWithToken holds that a real bot's process serves nothing of the sandbox.
@@ -28,5 +37,46 @@ func TestNoSandboxWithToken(t *testing.T) {
 		if answer.StatusCode != want {
 			t.Errorf("%s: status %d, want %d", path, answer.StatusCode, want)
 		}
+	}
+}
+
+// TestSlowRequests lets go of who begins a request and does not go on, whether they know the webhook's secret or not, and
+// of who has asked and asks no more: nobody holds connections for nothing. An update may take its time.
+func TestSlowRequests(t *testing.T) {
+	const head = "POST /hook HTTP/1.1\r\nHost: x\r\n"
+	secret := func(words string) string { return "X-Telegram-Bot-Api-Secret-Token: " + words + "\r\n" }
+	for name, test := range map[string]struct {
+		request string
+		status  string
+		after   time.Duration
+	}{
+		"no head":              {"POST /ho", "400", headTime},
+		"no body":              {head + secret("s3cret") + "Content-Length: 9\r\n\r\n{", "400", bodyTime},
+		"no body, no secret":   {head + secret("guess") + "Content-Length: 9\r\n\r\n{", "401", bodyTime},
+		"no more":              {"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", "200", idleTime},
+		"a commit takes a day": {head + secret("s3cret") + "Content-Length: 2\r\n\r\n{}", "200", 24*time.Hour + idleTime},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w, pipes := newWeb(slog.New(slog.DiscardHandler)), pipetest.Listen()
+				w.mux.Handle("POST /hook", &telegram.Webhook{Secret: "s3cret", Log: w.log, Handle: func(ctx context.Context, _ json.RawMessage) error {
+					<-time.After(24 * time.Hour)
+					return ctx.Err()
+				}})
+				w.serve(pipes)
+				conn, err := pipes.Dial(t.Context(), "", "")
+				if err != nil {
+					t.Fatal(err)
+				}
+				began := time.Now()
+				go io.WriteString(conn, test.request)
+				answer, err := io.ReadAll(conn)
+				_, after, _ := strings.Cut(string(answer), "HTTP/1.1 ")
+				if took := time.Since(began); err != nil || took != test.after || !strings.HasPrefix(after, test.status) {
+					t.Errorf("let go after %v with %q, %v", took, answer, err)
+				}
+				w.stop()
+			})
+		})
 	}
 }
