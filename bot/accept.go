@@ -15,18 +15,27 @@ import (
 // accept brings an update into the lane of the customer it concerns. done is told once: nil when the update needs no
 // further delivery.
 func (b *Bot) accept(raw json.RawMessage, done func(error)) {
-	u, err := read(raw)
+	var u telegram.Update
+	err := shield(func() (err error) {
+		if u, err = telegram.Decode(raw); err == nil {
+			b.bring(&u, raw, done)
+		}
+		return err
+	})
 	if err != nil {
 		done(b.bury("", raw, u.ID, err))
-		return
 	}
+}
+
+// bring is accept for what could be read.
+func (b *Bot) bring(u *telegram.Update, raw json.RawMessage, done func(error)) {
 	if u.Chat != 0 && u.Chat == b.desk.Load().Group {
-		b.acceptStaff(&u, raw, done)
+		b.acceptStaff(u, raw, done)
 		return
 	}
 	in, ok := u.Input(b.now())
 	if !ok {
-		b.visit(&u, done)
+		b.visit(u, raw, done)
 		return
 	}
 	if b.forAnother(u.Text) {
@@ -34,27 +43,17 @@ func (b *Bot) accept(raw json.RawMessage, done func(error)) {
 		return
 	}
 	d := delivery{
-		customer: profile.TelegramCustomer(u.Chat), input: in, update: u.ID, queue: queueOf(&u, false), raw: raw,
-		press: b.pressed(&u), done: done,
+		customer: profile.TelegramCustomer(u.Chat), input: in, update: u.ID, queue: queueOf(u, false), raw: raw,
+		press: b.pressed(u), done: done,
 	}
 	_, claims := desk.Claim(u.Text)
 	_, _, carried := desk.Carried(u.Text)
 	if claims || carried || u.Chat == b.desk.Load().Chat || b.office.Load().owned(u.Chat) {
-		d.from = &u
+		d.from = u
 		b.staff.add(d)
 		return
 	}
 	b.lanes.add(d)
-}
-
-// read decodes an update; one over which the decoder panics is an error.
-func read(raw json.RawMessage) (u telegram.Update, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic of type %T", p)
-		}
-	}()
-	return telegram.Decode(raw)
 }
 
 // direct is the work of the staff lanes: it finds out which customer each update is about and puts it into that
@@ -64,7 +63,7 @@ func (b *Bot) direct(id profile.CustomerID, batch []delivery) {
 		one := []delivery{d}
 		err := errBehind
 		if !b.misdirected.behind(id, one, b.now()) {
-			err = b.find(&d)
+			err = b.orAside(&d, shield(func() error { return b.find(&d) }))
 		}
 		if err != nil {
 			b.misdirected.note(id, one, b.now())

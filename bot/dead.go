@@ -118,6 +118,15 @@ func (b *Bot) buryAll(batch []delivery, cause error) error {
 	return nil
 }
 
+// orAside sets an update of staff's or of a group's aside that failed hopelessly; of another failure it comes again.
+func (b *Bot) orAside(d *delivery, err error) error {
+	if !hopeless(err) {
+		return err
+	}
+	d.customer = ""
+	return b.bury("", d.raw, d.update, err)
+}
+
 // bury keeps an update of a customer who cannot be served, or of nobody where it cannot be read. Of somebody who was
 // forgotten, to whom Telegram may bring an old one once more, it keeps no words.
 func (b *Bot) bury(of profile.CustomerID, raw []byte, update int64, cause error) error {

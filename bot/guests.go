@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -40,7 +41,7 @@ func guestKey(id profile.CustomerID) store.Key {
 }
 
 // visit takes an update that is none of a customer's.
-func (b *Bot) visit(u *telegram.Update, done func(error)) {
+func (b *Bot) visit(u *telegram.Update, raw json.RawMessage, done func(error)) {
 	group := u.Kind == "group" || u.Kind == "supergroup"
 	said := u.Queue == telegram.Messages && (u.Text != "" || u.Media != "") && !u.From.Bot && !u.Edited
 	if _, claims := desk.Claim(u.Text); claims || !group || b.forAnother(u.Text) {
@@ -51,7 +52,7 @@ func (b *Bot) visit(u *telegram.Update, done func(error)) {
 		done(nil)
 		return
 	}
-	b.guests.lanes.add(delivery{customer: guest(u.Chat), update: u.ID, queue: queueOf(u, true), from: u, done: done})
+	b.guests.lanes.add(delivery{customer: guest(u.Chat), update: u.ID, queue: queueOf(u, true), raw: raw, from: u, done: done})
 }
 
 // forAnother says whether a text is a command for another bot, as /start@OtherBot.
@@ -64,14 +65,22 @@ func (b *Bot) forAnother(text string) bool {
 // receive is the work of the guests' lanes.
 func (b *Bot) receive(id profile.CustomerID, batch []delivery) {
 	for _, d := range batch {
-		err := b.come(&d)
-		if at := b.office.Load().formerly(d.from.Chat); err == nil && at != 0 && d.from.Queue == telegram.Messages {
-			err = b.unsent(at, d.from)
-		} else if err == nil && !b.courted(&d) {
-			err = b.host(id, d.from)
-		}
-		d.done(err)
+		d.done(b.orAside(&d, shield(func() error { return b.entertain(id, &d) })))
 	}
+}
+
+// entertain does what one update of a group that is not staff's asks for.
+func (b *Bot) entertain(id profile.CustomerID, d *delivery) error {
+	if err := b.come(d); err != nil {
+		return err
+	}
+	switch at := b.office.Load().formerly(d.from.Chat); {
+	case at != 0 && d.from.Queue == telegram.Messages:
+		return b.unsent(at, d.from)
+	case b.courted(d):
+		return nil
+	}
+	return b.host(id, d.from)
 }
 
 // come has the owner's group answer, where that is what an update is about.

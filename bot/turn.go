@@ -25,8 +25,16 @@ func (b *Bot) work(id profile.CustomerID, batch []delivery) {
 }
 
 func (b *Bot) attempt(id profile.CustomerID, batch []delivery) error {
-	err := b.take(id, batch)
-	if errors.Is(err, errUnreadable) { // it will be the next time too, and would hold up everybody
+	err := shield(func() error { return b.take(id, batch) })
+	switch {
+	case errors.Is(err, errPanic) && len(batch) > 1: // alone each shows whether it was the cause
+		for _, d := range batch {
+			if err := b.attempt(id, []delivery{d}); err != nil {
+				return err
+			}
+		}
+		return nil
+	case hopeless(err):
 		err = b.buryAll(batch, err)
 	}
 	if err != nil {

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/profile"
+	"guanxi/profile/store"
 )
 
 // TestPanic shields the process from a turn that panics, and keeps what the customer wrote out of the error.
@@ -18,6 +21,32 @@ func TestPanic(t *testing.T) {
 	_, err := m.take()
 	if err == nil || !strings.Contains(err.Error(), "panic") || strings.Contains(err.Error(), "my secret") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestHopeless tells what comes again from what would come for ever.
+func TestHopeless(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		want bool
+	}{
+		{errors.New("connection refused"), false},
+		{store.ErrConflict, false},
+		{&telegram.Lost{}, false},
+		{&telegram.Refusal{Code: 429}, false},
+		{&telegram.Refusal{Code: 401}, false}, // the token may be mended
+		{&telegram.Refusal{Code: 400, Description: "Bad Request: member list is inaccessible"}, true},
+		{&telegram.Refusal{Code: 400, Description: "Bad Request: CHAT_ADMIN_REQUIRED"}, true},
+		{errUnreadable, true},
+		{shield(func() error { panic("my secret") }), true},
+		{shield(func() error { return nil }), false},
+	} {
+		if got := hopeless(fmt.Errorf("look: %w", test.err)); got != test.want {
+			t.Errorf("%v: %t", test.err, got)
+		}
+	}
+	if err := shield(func() error { panic("my secret") }); strings.Contains(err.Error(), "my secret") {
+		t.Errorf("a panic tells what it is about: %v", err)
 	}
 }
 
