@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"guanxi/bot/model"
-	"guanxi/bot/telegram"
 	"guanxi/dialogs"
 	"guanxi/dialogs/grounded"
 	"guanxi/dialogs/mask"
@@ -134,10 +133,7 @@ func (b *Bot) typing(ctx context.Context, chat int64) (stop func()) {
 	ctx, stop = context.WithCancel(ctx)
 	b.answers.start(func() {
 		for ctx.Err() == nil && b.now().After(b.outbox.Hushed()) {
-			err := b.client.Call(ctx, "sendChatAction", &api.SendChatActionParams{ChatID: chat, Action: models.ChatActionTyping}, nil)
-			if v := telegram.Judge(err); v.Next == telegram.Wait {
-				b.outbox.Hush(v.Wait)
-			}
+			_ = b.heed(b.client.Call(ctx, "sendChatAction", &api.SendChatActionParams{ChatID: chat, Action: models.ChatActionTyping}, nil))
 			select {
 			case <-time.After(typingTime):
 			case <-ctx.Done():

@@ -80,11 +80,8 @@ func (d *draft) send(ctx context.Context, text string) {
 	ctx, cancel := context.WithTimeout(ctx, draftTime)
 	defer cancel()
 	params := map[string]any{"chat_id": d.chat, "draft_id": max(1, d.asked.Message), "text": text} // the library has the number as a string
-	err := d.b.client.Call(ctx, "sendMessageDraft", params, nil)
-	switch v := telegram.Judge(err); {
-	case v.Next == telegram.Wait:
-		d.b.outbox.Hush(v.Wait)
-	case v.Next == telegram.Refused:
+	err := d.b.heed(d.b.client.Call(ctx, "sendMessageDraft", params, nil))
+	if telegram.Judge(err).Next == telegram.Refused {
 		d.b.undrafted.Store(true)
 	}
 }

@@ -25,7 +25,10 @@ func (b *Bot) hear(id profile.CustomerID, h *dialogs.Hear, chat int64) {
 func (b *Bot) recorded(ctx context.Context, file string) string {
 	ctx, cancel := context.WithTimeout(ctx, dialogs.ConsultTime)
 	defer cancel()
-	said, err := b.consults.model.Hear(ctx, func(ctx context.Context) (string, []byte, error) { return b.client.File(ctx, file, maxVoice) })
+	said, err := b.consults.model.Hear(ctx, func(ctx context.Context) (string, []byte, error) {
+		name, voice, err := b.client.File(ctx, file, maxVoice)
+		return name, voice, b.heed(err)
+	})
 	if err != nil { // the client told whoever should know
 		return ""
 	}

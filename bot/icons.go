@@ -15,7 +15,7 @@ func (w *watcher) icons(ctx context.Context) error {
 		return nil
 	}
 	var all []desk.Emoji
-	err := w.client.Call(ctx, "getForumTopicIconStickers", nil, &all)
+	err := w.heed(w.client.Call(ctx, "getForumTopicIconStickers", nil, &all))
 	if err := passable(err); err != nil {
 		return fmt.Errorf("ask for the icons of topics: %w", err)
 	}

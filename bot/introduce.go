@@ -75,7 +75,10 @@ func (b *Bot) tell(ctx context.Context, lang string, calls []introduction) error
 		if b.introduced[place] == c.method+string(said) {
 			continue
 		}
-		if err := b.client.Call(ctx, c.method, c.params, nil); err != nil {
+		if err := b.quiet(ctx); err != nil {
+			return err
+		}
+		if err := b.heed(b.client.Call(ctx, c.method, c.params, nil)); err != nil {
 			return fmt.Errorf("introduce the bot in %q: %w", lang, err)
 		}
 		b.introduced[place] = c.method + string(said)

@@ -76,9 +76,6 @@ func (p *press) send(text string) {
 		ctx, cancel := context.WithTimeout(context.Background(), answerTime)
 		defer cancel()
 		params := api.AnswerCallbackQueryParams{CallbackQueryID: p.id, Text: text}
-		err := p.b.client.Call(ctx, "answerCallbackQuery", &params, nil)
-		if v := telegram.Judge(err); v.Next == telegram.Wait {
-			p.b.outbox.Hush(v.Wait)
-		}
+		_ = p.b.heed(p.b.client.Call(ctx, "answerCallbackQuery", &params, nil)) // the button stops spinning by itself
 	})
 }

@@ -139,7 +139,7 @@ func (w *watcher) list(ctx context.Context) error {
 			said = append(said, models.BotCommand{Command: c.Name, Description: world.Texts.Text(world.Texts.Match(d.Language), c.Text, nil)})
 		}
 		if as := fmt.Sprint(said); w.told[chat] != as {
-			err := w.client.Call(ctx, "setMyCommands", commandList{Commands: said, Scope: inChat{"chat", chat}}, nil)
+			err := w.heed(w.client.Call(ctx, "setMyCommands", commandList{Commands: said, Scope: inChat{"chat", chat}}, nil))
 			if err := passable(err); err != nil {
 				return fmt.Errorf("list the commands of chat %d: %w", chat, err)
 			}
@@ -154,7 +154,7 @@ func (w *watcher) list(ctx context.Context) error {
 		if slices.Contains(now, chat) {
 			continue
 		}
-		err := w.client.Call(ctx, "deleteMyCommands", commandList{Scope: inChat{"chat", chat}}, nil)
+		err := w.heed(w.client.Call(ctx, "deleteMyCommands", commandList{Scope: inChat{"chat", chat}}, nil))
 		if err := passable(err); err != nil {
 			return fmt.Errorf("list no commands in chat %d any more: %w", chat, err)
 		}

@@ -220,12 +220,15 @@ func (b *Bot) inspect(chat int64) (group, error) {
 		Forum bool              `json:"is_forum"`
 	}
 	var me standing
-	err := b.client.Call(ctx, "getChat", &api.GetChatParams{ChatID: chat}, &about)
+	err := b.quiet(ctx)
+	if err == nil {
+		err = b.client.Call(ctx, "getChat", &api.GetChatParams{ChatID: chat}, &about)
+	}
 	if err == nil {
 		err = b.client.Call(ctx, "getChatMember", &api.GetChatMemberParams{ChatID: chat, UserID: b.id}, &me)
 	}
 	g := group{chat: chat, title: about.Title}
-	switch v := telegram.Judge(err); {
+	switch v := telegram.Judge(b.heed(err)); {
 	case err == nil:
 		g.faults = me.faults(about.Type == "supergroup" && about.Forum)
 	case v.Next == telegram.Unreachable:

@@ -157,6 +157,9 @@ func (o *Outbox) pin(ctx context.Context, l *lane, j *job, id int) {
 	if err != nil {
 		o.opts.Log.Info("pin a message", "item", j.ref().String(), "err", err)
 	}
+	if v := telegram.Judge(err); v.Next == telegram.Wait {
+		o.Hush(v.Wait)
+	}
 }
 
 // pass ends the sending of a lane's first job; the next may go.

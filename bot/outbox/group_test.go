@@ -319,6 +319,32 @@ func TestQueueCardGoesFirst(t *testing.T) {
 	})
 }
 
+// TestPinIsToldToWait has the call that pins the queue's card be told to wait: all do.
+func TestPinIsToldToWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, func(c call) reply {
+			if c.method == "pinChatMessage" {
+				return floodWait(9)
+			}
+			return reply{}
+		})
+		r.SetDesk(-1005)
+		card := forDesk(1, 1, "12 wait")
+		card.Card, card.General = "queue", true
+		r.add(card)
+		r.run()
+		pass(time.Second)
+		asked := len(r.api.asked())
+		r.add(item(7, 1, "hello"))
+		pass(7 * time.Second)
+		if n := len(r.api.asked()); n != asked || asked != 2 {
+			t.Errorf("%d calls, then %d during the silence", asked, n-asked)
+		}
+		pass(2 * time.Second)
+		expect(t, r.api.texts(7), []string{"hello"})
+	})
+}
+
 // TestWhoCameFirst has turns of one second end in any order: their customers are shown as they came.
 func TestWhoCameFirst(t *testing.T) {
 	inOffice(t, func(t *testing.T, o *office) {

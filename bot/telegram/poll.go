@@ -27,6 +27,7 @@ type Poller struct {
 	// Handle works off a batch and returns once all of it is committed. A batch for which it returns an error comes
 	// again, whole. Its context outlives the one given to Run, so that a stop does not tear a batch.
 	Handle func(ctx context.Context, batch []json.RawMessage) error
+	Hush   func(time.Duration) // told for how long Telegram wants no call; nil: nobody is
 	Log    *slog.Logger
 	Jitter func(time.Duration) time.Duration // draws the pause from one of this length; nil: the pause itself
 
@@ -132,6 +133,9 @@ func (p *Poller) pause(err error, failures int) time.Duration {
 		return conflict
 	}
 	if v := Judge(err); v.Next == Wait {
+		if p.Hush != nil {
+			p.Hush(v.Wait)
+		}
 		return v.Wait
 	}
 	pause := backoff(failures)

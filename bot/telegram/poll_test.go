@@ -78,6 +78,7 @@ func newInbox(n int) *inbox {
 func poll(t *testing.T, b *inbox, handle func(context.Context, []json.RawMessage) error) (stop func() error, log *strings.Builder) {
 	log = new(strings.Builder)
 	p := &Poller{Client: serve(t, b), Handle: handle, Log: slog.New(slog.NewTextHandler(log, nil))}
+	p.Hush = func(d time.Duration) { p.Log.Info("hush", "for", d) }
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- p.Run(ctx) }()
@@ -235,7 +236,7 @@ func TestPollTroubles(t *testing.T) {
 		"broken":      {func(http.ResponseWriter) { panic(http.ErrAbortHandler) }, "EOF", time.Second},
 		"flood": {func(w http.ResponseWriter) {
 			io.WriteString(w, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}`)
-		}, "429", 7 * time.Second},
+		}, "for=7s", 7 * time.Second},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

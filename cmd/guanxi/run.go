@@ -230,7 +230,7 @@ func (l *life) introduce(ctx context.Context, b *bot.Bot) {
 // receive brings updates to the bot until ctx is done.
 func (c *runCommand) receive(ctx context.Context, b *bot.Bot, client *telegram.Client, pages *web, log *slog.Logger) error {
 	if c.WebhookURL == "" {
-		poller := telegram.Poller{Client: client, Handle: b.Batch, Log: log}
+		poller := telegram.Poller{Client: client, Handle: b.Batch, Hush: b.Hush, Log: log}
 		return poller.Run(ctx)
 	}
 	u, err := url.Parse(c.WebhookURL)
