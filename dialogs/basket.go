@@ -95,7 +95,7 @@ func (t *turn) unsold(words string) bool {
 // single is one of what stands after an article, and the words after it.
 func (w *World) single(words []string) (much amount, rest []string) {
 	for i, word := range words[:min(len(words), maxAside)] {
-		if w.lists[oneWords][word] == oneWords && w.small(words[:i]) {
+		if w.lists[oneWords].Means(word) != "" && w.small(words[:i]) {
 			return amount{units: 1}, words[i+1:]
 		}
 	}
@@ -173,7 +173,7 @@ func (w *World) pieces(text string) (pieces []string) {
 		for _, word := range phrases.Words(phrases.Fold(line)) {
 			rest, and := strings.CutPrefix(word, "و")
 			and = and && (rest == "" || w.amounts(rest) || w.begins(rest))
-			if and || w.lists[joinWords][word] == joinWords {
+			if and || w.lists[joinWords].Means(word) != "" {
 				pieces = append(pieces, phrases.Unparted(piece))
 				piece = nil
 				word = rest

@@ -64,7 +64,7 @@ func (w *World) superlative(text string) (list, rest string) {
 		for n := min(len(words)-i, longestExtreme); n > length; n-- {
 			said := phrases.Of(strings.Join(words[i:i+n], " ")).String()
 			for _, of := range []string{leastWords, mostWords} {
-				if w.lists[of][said] == of {
+				if w.lists[of].Means(said) != "" {
 					list, rest, length = of, phrases.Unparted(slices.Concat(words[:i], words[i+n:])), n
 				}
 			}

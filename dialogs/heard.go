@@ -27,7 +27,7 @@ func (w *World) mentions(text, list string) bool { return w.lists[list].Mentions
 // plainly says whether a message is one phrase of a list that is for one question alone.
 func (w *World) plainly(list, text string) bool {
 	said := phrases.Of(text).String()
-	return said != "" && !strings.HasPrefix(list, phrases.Everywhere) && w.lists[list][said] == list
+	return !strings.HasPrefix(list, phrases.Everywhere) && w.lists[list].Means(said) != ""
 }
 
 // maxSmall is the largest number that is taken for a try at a small one; 1042 may be an order's.

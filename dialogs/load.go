@@ -91,14 +91,15 @@ func (w *World) listen() {
 	for _, lang := range w.languages {
 		names = append(names, w.Shop.Called(lang))
 	}
-	w.phrases = phrases.New(w.Texts, names...)
-	w.callers = w.phrases.Callers(w.Texts)
-	w.refusals = w.phrases.Refusals(w.Texts)
-	w.lists = map[string]phrases.Book{}
+	lexicon := phrases.NewLexicon(w.Texts, names...)
+	w.phrases, w.callers, w.refusals = lexicon.Everywhere(), lexicon.Callers(), lexicon.Refusals()
+	w.lists, w.choices = map[string]phrases.Book{}, map[string]phrases.Book{}
 	for _, list := range w.Texts.Lists() {
-		w.lists[list] = phrases.List(w.Texts, list)
+		w.lists[list] = lexicon.Book(list)
+		if strings.HasPrefix(list, choiceWords) {
+			w.choices[list] = lexicon.Choices(list)
+		}
 	}
-	w.choices = choicesOf(w.Texts, w.phrases)
 	w.numerals, w.days, w.packs = phrases.NewNumerals(w.Texts), days.NewWords(w.Texts), newPacks(w.Texts)
 	w.clock = days.NewClock(w.Texts)
 	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)

@@ -3,10 +3,8 @@ package dialogs
 
 import (
 	"slices"
-	"strings"
 
 	"guanxi/dialogs/phrases"
-	"guanxi/locales"
 )
 
 // spelt is the choice of a step that words are and no more: its label, or a phrase of its lists. What a phrase means for
@@ -72,18 +70,3 @@ func (t *turn) begins(c choice) bool {
 
 // choiceWords begins the keys of the lists that are for choices alone.
 const choiceWords = "choice-words-"
-
-// around are the lists of what may stand around such a phrase: "ok, a refund please".
-var around = []string{phrases.Filler, phrases.Hello, phrases.Thanks, phrases.Yes}
-
-// choicesOf has a book of its own for each list of phrases that is for choices, with what may stand around them.
-func choicesOf(texts *locales.Catalogue, everywhere phrases.Book) map[string]phrases.Book {
-	all := map[string]phrases.Book{}
-	for _, key := range texts.Lists() {
-		if strings.HasPrefix(key, choiceWords) {
-			all[key] = phrases.List(texts, key)
-			all[key].AddAll(everywhere, around...)
-		}
-	}
-	return all
-}

@@ -3,8 +3,6 @@ package phrases
 import (
 	"iter"
 	"slices"
-
-	"guanxi/locales"
 )
 
 const (
@@ -12,35 +10,27 @@ const (
 	maxPhrase = 12 // units of the longest phrase
 )
 
-// Book has each phrase, in units joined by spaces, with the key of its list in the catalogues.
-type Book map[string]string
-
-// List is a book of one list in all languages.
-func List(texts *locales.Catalogue, list string) Book {
-	book := Book{}
-	for _, lang := range texts.Languages() {
-		for _, phrase := range texts.List(lang, list) {
-			book.Add(list, phrase)
-		}
-	}
-	return book
+// Book is the phrases of some lists.
+type Book struct {
+	in    *Lexicon
+	lists []uint16 // by their places in it; of two that have a phrase, the first counts
 }
 
-// Add keeps a phrase. Of two languages that mean different things by one, the first counts.
-func (b Book) Add(list, phrase string) {
-	phrase = Of(phrase).text
-	if _, taken := b[phrase]; !taken && phrase != "" {
-		b[phrase] = list
+// Means is the list of a phrase, in units joined by spaces; "" where none has it.
+func (b Book) Means(phrase string) string {
+	if b.in == nil {
+		return ""
 	}
-}
-
-// AddAll adds the phrases of some lists of another book.
-func (b Book) AddAll(of Book, lists ...string) {
-	for phrase, list := range of {
-		if slices.Contains(lists, list) {
-			b.Add(list, phrase)
+	having := b.in.having(phrase)
+	if len(having) == 0 { // of most that customers write
+		return ""
+	}
+	for _, list := range b.lists {
+		if slices.Contains(having, list) {
+			return b.in.lists[list]
 		}
 	}
+	return ""
 }
 
 // Places yields where phrases of some lists stand in a text: from one unit to before another.
@@ -49,7 +39,7 @@ func (b Book) Places(s Said, lists ...string) iter.Seq2[int, int] {
 		n := len(s.spans)
 		for i := range n {
 			for j := i + 1; j <= min(n, i+maxPhrase); j++ {
-				if list, ok := b[s.Phrase(i, j)]; ok && slices.Contains(lists, list) && !yield(i, j) {
+				if list := b.Means(s.Phrase(i, j)); list != "" && slices.Contains(lists, list) && !yield(i, j) {
 					return
 				}
 			}
@@ -68,7 +58,7 @@ func (b Book) Mentions(text string, lists ...string) bool {
 // First is the list of the longest phrase at the head of a text, "" where none is there.
 func (b Book) First(s Said) string {
 	for j := min(len(s.spans), maxPhrase); j > 0; j-- {
-		if list, ok := b[s.Phrase(0, j)]; ok {
+		if list := b.Means(s.Phrase(0, j)); list != "" {
 			return list
 		}
 	}
@@ -81,7 +71,7 @@ func (b Book) Opening(s Said, list string) int {
 	n := len(s.spans)
 	for i := range min(n, maxPhrase) {
 		for j := min(n, i+maxPhrase); j > i; j-- {
-			if b[s.Phrase(i, j)] == list && (i == 0 || b.leads(Of(s.Phrase(0, i)))) {
+			if b.Means(s.Phrase(i, j)) == list && (i == 0 || b.leads(Of(s.Phrase(0, i)))) {
 				return j
 			}
 		}
@@ -113,8 +103,8 @@ func (b Book) Cover(s Said) []string {
 			continue
 		}
 		for j := min(n, i+maxPhrase); j > i; j-- {
-			list, ok := b[s.Phrase(i, j)]
-			if count := best[i].phrases + 1; ok && list != still && (best[j].phrases == 0 || count < best[j].phrases) {
+			list := b.Means(s.Phrase(i, j))
+			if count := best[i].phrases + 1; list != "" && list != still && (best[j].phrases == 0 || count < best[j].phrases) {
 				best[j] = way{count, i, list}
 			}
 		}

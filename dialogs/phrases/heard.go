@@ -61,47 +61,29 @@ var emoji = map[string]string{
 	"❤♥💕💖💙💚💛💜🧡🤎🖤🤍😊🥰😍😘🎉👏😀😃😄😁🙂😉🤗🫶🌸🌷☺😇✨🔥": Praise,
 }
 
-// New is the book of what short messages mean everywhere. Names are what the shop calls itself and its bot: they mean
-// nothing by themselves.
-func New(texts *locales.Catalogue, names ...string) Book {
-	book := Book{}
-	for _, name := range names {
-		book.Add(Filler, name)
-	}
-	for _, lang := range texts.Languages() {
-		for _, key := range texts.Lists() {
-			if !strings.HasPrefix(key, Everywhere) {
-				continue
-			}
-			for _, phrase := range texts.List(lang, key) {
-				book.Add(key, phrase)
-			}
-		}
-	}
-	return book
+// around are the lists of what may stand around a phrase that is for a choice alone: "ok, a refund please".
+var around = []string{Filler, Hello, Thanks, Yes}
+
+// Everywhere is the book of what short messages mean everywhere.
+func (l *Lexicon) Everywhere() Book {
+	return l.Book(slices.DeleteFunc(slices.Clone(l.lists), func(list string) bool { return !strings.HasPrefix(list, Everywhere) })...)
 }
 
 // Refusals is the book of what offers are refused with, and of the courtesies around that.
-func (b Book) Refusals(texts *locales.Catalogue) Book {
-	refusals := Book{}
-	for _, list := range []string{refuseWords, offerWords, aroundWords} {
-		refusals.AddAll(List(texts, list), list)
-	}
-	refusals.AddAll(b, Filler, Hello, Thanks)
-	return refusals
+func (l *Lexicon) Refusals() Book {
+	return l.Book(refuseWords, offerWords, aroundWords, Filler, Hello, Thanks)
 }
+
+// Callers is the book of the phrases that call for a person, whatever follows them, and of those that may lead to them.
+func (l *Lexicon) Callers() Book { return l.Book(append([]string{Calling}, leading...)...) }
+
+// Choices is the book of a list that is for choices alone, with what may stand around its phrases.
+func (l *Lexicon) Choices(list string) Book { return l.Book(append([]string{list}, around...)...) }
 
 // Refuses says whether a message refuses offers, and says nothing else.
 func (b Book) Refuses(text string) bool {
 	lists := b.Cover(Of(text))
 	return slices.Contains(lists, refuseWords) && slices.Contains(lists, offerWords)
-}
-
-// Callers is the book of the phrases that call for a person, whatever follows them, and of those that may lead to them.
-func (b Book) Callers(texts *locales.Catalogue) Book {
-	calls := List(texts, Calling)
-	calls.AddAll(b, leading...)
-	return calls
 }
 
 // Heard returns the list of the phrase that is all a message says, "" where it says more, less, or two things.
@@ -132,7 +114,7 @@ func (b Book) Unstill(s Said) Said {
 	var rest []string
 	for i := 0; i < n; {
 		j := min(n, i+maxPhrase)
-		for ; j > i && b[s.Phrase(i, j)] != still; j-- {
+		for ; j > i && b.Means(s.Phrase(i, j)) != still; j-- {
 		}
 		if j == i {
 			j++

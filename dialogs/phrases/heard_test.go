@@ -7,7 +7,7 @@ import (
 
 // TestHeard holds what short messages mean, and that a message which says more, or the contrary, means nothing here.
 func TestHeard(t *testing.T) {
-	b := New(shipped(t), "Tea House Qinghe", "清和茶舍", "Casa de Té Qinghe")
+	b := NewLexicon(shipped(t), "Tea House Qinghe", "清和茶舍", "Casa de Té Qinghe").Everywhere()
 	for list, messages := range map[string]string{
 		Person: `human pls|Can I please talk to a real person?|I want to speak to the manager, please!|operator|hi, I need an agent|staff now|
 			ok, a person please|get me someone real|live agent please thanks|is there a real person|转人工客服谢谢|请帮我转人工|我要找真人客服|能转人工吗|有人工吗？|你好，人工|
@@ -47,7 +47,7 @@ func TestHeard(t *testing.T) {
 // TestStillAPerson asks for a person once more, or in earnest: what says so may stand anywhere in it. Of what else it stands
 // in it changes nothing.
 func TestStillAPerson(t *testing.T) {
-	b := New(shipped(t), "Tea House Qinghe", "清和茶舍", "Casa de Té Qinghe")
+	b := NewLexicon(shipped(t), "Tea House Qinghe", "清和茶舍", "Casa de Té Qinghe").Everywhere()
 	for list, messages := range map[string]string{
 		Person: `I still need a person|I still want to talk to a real person please|I need a human again|I really need a person now|can I still talk to someone?|operator again please|seriously, a person|
 			мне всё ещё нужен человек|мне все еще нужен человек!|я всё-таки хочу поговорить с человеком|мне опять нужен оператор|мне по-прежнему нужен живой человек|очень нужен оператор, пожалуйста|
@@ -89,7 +89,7 @@ func TestPhrasesMeanOneThing(t *testing.T) {
 }
 
 func BenchmarkHeard(b *testing.B) {
-	book := New(shipped(b))
+	book := NewLexicon(shipped(b)).Everywhere()
 	b.ReportAllocs()
 	for b.Loop() {
 		book.Heard("hello, can I please talk to a real person?")

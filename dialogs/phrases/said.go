@@ -35,37 +35,42 @@ func Of(text string) Said {
 }
 
 func split(folded string) Said {
-	var b strings.Builder
-	b.Grow(2 * len(folded))
-	s := Said{}
-	for _, r := range folded {
-		apart := unicode.Is(unicode.Han, r)
-		n := len(s.spans)
-		open := n > 0 && s.spans[n-1][1] == 0
-		if open && (apart || r == ' ') {
-			s.spans[n-1][1] = b.Len()
-			open = false
+	s := Said{text: apart(folded)}
+	s.spans = make([][2]int, 0, strings.Count(s.text, " ")+1)
+	for from := 0; from < len(s.text); {
+		to := len(s.text)
+		if n := strings.IndexByte(s.text[from:], ' '); n >= 0 {
+			to = from + n
 		}
-		if r == ' ' {
-			continue
-		}
-		if !open {
-			if n > 0 {
-				b.WriteByte(' ')
-			}
-			s.spans = append(s.spans, [2]int{b.Len(), 0})
-		}
-		b.WriteRune(bare(r))
-		if apart {
-			s.spans[len(s.spans)-1][1] = b.Len()
-		}
+		s.spans = append(s.spans, [2]int{from, to})
+		from = to + 1
 	}
-	if n := len(s.spans); n > 0 && s.spans[n-1][1] == 0 {
-		s.spans[n-1][1] = b.Len()
-	}
-	s.text = b.String()
 	return s
 }
+
+// apart is a folded text with spaces around each sign of Chinese, and with bare letters.
+func apart(folded string) string {
+	if !strings.ContainsFunc(folded, func(r rune) bool { return isHan(r) || bare(r) != r }) {
+		return folded
+	}
+	var b strings.Builder
+	b.Grow(2 * len(folded))
+	joins := false // the last unit goes on with a letter
+	for _, r := range folded {
+		if r == ' ' {
+			joins = false
+			continue
+		}
+		if b.Len() > 0 && (!joins || isHan(r)) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(bare(r))
+		joins = !isHan(r)
+	}
+	return b.String()
+}
+
+func isHan(r rune) bool { return r >= 0x2E80 && unicode.Is(unicode.Han, r) }
 
 // bare is a Latin letter without its accent, which few type on a phone: "que sabes de mi".
 func bare(r rune) rune {
