@@ -59,7 +59,7 @@ func rightToLeft(r rune) bool {
 // Arabic vowel signs dropped and its alefs, yehs and teh marbutas made one, ё as е, traditional Chinese as simplified,
 // punctuation and symbols made spaces, spaces single. It returns "" where nothing is left.
 func Fold(words string) string {
-	words = cases.Fold().String(norm.NFKC.String(words))
+	words = caseless(norm.NFKC.String(words))
 	var b strings.Builder
 	b.Grow(len(words))
 	space := false
@@ -78,6 +78,21 @@ func Fold(words string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// caseless folds the case of letters.
+func caseless(words string) string {
+	if strings.ContainsFunc(words, rare) {
+		return cases.Fold().String(words)
+	}
+	return strings.Map(unicode.ToLower, words)
+}
+
+// rare says whether a letter may fold to something else than its small form. For Latin, Cyrillic, Arabic, Chinese and what stands
+// between them it never does, so that most texts need no look into the tables.
+func rare(r rune) bool {
+	latin := r < 0xB5 || 0xC0 <= r && r <= 0xFF && r != 'ß'
+	return !latin && !(0x400 <= r && r < 0x530) && !(0x600 <= r && r < 0x700) && !(0x2000 <= r && r < 0xA000) && r < 0x1F000
 }
 
 // letter returns the form of a rune for comparing, ' ' for what separates and -1 for what is dropped.

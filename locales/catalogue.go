@@ -7,6 +7,7 @@ package locales
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -20,6 +21,7 @@ type Catalogue struct {
 	languages []string // that are spoken, the default first
 	tongues   map[string]*tongue
 	keys      []string             // sorted
+	lists     []string             // those of them that hold phrases
 	own       map[string]string    // keys that no shipped file has, with their file:line
 	places    map[[2]string]string // by language and key, the file:line of what a shop says in its own words
 	matched   map[string]string
@@ -30,8 +32,7 @@ type Catalogue struct {
 type tongue struct {
 	name      string
 	rtl       bool
-	texts     map[string]string // without placeholders: ready to send
-	lists     map[string][]string
+	texts     map[string]string // without placeholders: ready to send; of lists their phrases, folded
 	templates map[string]template
 }
 
@@ -87,16 +88,20 @@ func (c *Catalogue) Text(lang, key string, args Args) string {
 	return template.render(key, args, t.rtl)
 }
 
-// List returns the phrases of a key that holds phrases separated by "|", folded by Fold for comparing. The caller
-// must not change them.
+// between parts the phrases of a list.
+const between = "|"
+
+// List returns the phrases of a key that holds phrases, folded by Fold for comparing.
 func (c *Catalogue) List(lang, key string) []string {
-	return c.speaker(lang).lists[key]
+	phrases := c.speaker(lang).texts[key]
+	if phrases == "" {
+		return nil
+	}
+	return strings.Split(phrases, between)
 }
 
 // Lists returns the keys that hold phrases, sorted.
-func (c *Catalogue) Lists() []string {
-	return slices.DeleteFunc(c.Keys(), func(key string) bool { return !isList(key) })
-}
+func (c *Catalogue) Lists() []string { return slices.Clone(c.lists) }
 
 // Placeholders returns the names of the arguments that a key takes, sorted.
 func (c *Catalogue) Placeholders(key string) []string {

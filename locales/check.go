@@ -54,7 +54,7 @@ func parseForms(key string, value any) (map[string]string, error) {
 		case strings.TrimSpace(text) == "":
 			return nil, fmt.Errorf("%s is empty", name)
 		default:
-			forms[name] = text
+			forms[name] = strings.Clone(text) // not the file that it is a part of
 		}
 	}
 	if forms["other"] == "" {
@@ -271,7 +271,7 @@ func checkText(key, text string) error {
 		return fmt.Errorf("has %d characters, a %s at most %d", Units(plain), kind, limit)
 	case limit != MaxText && plain != bare:
 		return fmt.Errorf("a %s has no HTML", kind)
-	case isList(key) && len(phrases(text)) == 0:
+	case isList(key) && !slices.ContainsFunc(strings.Split(text, between), func(phrase string) bool { return Fold(phrase) != "" }):
 		return fmt.Errorf("names no phrase: hint: phrases are separated by |")
 	}
 	return nil
@@ -280,7 +280,7 @@ func checkText(key, text string) error {
 // phrases splits a list and folds its phrases, each once.
 func phrases(text string) []string {
 	var all []string
-	for phrase := range strings.SplitSeq(text, "|") {
+	for phrase := range strings.SplitSeq(text, between) {
 		if phrase = Fold(phrase); phrase != "" && !slices.Contains(all, phrase) {
 			all = append(all, phrase)
 		}

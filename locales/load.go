@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unique"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -103,6 +104,7 @@ func readFile(dir fs.FS, name string, into texts, own bool) (faults []error) {
 	for _, key := range slices.Sorted(maps.Keys(raw)) {
 		place := fmt.Sprintf("%s:%d", name, max(at[key], 1))
 		forms, err := parseForms(key, raw[key])
+		key = unique.Make(key).Value() // every language has it
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s: %s: %w", place, key, err))
 			continue
@@ -147,6 +149,7 @@ func build(languages map[string]texts, spoken []string) (*Catalogue, error) {
 	keys := maps.Clone(languages[fallback])
 	maps.Copy(keys, languages[spoken[0]])
 	c.keys = slices.Sorted(maps.Keys(keys))
+	c.lists = slices.DeleteFunc(slices.Clone(c.keys), func(key string) bool { return !isList(key) })
 	for key, e := range keys {
 		if e.own && !isShipped(languages, key) {
 			c.own[key] = e.place
@@ -172,17 +175,16 @@ func newTongue(bundle *i18n.Bundle, lang string, own texts) (*tongue, error) {
 	tag := language.Make(lang)
 	t := &tongue{
 		name: selfName(tag), rtl: rightToLeftScript(tag),
-		texts: map[string]string{}, lists: map[string][]string{}, templates: map[string]template{},
+		texts: map[string]string{}, templates: map[string]template{},
 	}
 	var messages []*i18n.Message
 	for key, e := range own {
 		names := placeholders(e)
 		switch {
+		case isList(key):
+			t.texts[key] = strings.Join(phrases(e.forms["other"]), between)
 		case len(names) == 0 && len(e.forms) == 1:
 			t.texts[key] = e.forms["other"]
-			if isList(key) {
-				t.lists[key] = phrases(e.forms["other"])
-			}
 		default:
 			messages = append(messages, message(key, e))
 			t.templates[key] = template{nil, names}
@@ -209,9 +211,6 @@ func (t *tongue) fillFrom(english *tongue) {
 	for key, text := range english.texts {
 		if !has(key) {
 			t.texts[key] = text
-			if phrases, ok := english.lists[key]; ok {
-				t.lists[key] = phrases
-			}
 		}
 	}
 	for key, template := range english.templates {

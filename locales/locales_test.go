@@ -5,6 +5,10 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
 )
 
 // TestShipped holds the shipped texts to every rule of check.go, and prints them all (-v) for a person to read.
@@ -122,6 +126,16 @@ func TestFold(t *testing.T) {
 	} {
 		if got := Fold(words); got != want {
 			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestCaseless holds that a letter which is not looked up folds to its small form.
+func TestCaseless(t *testing.T) {
+	fold := cases.Fold()
+	for r := range rune(unicode.MaxRune) {
+		if folded := fold.String(string(r)); utf8.ValidRune(r) && caseless(string(r)) != folded {
+			t.Errorf("%U folds to %q, want %q", r, caseless(string(r)), folded)
 		}
 	}
 }
