@@ -37,7 +37,7 @@ func (t *turn) dateOnly() bool {
 // nothing but the day, or is nearest to the entry that tells them. One that goes on from the last is about what answered that.
 func (t *turn) onDay(p *answers.Part, sequel bool) {
 	asked := t.day(p.Words)
-	_, own := t.w.topics[phrases.Of(p.Words).String()]
+	_, own := t.w.topics[phrases.Of(p.Words).Key()]
 	bare := asked.Alone && (asked.Feast || !sequel && !own) // its words may be in other entries too
 	if p.Sure && !bare || !asked.Known && !asked.Feast {
 		return

@@ -30,15 +30,15 @@ func (w *World) listed(lists ...string) (phrases []string) {
 }
 
 // topicsOf has the titles and phrasings of entries as they are typed.
-func topicsOf(entries []answers.Entry) map[string]string {
-	topics := map[string]string{}
+func topicsOf(entries []answers.Entry) map[uint64]string {
+	topics := map[uint64]string{}
 	for _, e := range entries {
 		for _, title := range e.Title {
-			topics[phrases.Of(title).String()] = e.ID
+			topics[phrases.Of(title).Key()] = e.ID
 		}
 		for _, questions := range e.Questions {
 			for _, question := range questions {
-				topics[phrases.Of(question).String()] = e.ID
+				topics[phrases.Of(question).Key()] = e.ID
 			}
 		}
 	}

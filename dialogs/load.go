@@ -122,6 +122,7 @@ func (l *loader) knowledge() {
 	l.fault(w.loadShelf(l.shop, has))
 	l.fault(w.loadPictures(l.shop, l.entries)...)
 	w.know(append(w.entries(), l.entries...))
+	w.loans = newLoanwords(w).with(w.languages, w.knowledge)
 	w.topics = topicsOf(w.knowledge)
 	if !unknown {
 		l.fault(w.suggestions(listed))

@@ -3,6 +3,7 @@
 package dialogs
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,23 +17,36 @@ import (
 // maxLoans is how many words of a message are looked at: more in a row are hardly those of another language.
 const maxLoans = 6
 
-// loanwords are the words of the catalogues and of the shop's knowledge, each with the languages that have it, as bits by their place.
-type loanwords map[string]uint64
+// loanwords are the words of the catalogues and of the shop's knowledge, by their keys, each with the languages that have it, as
+// bits by their place.
+type loanwords map[uint64]uint64
 
-// newLoanwords takes them from all that the shop says; where it is, is called so in every language.
-func newLoanwords(w *World, entries []answers.Entry) loanwords {
+// newLoanwords takes them from the catalogues; where the shop is, is called so in every language.
+func newLoanwords(w *World) loanwords {
 	l := loanwords{}
 	for i, lang := range w.languages {
-		bit := uint64(1) << min(i, 63)
-		for _, e := range entries {
-			l.add(bit, e.Title[lang], e.Answer[lang])
-			l.add(bit, e.Questions[lang]...)
-		}
 		for _, list := range w.Texts.Lists() {
-			l.add(bit, w.Texts.List(lang, list)...)
+			for _, phrase := range w.Texts.List(lang, list) {
+				l.have(languageBit(i), phrase)
+			}
 		}
 	}
 	l.add(^uint64(0), w.Shop.Contact["address"])
+	return l
+}
+
+// languageBit is that of the language at a place.
+func languageBit(place int) uint64 { return 1 << min(place, 63) }
+
+// with are these words and those of some entries.
+func (l loanwords) with(languages []string, entries []answers.Entry) loanwords {
+	l = maps.Clone(l)
+	for i, lang := range languages {
+		for _, e := range entries {
+			l.add(languageBit(i), e.Title[lang], e.Answer[lang])
+			l.add(languageBit(i), e.Questions[lang]...)
+		}
+	}
 	return l
 }
 
@@ -43,13 +57,17 @@ func (l loanwords) add(languages uint64, texts ...string) {
 			text = plain
 		}
 		for field := range strings.FieldsSeq(text) {
-			if strings.ContainsAny(field, "@/") {
-				continue
-			}
-			for word := range strings.FieldsSeq(locales.Fold(field)) {
-				l[word] |= languages
+			if !strings.ContainsAny(field, "@/") {
+				l.have(languages, locales.Fold(field))
 			}
 		}
+	}
+}
+
+// have keeps the words of what is folded.
+func (l loanwords) have(languages uint64, folded string) {
+	for word := range strings.FieldsSeq(folded) {
+		l[phrases.Key(word)] |= languages
 	}
 }
 
@@ -60,10 +78,10 @@ func (w *World) shared(text, lang string) bool {
 	if len(words) == 0 || len(words) > maxLoans {
 		return false
 	}
-	own := uint64(1) << min(max(slices.Index(w.languages, lang), 0), 63)
+	own := languageBit(max(slices.Index(w.languages, lang), 0))
 	all := ^uint64(0)
 	for _, word := range words {
-		all &= w.loans[word]
+		all &= w.loans[phrases.Key(word)]
 	}
 	first, _ := utf8.DecodeRuneInString(words[0])
 	if len(words) == 1 && unicode.Is(unicode.Latin, first) && all&own == 0 {

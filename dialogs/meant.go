@@ -102,7 +102,7 @@ func (t *turn) topical() bool {
 		return false
 	}
 	said := phrases.Of(t.in.Text)
-	if id, ok := t.w.topics[said.String()]; ok {
+	if id, ok := t.w.topics[said.Key()]; ok {
 		return !t.w.answers.Worry(id)
 	}
 	if said.Len() > maxTopic {
@@ -143,7 +143,7 @@ const verbatim = 0.995
 // beside answers what is plainly a question where words of the customer's own are asked, and asks again. Staff read it
 // besides, unless it is as the knowledge has it. Where nothing but words is asked, "could you open earlier?" is an idea.
 func (t *turn) beside(at *step) bool {
-	_, phrasing := t.w.topics[t.said().String()]
+	_, phrasing := t.w.topics[t.said().Key()]
 	phrasing = phrasing || t.elsewhere(verbatim)
 	idea := len(at.Choices) == 0 && !phrasing && t.w.mentions(t.in.Text, proposeWords)
 	if idea || !t.questions() && !answers.Asks(t.in.Text) || !t.elsewhere(plainly) || !t.known() {

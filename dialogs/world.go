@@ -23,7 +23,7 @@ type World struct {
 	answers    *answers.Index
 	knowledge  []answers.Entry   // what answers has
 	closed     map[string]int64  // entries that staff closed for a day, until when: Unix seconds
-	topics     map[string]string // the folded titles and phrasings of those, to their ids
+	topics     map[uint64]string // by the keys of their titles and phrasings, the ids of those
 	shelf      shelf
 	categories *step // asks for a category; nil: none does
 	languages  []string
@@ -57,6 +57,7 @@ func (w *World) With(entries []answers.Entry) *World {
 		return w
 	}
 	more := *w
+	more.loans = w.loans.with(w.languages, entries)
 	more.know(append(slices.Clip(w.knowledge), entries...))
 	return &more
 }
@@ -71,7 +72,7 @@ func (w *World) Closing(closed map[string]int64) *World {
 // know has the world answer from entries. Of two that are as near, the product is answered, and what counts on some days
 // alone before what always does.
 func (w *World) know(entries []answers.Entry) {
-	w.knowledge, w.loans = entries, newLoanwords(w, entries)
+	w.knowledge = entries
 	dated := func(e answers.Entry) int {
 		switch {
 		case strings.HasPrefix(e.ID, ofProduct+":"), strings.HasPrefix(e.ID, ofCategory+":"):

@@ -84,6 +84,9 @@ func bare(r rune) rune {
 // String is all of the units.
 func (s Said) String() string { return s.text }
 
+// Key stands for all of the units.
+func (s Said) Key() uint64 { return Key(s.text) }
+
 // Len is how many units there are.
 func (s Said) Len() int { return len(s.spans) }
 
