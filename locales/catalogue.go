@@ -93,11 +93,10 @@ const between = "|"
 
 // List returns the phrases of a key that holds phrases, folded by Fold for comparing.
 func (c *Catalogue) List(lang, key string) []string {
-	phrases := c.speaker(lang).texts[key]
-	if phrases == "" {
+	if _, ok := slices.BinarySearch(c.lists, key); !ok {
 		return nil
 	}
-	return strings.Split(phrases, between)
+	return strings.Split(c.speaker(lang).texts[key], between)
 }
 
 // Lists returns the keys that hold phrases, sorted.

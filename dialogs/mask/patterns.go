@@ -3,7 +3,6 @@
 package mask
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -16,16 +15,16 @@ const (
 )
 
 var (
-	email  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+`)
-	spoken = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+ ?(?:@|[(\[](?:at|arroba|собака|эт)[)\]]| (?:at|arroba|собака|собачка|ات|艾特) |艾特) ?[\p{L}\p{N}-]+(?:(?: ?[(\[](?:dot|punto|точка)[)\]] ?| (?:dot|punto|точка|دوت|نقطه|点) |点)[\p{L}\p{N}-]+|\.[\p{L}]{2,12})+`) // anna [at] mail [dot] com
-	known  = regexp.MustCompile(`[\p{L}\p{N}._%+'-]{3,} ?(?:@ ?)?(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|yandex|protonmail|qq|163|126)(?:\.| (?:dot|punto|точка) )(?:com|ru|es|net|org|cn|co|de|fr|it|me)\b`)                                             // the @ forgotten
-	worded = regexp.MustCompile(`[〇零一二三四五六七八九幺]{7,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b[ ,.-]*){6,}|(?:(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)[ ,.-]*){6,}|(?:(?:صفر|واحد|اثنان|اثنين|ثلاثه|اربعه|خمسه|سته|سبعه|ثمانيه|تسعه)[ ،,-]*){6,}`)
-	iban   = regexp.MustCompile(`\b[a-z]{2}[0-9]{2}[ -]?[a-z0-9]{2}`)
-	handle = regexp.MustCompile(`@[a-z0-9_]{4,32}`)
-	link   = regexp.MustCompile(`(?:https?://|www\.|t\.me/)[^\s<>"']+`)
+	email  = lazily(`[\p{L}\p{N}._%+'-]+ ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]+(?:[.。][\p{L}\p{N}-]+)+`)
+	spoken = lazily(`[\p{L}\p{N}._%+'-]+ ?(?:@|[(\[](?:at|arroba|собака|эт)[)\]]| (?:at|arroba|собака|собачка|ات|艾特) |艾特) ?[\p{L}\p{N}-]+(?:(?: ?[(\[](?:dot|punto|точка)[)\]] ?| (?:dot|punto|точка|دوت|نقطه|点) |点)[\p{L}\p{N}-]+|\.[\p{L}]{2,12})+`) // anna [at] mail [dot] com
+	known  = lazily(`[\p{L}\p{N}._%+'-]{3,} ?(?:@ ?)?(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|yandex|protonmail|qq|163|126)(?:\.| (?:dot|punto|точка) )(?:com|ru|es|net|org|cn|co|de|fr|it|me)\b`)                                             // the @ forgotten
+	worded = lazily(`[〇零一二三四五六七八九幺]{7,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b[ ,.-]*){6,}|(?:(?:ноль|нуль|один|два|три|четыре|пять|шесть|семь|восемь|девять)[ ,.-]*){6,}|(?:(?:صفر|واحد|اثنان|اثنين|ثلاثه|اربعه|خمسه|سته|سبعه|ثمانيه|تسعه)[ ،,-]*){6,}`)
+	iban   = lazily(`\b[a-z]{2}[0-9]{2}[ -]?[a-z0-9]{2}`)
+	handle = lazily(`@[a-z0-9_]{4,32}`)
+	link   = lazily(`(?:https?://|www\.|t\.me/)[^\s<>"']+`)
 
 	// digits of one number have at most three signs between them
-	digits = regexp.MustCompile(`\+?\(?[0-9](?:[\s()./·–—‑_-]{0,3}[0-9])*`)
+	digits = lazily(`\+?\(?[0-9](?:[\s()./·–—‑_-]{0,3}[0-9])*`)
 )
 
 // contacts are addresses of the net, and telephone numbers in words.
@@ -40,7 +39,7 @@ func contacts(text string) (spans []span) {
 		spans = append(spans, all(known, text, Email)...)
 	}
 	if mentions(text, "two", "three", "five", "dos", "tres", "два", "три", "пять", "اثن", "ثلاث", "خمس", "三", "五", "七") {
-		for _, at := range worded.FindAllStringIndex(text, -1) {
+		for _, at := range worded().FindAllStringIndex(text, -1) {
 			spans = append(spans, span{at[0], len(strings.TrimRight(text[:at[1]], " ,.،-")), Phone})
 		}
 	}
@@ -53,8 +52,8 @@ func mentions(text string, words ...string) bool {
 	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }
 
-func all(form *regexp.Regexp, text string, kind Kind) (spans []span) {
-	for _, at := range form.FindAllStringIndex(text, -1) {
+func all(form form, text string, kind Kind) (spans []span) {
+	for _, at := range form().FindAllStringIndex(text, -1) {
 		spans = append(spans, span{at[0], at[1], kind})
 	}
 	return spans
@@ -62,7 +61,7 @@ func all(form *regexp.Regexp, text string, kind Kind) (spans []span) {
 
 // numbers are telephone numbers, cards and others that are long.
 func numbers(text string) (spans []span) {
-	for _, at := range digits.FindAllStringIndex(text, -1) {
+	for _, at := range digits().FindAllStringIndex(text, -1) {
 		bare := strings.Map(func(r rune) rune {
 			if '0' <= r && r <= '9' {
 				return r
@@ -91,7 +90,7 @@ const (
 
 // accounts are IBANs, written together or in groups. The first length at which the check digits are right is its: words may follow.
 func accounts(text string) (spans []span) {
-	for _, at := range iban.FindAllStringIndex(text, -1) {
+	for _, at := range iban().FindAllStringIndex(text, -1) {
 		var bare []byte
 		end := 0
 		for i := at[0]; i < len(text) && len(bare) < mostAccount; i++ {

@@ -3,7 +3,6 @@
 package mask
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +13,7 @@ const mostNames = 4
 
 // said is a way to say a name: its first group is where the name stands, and what may be of it.
 type said struct {
-	form    *regexp.Regexp
+	form    form
 	cues    []string // one of them is in every text that the form fits
 	capital bool     // only words with capitals are names, and the commonest
 	ends    bool     // and nothing follows
@@ -28,38 +27,38 @@ const spelled = `(\p{L}[\p{L}'-]*\.?(?:[ -]\p{L}[\p{L}'-]*\.?){0,5})`
 const opening = `(?:^|\n|[.!,])\s*(?:(?:hi|hello|hey|good \p{L}+|hola|buenas|buenos dias|buenas \p{L}+|привет|здравствуите|добрыи день|добрыи вечер|доброе утро|алло)[ ,.!]*)?`
 
 var introductions = []said{
-	{form: regexp.MustCompile(`\b(?:my (?:full )?name(?: is|'s)|(?:i am|i'm|im) (?:called|named)|(?:me llamo|mi nombre es))` + words), cues: []string{"my name", "my full name", "called ", "named ", "me llamo", "mi nombre"}},
-	{form: regexp.MustCompile(`(?:зовут(?: меня)?|меня звать|мое имя|моя фамилия)` + words), cues: []string{"меня зв", "зовут", "мое имя", "моя фам"}},
-	{form: regexp.MustCompile(`(?:^|[^\p{L}'])(?:i am|i'm|yo soy|soy)` + words), cues: []string{"i am ", "i'm ", "soy "}, capital: true},
-	{form: regexp.MustCompile(`\b(?:call me|llamarme|me llaman)` + words), cues: []string{"call me", "llamarme", "me llaman"}, capital: true},
-	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:я|мы),?` + words), cues: []string{"я", "мы"}, capital: true},
-	{form: regexp.MustCompile(opening + `(?:this is|im|it's|it is|aqui|habla|это|с вами|вас беспокоит|пишет(?: вам)?)` + words), cues: []string{"this is", "im ", "it's", "it is", "aqui ", "habla ", "это ", "с вами", "вас бес", "пишет "}, capital: true, ends: true},
-	{form: regexp.MustCompile(`\b(?:mr|mrs|ms|miss|mx|dr|prof|sr|sra|srta|don|dona|herr|frau|mme|monsieur|madame|signor|signora)\b\.?\s*` + spelled), cues: []string{"mr", "ms", "miss", "mx", "dr", "prof", "sr", "don", "herr", "frau", "mme", "madam", "monsieur", "signor"}, capital: true},
-	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:г-н[ау]?|г-ж[аеиу]|господин[ау]?|госпож[аеиу]|гражданин|гражданка)\s*` + spelled), cues: []string{"г-", "господ", "госпож", "граждан"}, capital: true},
-	{form: regexp.MustCompile(`(?:^|[\n,;.(])\s*(?:(?:my|full|first|last|nombre y) )?(?:name|surname|nombre|apellidos?|имя|фамилия|фио|الاسم الكامل|اسم العائله)\s?[:=-]\s*` + spelled), cues: []string{"name", "nombre", "apellido", "имя", "фамил", "фио", "الاسم", "اسم الع"}},
-	{form: regexp.MustCompile(`\b(?:dear|estimad[oa]|querid[oa]|уважаем(?:ыи|ая)|дорог(?:ои|ая))` + words + `[,!\n]`), cues: []string{"dear", "estimad", "querid", "уважаем", "дорог"}, capital: true},
-	{form: regexp.MustCompile(`(?:^|[\s,.!])(?:(?:regards|sincerely|saludos?|atentamente|un abrazo|cordialmente|с уважением|с наилучшими пожеланиями|искренне ваша?)[\s,.!–—-]+|(?:best|cheers|thanks|thank you|yours|love|greetings|gracias|спасибо|благодарю|всего доброго)\s*[,.!\n–—-][\s–—-]*)` + spelled + `[\s.!]*$`),
+	{form: lazily(`\b(?:my (?:full )?name(?: is|'s)|(?:i am|i'm|im) (?:called|named)|(?:me llamo|mi nombre es))` + words), cues: []string{"my name", "my full name", "called ", "named ", "me llamo", "mi nombre"}},
+	{form: lazily(`(?:зовут(?: меня)?|меня звать|мое имя|моя фамилия)` + words), cues: []string{"меня зв", "зовут", "мое имя", "моя фам"}},
+	{form: lazily(`(?:^|[^\p{L}'])(?:i am|i'm|yo soy|soy)` + words), cues: []string{"i am ", "i'm ", "soy "}, capital: true},
+	{form: lazily(`\b(?:call me|llamarme|me llaman)` + words), cues: []string{"call me", "llamarme", "me llaman"}, capital: true},
+	{form: lazily(`(?:^|[^\p{L}])(?:я|мы),?` + words), cues: []string{"я", "мы"}, capital: true},
+	{form: lazily(opening + `(?:this is|im|it's|it is|aqui|habla|это|с вами|вас беспокоит|пишет(?: вам)?)` + words), cues: []string{"this is", "im ", "it's", "it is", "aqui ", "habla ", "это ", "с вами", "вас бес", "пишет "}, capital: true, ends: true},
+	{form: lazily(`\b(?:mr|mrs|ms|miss|mx|dr|prof|sr|sra|srta|don|dona|herr|frau|mme|monsieur|madame|signor|signora)\b\.?\s*` + spelled), cues: []string{"mr", "ms", "miss", "mx", "dr", "prof", "sr", "don", "herr", "frau", "mme", "madam", "monsieur", "signor"}, capital: true},
+	{form: lazily(`(?:^|[^\p{L}])(?:г-н[ау]?|г-ж[аеиу]|господин[ау]?|госпож[аеиу]|гражданин|гражданка)\s*` + spelled), cues: []string{"г-", "господ", "госпож", "граждан"}, capital: true},
+	{form: lazily(`(?:^|[\n,;.(])\s*(?:(?:my|full|first|last|nombre y) )?(?:name|surname|nombre|apellidos?|имя|фамилия|фио|الاسم الكامل|اسم العائله)\s?[:=-]\s*` + spelled), cues: []string{"name", "nombre", "apellido", "имя", "фамил", "фио", "الاسم", "اسم الع"}},
+	{form: lazily(`\b(?:dear|estimad[oa]|querid[oa]|уважаем(?:ыи|ая)|дорог(?:ои|ая))` + words + `[,!\n]`), cues: []string{"dear", "estimad", "querid", "уважаем", "дорог"}, capital: true},
+	{form: lazily(`(?:^|[\s,.!])(?:(?:regards|sincerely|saludos?|atentamente|un abrazo|cordialmente|с уважением|с наилучшими пожеланиями|искренне ваша?)[\s,.!–—-]+|(?:best|cheers|thanks|thank you|yours|love|greetings|gracias|спасибо|благодарю|всего доброго)\s*[,.!\n–—-][\s–—-]*)` + spelled + `[\s.!]*$`),
 		cues: []string{"regards", "best", "cheers", "sincerely", "thank", "yours", "love", "greeting", "saludo", "atentam", "gracias", "abrazo", "cordial", "уважен", "спасибо", "благодар", "наилучш", "доброго", "искренне"}, capital: true, ends: true},
-	{form: regexp.MustCompile(`(?:\n\s*[–—-]{1,2}|\s--)\s*` + spelled + `[\s.!]*$`), cues: []string{"\n-", "\n–", "\n—", "--", "\n -"}, capital: true, ends: true},
-	{form: regexp.MustCompile(`(?:^|[^\p{L}])(?:و?اسمي|ادعي)(?: هو)?` + words), cues: []string{"اسمي", "ادعي"}},
-	{form: regexp.MustCompile(`(?:^|\s)(?:انا|معكم|معك|السيد|السيده|الاستاذ|الاستاذه|الدكتور|الدكتوره)\s+((?:عبد|` + arabicNames + `)(?:\s|$|[،,.!])(?:\p{L}+(?: \p{L}+){0,3})?)`), cues: []string{"انا ", "معك", "السيد", "الاستاذ", "الدكتور"}},
-	{form: regexp.MustCompile(`我是\s?([a-z]+(?: [a-z]+)?)(?:[^a-z]|$)`), cues: []string{"我是"}, capital: true},
-	{form: regexp.MustCompile(`(?:مع التحيه|مع تحيات|مع تحياتي|المرسل|المرسله)[،,:\s]+` + spelled + `[\s.!]*$`), cues: []string{"تحي", "المرسل"}},
+	{form: lazily(`(?:\n\s*[–—-]{1,2}|\s--)\s*` + spelled + `[\s.!]*$`), cues: []string{"\n-", "\n–", "\n—", "--", "\n -"}, capital: true, ends: true},
+	{form: lazily(`(?:^|[^\p{L}])(?:و?اسمي|ادعي)(?: هو)?` + words), cues: []string{"اسمي", "ادعي"}},
+	{form: lazily(`(?:^|\s)(?:انا|معكم|معك|السيد|السيده|الاستاذ|الاستاذه|الدكتور|الدكتوره)\s+((?:عبد|` + arabicNames + `)(?:\s|$|[،,.!])(?:\p{L}+(?: \p{L}+){0,3})?)`), cues: []string{"انا ", "معك", "السيد", "الاستاذ", "الدكتور"}},
+	{form: lazily(`我是\s?([a-z]+(?: [a-z]+)?)(?:[^a-z]|$)`), cues: []string{"我是"}, capital: true},
+	{form: lazily(`(?:مع التحيه|مع تحيات|مع تحياتي|المرسل|المرسله)[،,:\s]+` + spelled + `[\s.!]*$`), cues: []string{"تحي", "المرسل"}},
 }
 
 // surname is what Chinese names begin with, the commonest.
 const surname = `(?:欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付傅方邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧])`
 
 var (
-	chinese = []*regexp.Regexp{
-		regexp.MustCompile(`(?:我叫|我的名字是|我的名字叫|我的名字|本人叫|(?:姓名|名字|收件人|联系人):\s*)\s?(` + surname + `\p{Han}{1,2}|\p{Han}{1,3}|[a-z]+(?: [a-z]+)?)`),
-		regexp.MustCompile(`(?:我姓)\s?(\p{Han}{1,3})`),
-		regexp.MustCompile(`(?:我是|本人|在下)\s?(\p{Han}{1,6}·\p{Han}{1,6}|` + surname + `\p{Han}{1,2})(?:[^\p{Han}]|$)`),
-		regexp.MustCompile(`(` + surname + `\p{Han}{0,2}?)(?:先生|女士|小姐|太太|老师|敬上)`),
-		regexp.MustCompile(`(?:我叫|我的名字是|我的名字叫|(?:姓名|名字|收件人|联系人):\s*)\s?(\p{Han}{1,6}·\p{Han}{1,6}|\p{Han}{4})(?:[^\p{Han}]|$)`),
-		regexp.MustCompile(`(?:此致敬礼|此致|敬礼|祝好|顺祝商祺)[,。!\s]+(` + surname + `\p{Han}{1,2})[\s。!]*$`),
+	chinese = []form{
+		lazily(`(?:我叫|我的名字是|我的名字叫|我的名字|本人叫|(?:姓名|名字|收件人|联系人):\s*)\s?(` + surname + `\p{Han}{1,2}|\p{Han}{1,3}|[a-z]+(?: [a-z]+)?)`),
+		lazily(`(?:我姓)\s?(\p{Han}{1,3})`),
+		lazily(`(?:我是|本人|在下)\s?(\p{Han}{1,6}·\p{Han}{1,6}|` + surname + `\p{Han}{1,2})(?:[^\p{Han}]|$)`),
+		lazily(`(` + surname + `\p{Han}{0,2}?)(?:先生|女士|小姐|太太|老师|敬上)`),
+		lazily(`(?:我叫|我的名字是|我的名字叫|(?:姓名|名字|收件人|联系人):\s*)\s?(\p{Han}{1,6}·\p{Han}{1,6}|\p{Han}{4})(?:[^\p{Han}]|$)`),
+		lazily(`(?:此致敬礼|此致|敬礼|祝好|顺祝商祺)[,。!\s]+(` + surname + `\p{Han}{1,2})[\s。!]*$`),
 	}
-	others = regexp.MustCompile(`(?:生|者|员|客|师|工|家|迷|控|粉|人)$`) // 我是高中生: no name
+	others = lazily(`(?:生|者|员|客|师|工|家|迷|控|粉|人)$`) // 我是高中生: no name
 )
 
 // people are the names that a text says are somebody's.
@@ -71,7 +70,7 @@ func people(f *folded, scripts script) (spans []span) {
 		if !mentions(f.text, way.cues...) {
 			continue
 		}
-		for _, at := range way.form.FindAllStringSubmatchIndex(f.text, -1) {
+		for _, at := range way.form().FindAllStringSubmatchIndex(f.text, -1) {
 			if to := f.name(at[2], at[3], way.capital); to > at[2] && (!way.ends && !(way.capital && f.shouted) || f.over(to)) {
 				spans = append(spans, span{at[2], to, Name})
 			}
@@ -82,8 +81,8 @@ func people(f *folded, scripts script) (spans []span) {
 
 func inChinese(text string) (spans []span) {
 	for i, form := range chinese {
-		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
-			if i != 2 || !others.MatchString(text[at[2]:at[3]]) {
+		for _, at := range form().FindAllStringSubmatchIndex(text, -1) {
+			if i != 2 || !others().MatchString(text[at[2]:at[3]]) {
 				spans = append(spans, span{at[2], at[3], Name})
 			}
 		}
