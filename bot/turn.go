@@ -118,7 +118,7 @@ func (b *Bot) commit(k *known, d *decision) error {
 		}
 		return err
 	}
-	b.cache.put(id, &d.known)
+	b.cache.put(id, new(d.known)) // without the rest of the decision
 	b.outbox.Instead(d.gone, d.items...)
 	if d.alarm != 0 {
 		b.alarms.note(c.Shard, d.alarm)

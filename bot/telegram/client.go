@@ -25,7 +25,7 @@ import (
 const (
 	callTime  = 10 * time.Second // for one call, from dialling to the last byte
 	maxAnswer = 32 << 20         // bytes; 100 updates of the largest kind stay far below
-	maxKept   = 64 << 10         // bytes of a buffer that is kept for the next call
+	maxKept   = 4 << 10          // bytes of a buffer that is kept for the next call: a batch of updates is let go
 )
 
 // Client calls the methods of one bot. It is safe for use by many goroutines.
@@ -64,6 +64,8 @@ func NewDialing(apiURL, token string, dial Dial) (*Client, error) {
 			MaxIdleConnsPerHost: 128, // the library's default of 2 would dial anew for nearly every send
 			IdleConnTimeout:     90 * time.Second,
 			DisableCompression:  true, // answers are some hundred bytes
+			ReadBufferSize:      2 << 10,
+			WriteBufferSize:     2 << 10,
 		},
 	}, nil
 }
@@ -180,6 +182,9 @@ func (*unwanted) UnmarshalJSON([]byte) error { return nil }
 func (p *payload) decode(resp *http.Response, method string, result any) error {
 	if result == nil {
 		result = &unwanted{}
+	}
+	if size := resp.ContentLength; 0 < size && size <= maxAnswer {
+		p.in.Grow(int(size) + bytes.MinRead)
 	}
 	n, err := p.in.ReadFrom(io.LimitReader(resp.Body, maxAnswer+1))
 	if err == nil && n > maxAnswer {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -34,23 +35,21 @@ var kinds = []struct {
 	{'₩', `₩|krw`, `₩|krw`},
 }
 
-var (
-	number          = regexp.MustCompile(`\p{Nd}+(?:[.,٫٬']\p{Nd}+)*`)
-	counts, counted = kindly()
-)
+var number = regexp.MustCompile(`\p{Nd}+(?:[.,٫٬']\p{Nd}+)*`)
 
-// kindly compiles the kinds, a group each, as what stands after a number and before it.
-func kindly() (counts, counted *regexp.Regexp) {
+// kindly compiles the kinds, a group each, as what stands after a number and before it, when they are first asked for.
+var kindly = sync.OnceValues(func() (counts, counted *regexp.Regexp) {
 	var after, before []string
 	for _, k := range kinds {
 		after, before = append(after, "("+k.after+")"), append(before, "("+k.before+")")
 	}
 	const space = `[\s\x{a0}\x{202f}]*`
 	return regexp.MustCompile(`^` + space + `(?i:` + strings.Join(after, "|") + `)`), regexp.MustCompile(`(?i:` + strings.Join(before, "|") + `)` + space + `$`)
-}
+})
 
 // figures are the numbers in a text.
 func figures(text string) (all []figure) {
+	counts, counted := kindly()
 	for _, at := range number.FindAllStringIndex(text, -1) {
 		f := figure{value: plainly(text[at[0]:at[1]]), kind: kindOf(counts.FindStringSubmatch(text[at[1]:]))}
 		if f.kind == 0 {
