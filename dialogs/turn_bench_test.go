@@ -1,6 +1,7 @@
 package dialogs_test
 
 import (
+	"runtime"
 	"testing"
 	"time"
 
@@ -70,6 +71,27 @@ func BenchmarkTurn(b *testing.B) {
 		n++
 	}
 	b.ReportMetric(float64(len(packed[0])), "state-B")
+}
+
+// BenchmarkLoad reads the example shop. live-B is what of it stays in memory.
+func BenchmarkLoad(b *testing.B) {
+	before := live()
+	var w *dialogs.World
+	b.ReportAllocs()
+	for b.Loop() {
+		w = world(b)
+	}
+	b.ReportMetric(float64(live()-before), "live-B")
+	runtime.KeepAlive(w)
+}
+
+// live is how many bytes of the heap are in use, once what is in use no more is gone.
+func live() int64 {
+	runtime.GC()
+	runtime.GC() // sync.Pool forgets at the second
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
 }
 
 // TestTurnsDoNotGrow holds the session under 300 bytes, and no longer after 400 turns than after the first rounds.

@@ -2,14 +2,15 @@ package phrases
 
 import (
 	"hash/maphash"
+	"iter"
 	"slices"
 	"strings"
 
 	"guanxi/locales"
 )
 
-// Lexicon has the phrases of all lists in all languages, each with the lists that have it. It keeps no phrase, but a
-// hash of each.
+// Lexicon has the phrases of all lists in all languages, each with the lists that have it. It keeps a hash of each phrase
+// instead of the phrase.
 type Lexicon struct {
 	lists []string          // the first is none
 	sets  [][]uint16        // of lists, by their places; those of one list stand at its own place
@@ -27,21 +28,33 @@ func NewLexicon(texts *locales.Catalogue, names ...string) *Lexicon {
 	for _, name := range names {
 		l.add(Of(name).text, uint16(slices.Index(l.lists, Filler)))
 	}
-	for _, everywhere := range []bool{true, false} {
+	for phrase, list := range l.told(texts, true) {
+		if len(l.having(phrase)) == 0 {
+			l.add(phrase, list)
+		}
+	}
+	for phrase, list := range l.told(texts, false) {
+		l.add(phrase, list)
+	}
+	return l
+}
+
+// told yields the phrases of the lists that mean something everywhere, or of the others, one language after the other.
+func (l *Lexicon) told(texts *locales.Catalogue, everywhere bool) iter.Seq2[string, uint16] {
+	return func(yield func(string, uint16) bool) {
 		for _, lang := range texts.Languages() {
 			for place, list := range l.lists {
 				if strings.HasPrefix(list, Everywhere) != everywhere {
 					continue
 				}
 				for _, phrase := range texts.List(lang, list) {
-					if phrase = apart(phrase); !everywhere || l.of[Key(phrase)] == 0 {
-						l.add(phrase, uint16(place))
+					if !yield(apart(phrase), uint16(place)) {
+						return
 					}
 				}
 			}
 		}
 	}
-	return l
 }
 
 // add has a list have a phrase.
