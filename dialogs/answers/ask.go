@@ -54,7 +54,7 @@ func (x *Index) part(text, lang string) Part {
 // which is returned too. One word such as "the" asks for nothing, and nothing is asked by small talk.
 func (x *Index) look(text, lang string) ([]candidate, float64) {
 	folded := x.polite.strip(locales.Fold(text))
-	switch i, ok := x.own[folded]; {
+	switch i, ok := x.own.of(folded); {
 	case ok && i == len(x.entries):
 		return nil, 0
 	case ok && folded != "" && !x.off(i):
@@ -68,7 +68,7 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 	if len(found) == 0 || found[0].entry == len(x.entries) {
 		return nil, 0
 	}
-	i, ok := x.core[gist(words)]
+	i, ok := x.core.of(gist(words))
 	if ok = ok && i >= 0; ok && (x.entries[i].shelved() || len(found) > 1 && found[1].entry == i) {
 		found = first(i, found)
 	}

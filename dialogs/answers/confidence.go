@@ -33,7 +33,7 @@ func (x *Index) probability(words []word, found []candidate, all float64) float6
 	first = min(first/all, 0.9999)
 	beside, strange := x.beside(words, best.entry)
 	e := evidence{
-		ahead: math.Log(first / (1 - first)), parts: best.parts, apart: best.apart,
+		ahead: math.Log(first / (1 - first)), parts: best.says[ofParts], apart: best.apart,
 		beside: math.Log1p(float64(beside)), strange: math.Log1p(float64(strange)),
 	}
 	if x.entries[best.entry].shelved() {

@@ -18,8 +18,19 @@ import (
 type feature struct {
 	hash  uint64
 	share float32
-	part  bool
 }
+
+// What a feature is by: its hash is even or odd.
+const (
+	ofWords = iota
+	ofParts
+)
+
+func kindOf(hash uint64) int { return int(hash & 1) }
+
+func ofWord(letters []rune) uint64 { return hash(letters) &^ 1 }
+
+func ofPart(letters []rune) uint64 { return hash(letters) | 1 }
 
 const (
 	stopWord  = 0.3 // of its weight brings a word such as "the", and each part of it
@@ -35,7 +46,7 @@ const maxRunes = 400
 func appendFeatures(set []feature, words []word) []feature {
 	meanings.each(words, func(senses []uint64) {
 		for _, sense := range senses {
-			set = append(set, feature{sense, aSense, false})
+			set = append(set, feature{sense, aSense})
 		}
 	})
 	return appendForms(set, words)
@@ -53,7 +64,12 @@ func appendForms(set []feature, words []word) []feature {
 			set = appendWord(set, w, 1)
 		}
 	}
-	slices.SortFunc(set, func(a, b feature) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(b.share, a.share)) })
+	slices.SortFunc(set, func(a, b feature) int {
+		if a.hash == b.hash {
+			return cmp.Compare(b.share, a.share)
+		}
+		return cmp.Compare(a.hash, b.hash)
+	})
 	return set
 }
 
@@ -64,12 +80,12 @@ func once(set []feature) []feature {
 
 // appendWord adds the stem of a word, and the parts of the word.
 func appendWord(set []feature, w word, share float32) []feature {
-	set = append(set, feature{w.stem, share, false})
+	set = append(set, feature{w.stem, share})
 	var room [64]rune
 	marked := append(append(append(room[:0], '^'), w.letters...), '$')
 	for n := leastPart; n <= mostPart; n++ {
 		for i := range len(marked) - n + 1 {
-			set = append(set, feature{hash(marked[i : i+n]), share, true})
+			set = append(set, feature{ofPart(marked[i : i+n]), share})
 		}
 	}
 	return set
@@ -82,22 +98,22 @@ func appendRun(set []feature, run []rune) []feature {
 		if dull {
 			share = stopWord
 		}
-		set = append(set, feature{hash(run[i : i+1]), share, true})
+		set = append(set, feature{ofPart(run[i : i+1]), share})
 		if i > 0 {
 			if share = 1; dull && stopCharacter(run[i-1]) {
 				share = stopWord
 			}
-			set = append(set, feature{hash(run[i-1 : i+1]), share, false})
+			set = append(set, feature{ofWord(run[i-1 : i+1]), share})
 		}
 		if i > 1 {
-			set = append(set, feature{hash(run[i-2 : i+1]), 1, true})
+			set = append(set, feature{ofPart(run[i-2 : i+1]), 1})
 		}
 	}
 	return set
 }
 
-// stemHash is the feature of a word's stem; no part of a word has it.
-func stemHash(word []rune, lang string) uint64 { return hash(stemOf(word, lang)) ^ 1<<63 }
+// stemHash is the feature of a word's stem; no signs within a run have it.
+func stemHash(word []rune, lang string) uint64 { return ofWord(stemOf(word, lang)) ^ 1<<63 }
 
 // stemOf is a word without its endings. Latin letters do not tell whose endings they are, so there the language does; in
 // languages that are not here a word is its own stem.
@@ -146,11 +162,26 @@ func stopCharacter(r rune) bool { return strings.ContainsRune(stopCharacters, r)
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// hash is FNV-1a over runes, 64 bits: no two features of a shop clash.
+// hash is FNV-1a over runes, 64 bits: no two features of a shop clash, nor do two of its texts.
 func hash(runes []rune) uint64 {
-	h := uint64(14695981039346656037)
+	h := uint64(basis)
 	for _, r := range runes {
-		h = (h ^ uint64(r)) * 1099511628211
+		h = (h ^ uint64(r)) * prime
 	}
 	return h
 }
+
+// textHash is the hash of the runes of a text.
+func textHash(text string) uint64 {
+	h := uint64(basis)
+	for _, r := range text {
+		h = (h ^ uint64(r)) * prime
+	}
+	return h
+}
+
+// The constants of FNV-1a.
+const (
+	basis = 14695981039346656037
+	prime = 1099511628211
+)

@@ -60,11 +60,11 @@ func (x *Index) telling(question string) []feature {
 	set := once(appendForms(nil, words))
 	for i, f := range set {
 		weight := float32(x.unheard)
-		if k, ok := x.features[f.hash]; ok {
-			weight = max(weight, k.weight)
+		if n, ok := x.features.of(f.hash); ok {
+			weight = max(weight, x.weights[n])
 		}
 		set[i].share *= f.share * weight
-		if f.part {
+		if kindOf(f.hash) == ofParts {
 			set[i].share *= asPart
 		}
 	}

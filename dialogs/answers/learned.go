@@ -5,6 +5,7 @@ package answers
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"guanxi/dialogs/answers/classify"
@@ -12,20 +13,23 @@ import (
 
 // learned are weights, by feature and by what entries are about.
 type learned struct {
-	worth []float32 // by feature: how much it counts
-	votes [][]vote  // by feature
-	bias  []float32 // by what entries are about
+	worth []float32   // by how many phrases have a feature: how much it counts
+	votes lists[vote] // by feature
+	step  float32     // of votes
+	bias  []float32   // by what entries are about
 }
 
 // vote is how much a feature speaks for what some entries are about, or against it.
 type vote struct {
-	about  int32
-	weight float32
+	about uint16
+	steps int16
 }
 
 const (
 	faint    = 0.02 // a vote that is fainter is left out
 	untaught = -0.5 // what is said for products and categories, of which nothing is learned: names are all that they are asked for by
+
+	maxTaught = math.MaxUint16 // of what entries are about; of more nothing is learned
 )
 
 // group numbers what entries are about. Those that are about the same are told apart by likeness alone.
@@ -45,76 +49,107 @@ func (x *Index) group() {
 func (e *Entry) shelved() bool { return strings.Contains(e.ID, ":") }
 
 // learn learns what phrasings are about, and from small talk what no entry is like.
-func (b *builder) learn() *learned {
-	x := b.x
-	l := &learned{worth: make([]float32, len(x.features)), votes: make([][]vote, len(x.features)), bias: make([]float32, x.subjects)}
-	for _, k := range x.features {
-		l.worth[k.id] = float32(math.Sqrt(1 + math.Log(float64(1+len(x.phrases))/float64(1+len(k.phrases)))))
+func (x *Index) learn() *learned {
+	l := &learned{worth: make([]float32, len(x.phrases)+1), bias: make([]float32, x.subjects)}
+	for phrases := range l.worth {
+		l.worth[phrases] = float32(math.Sqrt(1 + math.Log(float64(len(l.worth))/float64(1+phrases))))
 	}
-	lesson, taught := b.lesson(l)
+	lesson, taught := x.lesson(l)
+	spoken := make([][]voter, x.subjects)
 	for about := range l.bias {
 		if l.bias[about] = untaught; !taught[about] {
 			continue
 		}
 		weights := lesson.Weights(about)
 		l.bias[about] = weights[len(weights)-1]
-		for f, weight := range weights[:len(weights)-1] {
-			if weight > faint || weight < -faint {
-				l.votes[f] = append(l.votes[f], vote{int32(about), weight})
-			}
+		spoken[about] = voters(weights[:len(weights)-1])
+		for _, v := range spoken[about] {
+			l.step = max(l.step, v.weight/math.MaxInt16, -v.weight/math.MaxInt16)
 		}
 	}
+	l.votes = newLists(len(x.weights), func(put func(int32, vote)) {
+		for about, voters := range spoken {
+			for _, v := range voters {
+				put(v.feature, vote{uint16(about), int16(math.Round(float64(v.weight / l.step)))})
+			}
+		}
+	})
 	return l
 }
 
+// voter is a feature and how much it speaks for something.
+type voter struct {
+	feature int32
+	weight  float32
+}
+
+// voters are the features that speak for something, or against it.
+func voters(weights []float32) (all []voter) {
+	for f, w := range weights {
+		if w > faint || w < -faint {
+			all = append(all, voter{int32(f), w})
+		}
+	}
+	return slices.Clone(all)
+}
+
 // lesson are the phrasings that are learned from, and what they are about.
-func (b *builder) lesson(l *learned) (lesson *classify.Lesson, taught []bool) {
-	x := b.x
-	lesson, taught = classify.NewLesson(len(x.features)), make([]bool, x.subjects)
-	var features []int32
+func (x *Index) lesson(l *learned) (lesson *classify.Lesson, taught []bool) {
+	lesson, taught = classify.NewLesson(len(x.weights), len(x.having.all)), make([]bool, x.subjects)
+	sets := x.sets()
 	var values []float32
-	for i, set := range b.sets {
-		about, entry := -1, int(x.phrases[i].entry)
-		if entry < len(x.entries) {
-			if x.entries[entry].shelved() {
+	for i, p := range x.phrases {
+		about := -1
+		if int(p.entry) < len(x.entries) {
+			if about = int(x.about[p.entry]); x.entries[p.entry].shelved() || about > maxTaught {
 				continue
 			}
-			about = int(x.about[entry])
 			taught[about] = true
 		}
-		features, values = features[:0], values[:0]
-		square := float32(0)
-		for _, f := range set {
-			id := x.features[f.hash].id
-			features, values = append(features, id), append(values, l.worth[id])
-			square += l.worth[id] * l.worth[id]
-		}
-		length := root(square)
-		for j := range values {
-			values[j] /= length
-		}
-		lesson.Add(about, features, values)
+		set := sets.at(int32(i))
+		values = x.values(l, set, values)
+		lesson.Add(about, set, values)
 	}
 	return lesson, taught
 }
 
-// root is a square root that may be divided by.
-func root(square float32) float32 { return max(float32(math.Sqrt(float64(square))), 1e-9) }
+// sets are the features of each phrase.
+func (x *Index) sets() lists[int32] {
+	return newLists(len(x.phrases), func(put func(phrase, feature int32)) {
+		for f := range int32(len(x.weights)) {
+			for _, p := range x.having.at(f) {
+				put(p, f)
+			}
+		}
+	})
+}
 
-// sums are what the features of a question say for what each entry is about: about 1 where it is like the phrasings, -1
-// where it is unlike them.
-func (l *learned) sums(features []int32, sums []float32) []float32 {
-	sums = append(sums[:0], l.bias...)
+// values are how much each feature of a text counts in it: their squares add up to 1.
+func (x *Index) values(l *learned, features []int32, values []float32) []float32 {
+	values = values[:0]
 	square := float32(0)
 	for _, f := range features {
-		square += l.worth[f] * l.worth[f]
+		worth := l.worth[len(x.having.at(f))]
+		values = append(values, worth)
+		square += worth * worth
 	}
-	length := root(square)
-	for _, f := range features {
-		value := l.worth[f] / length
-		for _, v := range l.votes[f] {
-			sums[v.about] += value * v.weight
+	length := max(float32(math.Sqrt(float64(square))), 1e-9)
+	for i := range values {
+		values[i] /= length
+	}
+	return values
+}
+
+// listen adds up what the features of a question say for what each entry is about: about 1 where it is like the phrasings, -1
+// where it is unlike them.
+func (x *Index) listen(s *scratch) {
+	l := x.learned()
+	s.apart = append(s.apart[:0], l.bias...)
+	s.values = x.values(l, s.heard, s.values)
+	for i, f := range s.heard {
+		value := s.values[i] * l.step
+		for _, v := range l.votes.at(f) {
+			s.apart[v.about] += value * float32(v.steps)
 		}
 	}
-	return sums
 }

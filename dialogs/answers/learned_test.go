@@ -11,16 +11,16 @@ func TestLearned(t *testing.T) {
 		{ID: "time", Questions: Wordings{"en": {"how long is delivery", "days until delivery", "when is delivery"}}, Answer: Texts{"en": "Delivery takes two days."}},
 		{ID: "product:box", About: "cost", Title: Texts{"en": "Box"}, Answer: Texts{"en": "A box."}},
 	}, "en")
-	var sums []float32
+	s := x.newScratch()
 	for text, about := range map[string]int{"much delivery": 0, "long delivery": 1} {
-		var heard []int32
+		s.heard = s.heard[:0]
 		for _, f := range once(appendFeatures(nil, wordsOf(text, "en"))) {
-			if k, ok := x.features[f.hash]; ok {
-				heard = append(heard, k.id)
+			if n, ok := x.features.of(f.hash); ok {
+				s.heard = append(s.heard, n)
 			}
 		}
-		if sums = x.learned().sums(heard, sums); sums[about] <= sums[1-about] {
-			t.Errorf("%s: %v, want the most for %d", text, sums, about)
+		if x.listen(s); s.apart[about] <= s.apart[1-about] {
+			t.Errorf("%s: %v, want the most for %d", text, s.apart, about)
 		}
 	}
 	if x.subjects != 2 || x.about[2] != x.about[0] {

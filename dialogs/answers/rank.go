@@ -18,10 +18,9 @@ type candidate struct {
 
 // likeness is what the score is made of.
 type likeness struct {
-	near  float64 // the mean of the cosines of its two nearest phrasings with the question, by words and by parts alike
-	words float64 // how much of the question's words it says, 0 to 1
-	parts float64 // how much of their parts
-	apart float64 // how much more it is like the phrasings of what it is about than like others, as learned: about -1 to 1
+	near  float64    // the mean of the cosines of its two nearest phrasings with the question, by words and by parts alike
+	says  [2]float64 // how much of the question's words it says, 0 to 1, and of their parts
+	apart float64    // how much more it is like the phrasings of what it is about than like others, as learned: about -1 to 1
 }
 
 // weights say how much each likeness tells.
@@ -31,8 +30,8 @@ type weights likeness
 // the greatest likelihood of the right entry. In English the stems tell much; signs and languages rich in forms are told
 // by parts of words.
 var (
-	ofLatin  = weights{7, 3.6, 4, 2}
-	ofOthers = weights{6.5, 2.4, 6, 2}
+	ofLatin  = weights{7, [2]float64{3.6, 4}, 2}
+	ofOthers = weights{6.5, [2]float64{2.4, 6}, 2}
 )
 
 const (
@@ -47,7 +46,8 @@ type scratch struct {
 	touched []int32      // phrases of which one is not 0
 	entries []likeness
 	nearest []float64 // by entry: the cosine of its nearest phrasing
-	heard   []int32   // the known of the features
+	heard   []int32   // the numbers of its features, as far as entries have them
+	values  []float32 // of these
 	apart   []float32 // by what entries are about
 	best    []candidate
 }
@@ -80,10 +80,10 @@ func (x *Index) understood(folded, lang string) []word {
 		if w.kind != telling || slices.ContainsFunc(w.letters, digit) {
 			continue
 		}
-		if _, heard := x.features[w.stem]; !heard && meanings.stems[w.stem] == nil {
+		if _, heard := x.features.of(w.stem); !heard && meanings.stems[w.stem] == nil {
 			right := w.letters
 			if lang == "es" {
-				right = x.sounds.spelt(right)
+				right = x.byEar(right)
 			}
 			if slices.Equal(right, w.letters) {
 				right = x.spelling.spelt(right)
@@ -119,21 +119,21 @@ func (x *Index) rank(words []word, n int) (found []candidate, all float64) {
 	defer x.give(s)
 	s.set = once(appendFeatures(s.set[:0], words))
 	x.compare(s)
-	s.apart = x.learned().sums(s.heard, s.apart)
+	x.listen(s)
 	w := ofOthers
 	if unicode.Is(unicode.Latin, words[0].letters[0]) {
 		w = ofLatin
 	}
 	best := s.best[:0]
 	for i, like := range s.entries {
-		if like.parts == 0 && like.words == 0 {
+		if like.says == [2]float64{} {
 			all++
 			continue
 		}
 		if i < len(x.entries) {
 			like.apart = float64(s.apart[x.about[i]])
 		}
-		c := candidate{i, w.near*like.near + w.words*like.words + w.parts*like.parts + w.apart*like.apart, like}
+		c := candidate{i, w.near*like.near + w.says[ofWords]*like.says[ofWords] + w.says[ofParts]*like.says[ofParts] + w.apart*like.apart, like}
 		s.entries[i] = likeness{}
 		if x.off(i) {
 			continue
@@ -162,35 +162,31 @@ func (x *Index) compare(s *scratch) {
 	s.heard = s.heard[:0]
 	var total, square [2]float64 // of the question's weights, by words and by parts
 	for _, f := range s.set {
-		kind := 0
-		if f.part {
-			kind = 1
-		}
-		k, ok := x.features[f.hash]
+		kind := kindOf(f.hash)
+		n, ok := x.features.of(f.hash)
 		if !ok {
 			weight := float64(f.share) * x.unheard
 			total[kind] += weight
 			square[kind] += weight * weight
 			continue
 		}
-		s.heard = append(s.heard, k.id)
-		weight := f.share * k.weight
+		s.heard = append(s.heard, n)
+		weight := f.share * x.weights[n]
 		total[kind] += float64(weight)
 		square[kind] += float64(weight) * float64(weight)
-		near, other := s.near[kind], s.near[1-kind]
-		for _, p := range k.phrases {
+		near, other, last := s.near[kind], s.near[1-kind], int32(-1)
+		for _, p := range x.having.at(n) {
 			if near[p] == 0 && other[p] == 0 {
 				s.touched = append(s.touched, p)
 			}
 			near[p] += weight * weight
-		}
-		for _, e := range k.said {
-			much := float64(weight * e.much)
-			if f.part {
-				s.entries[e.entry].parts += much
-			} else {
-				s.entries[e.entry].words += much
+			if e := x.phrases[p].entry; e != last {
+				s.entries[e].says[kind] += float64(weight)
+				last = e
 			}
+		}
+		for _, e := range x.answering.at(n) {
+			s.entries[e.entry].says[kind] += float64(weight * e.much)
 		}
 	}
 	x.gather(s, total, square)
@@ -216,10 +212,11 @@ func (x *Index) gather(s *scratch, total, square [2]float64) {
 	for i := range s.entries {
 		e := &s.entries[i]
 		e.near = (s.nearest[i] + e.near) / 2
-		e.words /= max(total[0], 1e-9)
-		e.parts /= max(total[1], 1e-9)
+		for kind := range 2 {
+			e.says[kind] /= max(total[kind], 1e-9)
+		}
 	}
 	like := talk * s.nearest[len(x.entries)] // its phrases have nothing to do with each other
-	s.entries[len(x.entries)] = likeness{near: like / 2, words: like, parts: like}
+	s.entries[len(x.entries)] = likeness{near: like / 2, says: [2]float64{like, like}}
 	clear(s.nearest)
 }

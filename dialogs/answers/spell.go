@@ -4,13 +4,12 @@ package answers
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
-// vocabulary has the words that the phrasings say, Chinese apart: its signs need no spelling.
-type vocabulary struct {
-	words  [][]rune        // by first letter and length
-	starts map[rune][2]int // where the words with a first letter stand
-}
+// vocabulary has the words that the phrasings say, Chinese apart: its signs need no spelling. They stand by first letter and
+// length.
+type vocabulary struct{ lists[rune] }
 
 // Limits of likeness.
 const (
@@ -19,37 +18,42 @@ const (
 )
 
 func newVocabulary(known map[string]bool) vocabulary {
-	v := vocabulary{starts: map[rune][2]int{}}
+	words := make([][]rune, 0, len(known))
 	for word := range known {
-		v.words = append(v.words, []rune(word))
+		words = append(words, []rune(word))
 	}
-	slices.SortFunc(v.words, func(a, b []rune) int {
+	slices.SortFunc(words, func(a, b []rune) int {
 		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(len(a), len(b)), slices.Compare(a, b))
 	})
-	for i, word := range v.words {
-		span, seen := v.starts[word[0]]
-		if !seen {
-			span[0] = i
+	return vocabulary{newLists(len(words), func(put func(int32, rune)) {
+		for i, word := range words {
+			for _, letter := range word {
+				put(int32(i), letter)
+			}
 		}
-		span[1] = i + 1
-		v.starts[word[0]] = span
-	}
-	return v
+	})}
 }
 
-// near yields the known words that begin like a word and are from less to more letters longer.
-func (v vocabulary) near(word []rune, less, more int) [][]rune {
-	span := v.starts[word[0]]
-	words := v.words[span[0]:span[1]]
-	at := func(length int) int {
-		i, _ := slices.BinarySearchFunc(words, length, func(w []rune, n int) int { return cmp.Compare(len(w), n) })
-		return i
+// from is the place of the first word that begins with a letter and is at least so long.
+func (v *vocabulary) from(first rune, length int) int32 {
+	return int32(sort.Search(v.len(), func(i int) bool {
+		word := v.at(int32(i))
+		return cmp.Or(cmp.Compare(word[0], first), cmp.Compare(len(word), length)) >= 0
+	}))
+}
+
+// place is where a word stands that is known.
+func (v *vocabulary) place(word string) int {
+	letters := []rune(word)
+	i := v.from(letters[0], len(letters))
+	for !slices.Equal(v.at(i), letters) {
+		i++
 	}
-	return words[at(len(word)-less):at(len(word)+more+1)]
+	return int(i)
 }
 
 // spelt is the known word that a word misspells, the word itself where there is none or it is too short to tell.
-func (v vocabulary) spelt(word []rune) []rune {
+func (v *vocabulary) spelt(word []rune) []rune {
 	if len(word) < spellable {
 		return word
 	}
@@ -58,7 +62,8 @@ func (v vocabulary) spelt(word []rune) []rune {
 		slips = 2
 	}
 	best := word
-	for _, known := range v.near(word, slips, slips) {
+	for i, end := v.from(word[0], len(word)-slips), v.from(word[0], len(word)+slips+1); i < end; i++ {
+		known := v.at(i)
 		if n := slipsBetween(word, known, slips); n <= slips && len(known) >= spellable-1 {
 			best, slips = known, n-1
 		}

@@ -199,23 +199,27 @@ func cyrillic(text string) bool {
 }
 
 // courtesies are folded phrases, by themselves: hello, thanks, please.
-type courtesies map[string]bool
+type courtesies struct{ numbering }
 
 // longest is how many bytes of a phrase are looked for.
 const longest = 80
 
-func newCourtesies(phrases []string) courtesies {
-	all := courtesies{}
+func newCourtesies(phrases []string) (all courtesies) {
 	for _, phrase := range phrases {
 		if folded := locales.Fold(phrase); folded != "" && len(folded) <= longest {
-			all[folded] = true
+			all.add(textHash(folded))
 		}
 	}
 	return all
 }
 
+func (c *courtesies) has(text string) bool {
+	_, ok := c.of(textHash(text))
+	return ok
+}
+
 // strip takes courtesies away from both ends of a folded text, the longest first.
-func (c courtesies) strip(folded string) string {
+func (c *courtesies) strip(folded string) string {
 	for {
 		rest := strings.TrimSpace(c.cut(folded))
 		if rest == folded {
@@ -228,12 +232,12 @@ func (c courtesies) strip(folded string) string {
 // sign is how many bytes a sign of Chinese has.
 const sign = 3
 
-func (c courtesies) cut(folded string) string {
+func (c *courtesies) cut(folded string) string {
 	for n := min(longest, len(folded)); n > 0; n-- {
-		if between(folded, n) && c[folded[:n]] {
+		if between(folded, n) && c.has(folded[:n]) {
 			return folded[n:]
 		}
-		if m := len(folded) - n; between(folded, m) && c[folded[m:]] {
+		if m := len(folded) - n; between(folded, m) && c.has(folded[m:]) {
 			return folded[:m]
 		}
 	}

@@ -30,7 +30,7 @@ var meanings = func() *thesaurus {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
-		sense := hash([]rune(line)) ^ 1<<62
+		sense := ofWord([]rune(line))
 		for i, column := range strings.Split(line, "|") {
 			for word := range strings.FieldsSeq(column) {
 				t.add(word, thesaurusLanguages[i], sense)
@@ -82,8 +82,11 @@ func (x *Index) beside(words []word, entry int) (beside, strange int) {
 	meanings.each(words, func(senses []uint64) {
 		heard := false
 		for _, sense := range senses {
-			k, ok := x.features[sense]
-			if heard = heard || ok; ok && slices.ContainsFunc(k.said, func(s saying) bool { return int(s.entry) == entry || x.kin(int(s.entry), entry) }) {
+			f, ok := x.features.of(sense)
+			if !ok {
+				continue
+			}
+			if heard = true; x.has(entry, f) {
 				return
 			}
 		}
@@ -92,4 +95,11 @@ func (x *Index) beside(words []word, entry int) (beside, strange int) {
 		}
 	})
 	return beside, strange
+}
+
+// has says whether an entry or its kin have a feature.
+func (x *Index) has(entry int, feature int32) bool {
+	of := func(e int32) bool { return int(e) == entry || x.kin(int(e), entry) }
+	return slices.ContainsFunc(x.having.at(feature), func(p int32) bool { return of(x.phrases[p].entry) }) ||
+		slices.ContainsFunc(x.answering.at(feature), func(s saying) bool { return of(s.entry) })
 }

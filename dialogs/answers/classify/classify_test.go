@@ -205,7 +205,7 @@ func BenchmarkGuess(b *testing.B) {
 
 // TestLesson tells classes apart by their features, and neither by what is of no class.
 func TestLesson(t *testing.T) {
-	l := NewLesson(4)
+	l := NewLesson(4, 0)
 	for range 3 {
 		l.Add(0, []int32{0, 3}, []float32{0.8, 0.6})
 		l.Add(1, []int32{1, 3}, []float32{0.8, 0.6})

@@ -12,6 +12,15 @@ type lesson struct {
 
 func (l *lesson) message(i int32) []term { return l.terms[l.from[i]:l.from[i+1]] }
 
+// all are the messages.
+func (l *lesson) all() []int32 {
+	all := make([]int32, len(l.intent))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	return all
+}
+
 // first is the lesson of the first n messages alone.
 func (l *lesson) first(n int) *lesson {
 	return &lesson{l.terms[:l.from[n]], l.from[:n+1], l.intent[:n]}
@@ -30,7 +39,7 @@ const (
 // 2008, A Dual Coordinate Descent Method for Large-scale Linear SVM).
 type descent struct {
 	*lesson
-	side     []float32 // by message: 1 for the intent's own, else -1
+	of       int32     // the intent
 	alpha    []float32 // by message: the dual variable
 	weights  []float32 // by feature, and at the end the bias
 	order    []int32   // messages, the active ones first
@@ -42,30 +51,23 @@ type descent struct {
 	nextLow  float32
 }
 
-// descend learns the weights of one intent: by feature, and at the end the bias. It does not depend on what runs beside.
-func descend(l *lesson, intent int32, features int) []float32 {
-	n := len(l.intent)
+// descend learns the weights of one intent from some messages, whose order it changes: by feature, and at the end the bias.
+// They are 0 before. It does not depend on what runs beside.
+func descend(l *lesson, intent int32, some []int32, weights []float32) {
 	d := &descent{
-		lesson: l, side: make([]float32, n), alpha: make([]float32, n), weights: make([]float32, features+1), order: make([]int32, n),
-		active: n, random: newXorshift(), most: inf, least: -inf,
-	}
-	for i := range l.intent {
-		d.order[i], d.side[i] = int32(i), -1
-		if l.intent[i] == intent {
-			d.side[i] = 1
-		}
+		lesson: l, of: intent, alpha: make([]float32, len(l.intent)), weights: weights, order: some,
+		active: len(some), random: newXorshift(), most: inf, least: -inf,
 	}
 	for range maxPasses {
 		if d.pass(); d.nextMost-d.nextLow > tolerance {
 			d.most, d.least = above(d.nextMost), -above(-d.nextLow)
 			continue
 		}
-		if d.active == n {
+		if d.active == len(some) {
 			break
 		}
-		d.active, d.most, d.least = n, inf, -inf // once more with those that were left out
+		d.active, d.most, d.least = len(some), inf, -inf // once more with those that were left out
 	}
-	return d.weights
 }
 
 var inf = float32(math.Inf(1))
@@ -97,11 +99,12 @@ func (d *descent) pass() {
 func (d *descent) visit(i int32) bool {
 	terms, bias := d.message(i), len(d.weights)-1
 	dot := along(d.weights, terms) + d.weights[bias]
-	ridge := float32(0.5 / cost)
-	if d.side[i] > 0 {
+	side, ridge := float32(-1), float32(0.5/cost)
+	if d.intent[i] == d.of {
+		side = 1
 		ridge /= ownCost
 	}
-	slope := d.side[i]*dot - 1 + d.alpha[i]*ridge
+	slope := side*dot - 1 + d.alpha[i]*ridge
 	projected := slope
 	if d.alpha[i] == 0 {
 		if slope > d.most {
@@ -115,7 +118,7 @@ func (d *descent) visit(i int32) bool {
 	}
 	before := d.alpha[i]
 	d.alpha[i] = max(0, before-slope/(squares(terms)+ridge))
-	step := (d.alpha[i] - before) * d.side[i]
+	step := (d.alpha[i] - before) * side
 	for _, t := range terms {
 		d.weights[t.feature] += step * t.value
 	}

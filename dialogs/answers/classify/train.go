@@ -130,7 +130,9 @@ func (c course) weigh(m *Model, all, asTyped *lesson) bool {
 			m.network = c.train(all, features)
 			return
 		}
-		for f, v := range descend(asTyped, int32(i-1), features) {
+		weights := make([]float32, features+1)
+		descend(asTyped, int32(i-1), asTyped.all(), weights)
+		for f, v := range weights {
 			learned[f][i-1] = ofMargins * v
 		}
 	})
