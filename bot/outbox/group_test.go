@@ -62,6 +62,7 @@ func inOffice(t *testing.T, test func(*testing.T, *office)) {
 		o.rig = newRigOn(t, newAPI(nil), o)
 		o.live(Options{})
 		test(t, o)
+		lawful(t, box)
 	})
 }
 

@@ -26,7 +26,16 @@ func inSandbox(t *testing.T, limits bool, test func(*testing.T, *rig, *sandbox.S
 		}
 		t.Cleanup(box.Close)
 		test(t, newRigOn(t, newAPI(nil), box), box)
+		lawful(t, box)
 	})
+}
+
+// lawful holds that no call broke the Bot API's description.
+func lawful(t *testing.T, box *sandbox.Server) {
+	t.Helper()
+	if broken := box.Violations(); len(broken) > 0 {
+		t.Errorf("calls against the Bot API: %q", broken)
+	}
 }
 
 // bubbles are what a customer reads in a chat.

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"guanxi/bot/sandbox"
+	"guanxi/deploy/needs"
 	"guanxi/profile/store/storetest"
 )
 
@@ -67,7 +68,8 @@ type rig struct {
 // newRig makes a sandbox with so many customers, numbered from first. The process is started by start.
 func newRig(t *testing.T, m mode, customers int) *rig {
 	t.Helper()
-	box, err := sandbox.New(sandbox.Options{Token: botToken, RetryUnit: 10 * time.Millisecond})
+	spec := needs.Shared(t, "data/telegram/bot-api-10.1.json", "what the process calls was not checked against the Bot API")
+	box, err := sandbox.New(sandbox.Options{Token: botToken, Spec: spec, RetryUnit: 10 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,6 +98,9 @@ func newRig(t *testing.T, m mode, customers int) *rig {
 	}
 	t.Cleanup(func() {
 		r.kill()
+		if broken := box.Violations(); len(broken) > 0 {
+			t.Errorf("calls against the Bot API: %q", broken)
+		}
 		if t.Failed() {
 			t.Logf("guanxi's log ends with\n%s", r.log.tail(8000))
 		}
