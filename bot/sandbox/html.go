@@ -60,9 +60,15 @@ func parseHTML(text string) (string, []Entity, error) {
 
 func (p *parser) letter() {
 	r, size := utf8.DecodeRuneInString(p.in[p.at:])
-	p.out = append(p.out, p.in[p.at:p.at+size]...)
 	p.at += size
-	p.units += units(r)
+	p.put(r)
+}
+
+func (p *parser) put(r rune) {
+	if r = clean(r); r >= 0 {
+		p.out = utf8.AppendRune(p.out, r)
+		p.units += units(r)
+	}
 }
 
 // units is how many UTF-16 units a rune takes.
@@ -80,9 +86,8 @@ func (p *parser) reference() {
 		p.letter()
 		return
 	}
-	p.out = utf8.AppendRune(p.out, r)
-	p.units += units(r)
 	p.at += size
+	p.put(r)
 }
 
 var references = map[string]rune{"lt": '<', "gt": '>', "amp": '&', "quot": '"'}

@@ -15,6 +15,7 @@ func TestHTML(t *testing.T) {
 		{"plain & simple > all", "plain & simple > all", nil},
 		{"&lt;b&gt; &amp;amp; &quot;q&quot; &#8364;&#x20AC; &nbsp;", `<b> &amp; "q" €€ &nbsp;`, nil},
 		{"&lt3 &ltd; &ampere; &#0008364 &#00008364; &#x0020AC; &#x00020AC;", "<3 &ltd; &ampere; € &#00008364; € &#x00020AC;", nil},
+		{"\u202ba\r\n<i>b\t</i>c", "a\nb c", []Entity{{Type: "italic", Offset: 2, Length: 2}}},
 		{"<b>a</b><STRONG>b</strong>", "ab", []Entity{{Type: "bold", Length: 1}, {Type: "bold", Offset: 1, Length: 1}}},
 		{"😀<i>x</i>", "😀x", []Entity{{Type: "italic", Offset: 2, Length: 1}}},
 		{"<b>a<i>b</i></b>", "ab", []Entity{{Type: "bold", Length: 2}, {Type: "italic", Offset: 1, Length: 1}}},

@@ -28,9 +28,13 @@ func TestSendRefusals(t *testing.T) {
 		code int
 		text string
 	}{
-		{params{"chat_id": 7, "text": " \n"}, 400, "Bad Request: message text is empty"},
+		{params{"chat_id": 7, "text": " \n"}, 400, "Bad Request: text must be non-empty"},
+		{params{"chat_id": 7, "text": "\x00\r\t\u202b"}, 400, "Bad Request: text must be non-empty"},
+		{html("<b>&#1;</b>\u202e"), 400, "Bad Request: text must be non-empty"},
+		{params{"chat_id": 7, "text": "tea", "entities": []params{{"type": "bold", "offset": 1, "length": 3}}}, 400,
+			"Bad Request: entity beginning at UTF-16 offset 1 ends after the end of the text at UTF-16 offset 4"},
 		{params{"chat_id": 7}, 400, "Bad Request: message text is empty"},
-		{html("<b> </b>"), 400, "Bad Request: message text is empty"},
+		{html("<b> </b>"), 400, "Bad Request: text must be non-empty"},
 		{params{"chat_id": 7, "text": strings.Repeat("a", 4097)}, 400, "Bad Request: message is too long"},
 		{params{"chat_id": 7, "text": strings.Repeat("😀", 2049)}, 400, "Bad Request: message is too long"},
 		{html("<b>x"), 400, `Bad Request: can't parse entities: Can't find end tag corresponding to start tag "b"`},

@@ -22,6 +22,14 @@ func (c *call) words(m *Message, field, entities string, limit int) *failure {
 		if err := c.decode(entities, "entities", &m.Entities); err != nil {
 			return err
 		}
+		for _, e := range m.Entities {
+			if end := e.Offset + e.Length; end > length(m.Plain) {
+				return bad("entity beginning at UTF-16 offset %d ends after the end of the text at UTF-16 offset %d", e.Offset, end)
+			}
+		}
+		if m.Entities == nil { // else they would have to move
+			m.Plain = strings.Map(clean, m.Plain)
+		}
 	case "html":
 		var err error
 		if m.Plain, m.Entities, err = parseHTML(m.Text); err != nil {
@@ -33,14 +41,28 @@ func (c *call) words(m *Message, field, entities string, limit int) *failure {
 		return bad("unsupported parse_mode")
 	}
 	trim(m)
-	return measure(m.Plain, field, limit)
+	return measure(m.Text, m.Plain, field, limit)
 }
 
-func measure(plain, field string, limit int) *failure {
+// clean is what Telegram makes of a rune: nothing (negative) of what turns or stacks other letters, a space of what
+// controls.
+func clean(r rune) rune {
+	switch {
+	case r == '\r', 0x2028 <= r && r <= 0x202e, r == 0x333, r == 0x33f, r == 0x30a:
+		return -1
+	case r < ' ' && r != '\n':
+		return ' '
+	}
+	return r
+}
+
+func measure(given, plain, field string, limit int) *failure {
 	n := length(plain)
 	switch {
-	case field == "text" && n == 0:
+	case field == "text" && given == "":
 		return bad("message text is empty")
+	case field == "text" && n == 0:
+		return bad("text must be non-empty")
 	case n > limit && field == "text":
 		return bad("message is too long")
 	case n > limit:

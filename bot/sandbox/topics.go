@@ -26,7 +26,7 @@ func createForumTopic(s *Server, c *call) ([]byte, *failure) {
 	if err != nil {
 		return nil, err
 	}
-	name := c.text("name")
+	name := strings.TrimSpace(c.text("name"))
 	if n := len([]rune(name)); n == 0 || n > maxTopicName {
 		return nil, bad("TOPIC_NAME_INVALID")
 	}
@@ -92,8 +92,8 @@ func editForumTopic(s *Server, c *call) ([]byte, *failure) {
 		return nil, err
 	}
 	name, icon := t.Name, t.Icon
-	if c.text("name") != "" {
-		name = c.text("name")
+	if given := strings.TrimSpace(c.text("name")); given != "" {
+		name = given
 	}
 	if id, named, err := c.icon(); err != nil {
 		return nil, err

@@ -52,5 +52,6 @@ func TestTopics(t *testing.T) {
 	r.refused("sendMessage", in(params{"text": "x"}), 400, "Bad Request: message thread not found")
 	r.refused("closeForumTopic", in(nil), 400, "Bad Request: message thread not found")
 	r.refused("createForumTopic", params{"chat_id": -100, "name": strings.Repeat("x", 129)}, 400, "Bad Request: TOPIC_NAME_INVALID")
+	r.refused("createForumTopic", params{"chat_id": -100, "name": " \n"}, 400, "Bad Request: TOPIC_NAME_INVALID")
 	r.refused("createForumTopic", params{"chat_id": 7, "name": "x"}, 400, "Bad Request: the chat is not a forum")
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -46,6 +47,12 @@ func (u *update) life() time.Duration {
 
 // quiet kinds come only to who names them.
 var quiet = []string{"chat_member", "message_reaction", "message_reaction_count"}
+
+// allKinds are those of Bot API 10.1.
+var allKinds = strings.Fields(`message edited_message channel_post edited_channel_post business_connection business_message
+	edited_business_message deleted_business_messages guest_message message_reaction message_reaction_count inline_query
+	chosen_inline_result callback_query shipping_query pre_checkout_query purchased_paid_media poll poll_answer
+	my_chat_member chat_member chat_join_request chat_boost removed_chat_boost managed_bot`)
 
 // poller is one getUpdates that waits.
 type poller struct {
@@ -221,7 +228,7 @@ func (q *queue) end(reason string) {
 	}
 }
 
-// allow keeps which updates the bot wants; without the parameter all stays as it was.
+// allow keeps which updates the bot wants; without the parameter all stays as it was. Of what is none nothing is told.
 func (s *Server) allow(c *call) *failure {
 	if !c.has("allowed_updates") {
 		return nil
@@ -230,7 +237,7 @@ func (s *Server) allow(c *call) *failure {
 	if err := c.decode("allowed_updates", "allowed updates", &kinds); err != nil {
 		return err
 	}
-	s.queue.allowed = kinds
+	s.queue.allowed = slices.DeleteFunc(kinds, func(kind string) bool { return !slices.Contains(allKinds, kind) })
 	return nil
 }
 

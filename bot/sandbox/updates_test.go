@@ -51,7 +51,7 @@ func TestAllowedUpdates(t *testing.T) {
 	if got := r.updates(params{"offset": offset}); len(got) != 1 || got[0].Edited == nil {
 		t.Errorf("only edits were wanted: %+v", got)
 	}
-	r.updates(params{"allowed_updates": []string{}})
+	r.updates(params{"allowed_updates": []string{"mesage"}}) // as if none was named
 	r.say(7, "wanted again")
 	if got := r.updates(params{"offset": -1}); got[0].Message == nil {
 		t.Errorf("all are wanted: %+v", got)
