@@ -10,6 +10,7 @@ import (
 
 	"guanxi/deploy/shop"
 	"guanxi/dialogs/flows"
+	"guanxi/profile"
 )
 
 var loadOnce = sync.OnceValues(func() (*World, error) { return Load(shop.FS) })
@@ -90,7 +91,10 @@ func FuzzTurn(f *testing.F) {
 			return
 		}
 		s := State{Session: Session{Step: at}}
-		in := Input{Kind: Kind(kind) % (Moved + 1), Chat: 1, Data: data, Text: text, Language: lang, Media: "photo", From: -100, Message: 7, Name: text, At: time.Unix(1e9, 0)}
+		in := Input{
+			Kind: Kind(kind) % (Unanswered + 1), Chat: 1, Data: data, Text: text, Language: lang, Media: "photo", From: -100, Message: 7, Name: text, At: time.Unix(1e9, 0),
+			History: &profile.History{}, Number: 1042, // as if the turn had asked for them
+		}
 		r := Turn(w, s, in)
 		if in.Kind == Words || in.Kind == Press {
 			if len(r.Messages)+len(r.Effects) == 0 && r.Toast == "" {
