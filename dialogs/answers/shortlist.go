@@ -48,8 +48,9 @@ func Common(word string) bool { return stopWords[string(plain([]rune(locales.Fol
 
 // Stem is a folded word without the endings of a language.
 func Stem(word, lang string) string {
-	if word == "" {
-		return ""
+	letters := plain([]rune(word))
+	if len(letters) == 0 { // of signs alone, such as a hamza
+		return word
 	}
-	return string(stemOf(plain([]rune(word)), lang))
+	return string(stemOf(letters, lang))
 }
