@@ -14,6 +14,7 @@ import (
 	"guanxi/dialogs/days"
 	"guanxi/dialogs/flows"
 	"guanxi/dialogs/phrases"
+	"guanxi/dialogs/source"
 	"guanxi/locales"
 
 	"github.com/goccy/go-yaml"
@@ -188,9 +189,9 @@ type flowSource struct {
 }
 
 func parseFlow(folder fs.FS, file string) (*flowSource, error) {
-	text, err := fs.ReadFile(folder, file)
+	text, err := source.Text(folder, file)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("flows/%w", err)
 	}
 	return readFlow("flows/"+file, text)
 }
@@ -202,16 +203,21 @@ func readFlow(file string, text []byte) (_ *flowSource, err error) {
 	src := &flowSource{name: strings.TrimSuffix(path.Base(file), ".yaml"), file: file}
 	var odd error
 	if err := yaml.UnmarshalWithOptions(text, &src.flow, yaml.Strict()); err != nil {
-		odd, src.flow = badYAML(file, err), flow{}
+		odd, src.flow = source.Fault(file, err, &src.flow), flow{}
 		if yaml.Unmarshal(text, &src.flow) != nil {
 			return nil, odd
 		}
 	}
 	tree, err := parser.ParseBytes(text, 0)
 	if err != nil {
-		return nil, badYAML(file, err)
+		return nil, source.Fault(file, err, nil)
 	}
 	src.tree = tree
+	for _, doc := range tree.Docs[min(1, len(tree.Docs)):] {
+		if doc.Body != nil {
+			return nil, fmt.Errorf("%s: after --- stands another flow: hint: one file a flow", source.At(file, doc.Body))
+		}
+	}
 	for name, s := range src.Steps {
 		if s == nil {
 			return nil, src.fault("$.steps."+name, "the step is empty")
@@ -219,15 +225,6 @@ func readFlow(file string, text []byte) (_ *flowSource, err error) {
 		s.name = src.name + "." + name
 	}
 	return src, odd
-}
-
-// badYAML says where a file is not what it should be.
-func badYAML(file string, err error) error {
-	var at yaml.Error
-	if errors.As(err, &at) && at.GetToken() != nil {
-		return fmt.Errorf("%s:%d: %s", file, at.GetToken().Position.Line, at.GetMessage())
-	}
-	return fmt.Errorf("%s:1: %w", file, err)
 }
 
 // tame turns a panic of the YAML library over an odd file into an error for the file's writer.

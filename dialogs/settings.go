@@ -22,11 +22,11 @@ import (
 // loadShop reads shop.yaml. With faults, joined, comes what could be read all the same.
 func loadShop(folder fs.FS) (Shop, error) {
 	if _, err := fs.Stat(folder, shopFile); errors.Is(err, fs.ErrNotExist) {
-		return Shop{}, errors.New("shop.yaml: there is none in the shop's folder\nhint: name the folder with GUANXI_SHOP")
+		return Shop{unread: true}, errors.New("shop.yaml: there is none in the shop's folder\nhint: name the folder with GUANXI_SHOP")
 	}
 	r := shopReader{shop: Shop{places: map[string]string{}}, nodes: map[string]ast.Node{}, wrong: map[string]bool{}}
 	unread := source.Fields(folder, shopFile, r.field)
-	r.faults = append(unread, r.faults...)
+	r.faults, r.shop.unread = append(unread, r.faults...), unread != nil || r.wrong["currency"]
 	if unread != nil && len(r.nodes)+len(r.wrong) == 0 { // there is nothing in it to check
 		return r.shop, errors.Join(r.faults...)
 	}
@@ -48,8 +48,11 @@ type shopReader struct {
 func (r *shopReader) field(key string, value ast.Node) {
 	var known []string
 	for field, v := range reflect.ValueOf(&r.shop).Elem().Fields() {
-		name, ok := field.Tag.Lookup("yaml")
-		if known = append(known, name); !ok || name != key {
+		name := field.Tag.Get("yaml")
+		if name != "" {
+			known = append(known, name)
+		}
+		if name != key {
 			continue
 		}
 		if value == nil {
@@ -80,10 +83,14 @@ func (r *shopReader) fault(err error, keys ...string) {
 // check refuses settings that cannot work.
 func (r *shopReader) check() {
 	s := &r.shop
-	for i, lang := range s.Languages {
-		if slices.Contains(s.Languages[:i], lang) {
+	listed := s.Languages
+	s.Languages = nil
+	for _, lang := range listed {
+		if slices.Contains(s.Languages, lang) {
 			r.fault(fmt.Errorf("languages: %s stands twice", lang), "languages")
+			continue
 		}
+		s.Languages = append(s.Languages, lang)
 	}
 	switch {
 	case len(s.Languages) == 0:

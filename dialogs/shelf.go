@@ -47,7 +47,7 @@ func (w *World) loadShelf(shop fs.FS, has func(entry string) bool) error {
 		list = []products.Product{{ID: "unread", Place: "products.yaml"}}
 	}
 	w.shelf.unread = err != nil
-	if len(list) > 0 && w.Shop.Currency == "" {
+	if len(list) > 0 && w.Shop.Currency == "" && !w.Shop.unread {
 		faults = append(faults, errors.New("shop.yaml:1: there is no currency for the prices of products.yaml; hint: currency: EUR"))
 	}
 	for _, p := range list {

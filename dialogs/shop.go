@@ -32,6 +32,7 @@ type Shop struct {
 
 	open   hours.Hours
 	places map[string]string // file:line by setting
+	unread bool              // shop.yaml has settings that could not be read: nobody knows what they are
 }
 
 // Called is the shop's name in a language, or in its own where it has none.

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -87,6 +88,14 @@ func TestStrays(t *testing.T) {
 	}
 	if len(w.Warnings) != 7 {
 		t.Errorf("told: %s", got)
+	}
+}
+
+// TestFileForFolder tells where a file has the name of a folder.
+func TestFileForFolder(t *testing.T) {
+	w, err := loadWith("flows", "starts: {}", "texts", "")
+	if err != nil || !slices.Contains(w.Warnings, "flows: is not read: hint: a folder of this name is") || !slices.Contains(w.Warnings, "texts: is not read: hint: a folder of this name is") {
+		t.Errorf("%v, %v", w, err)
 	}
 }
 

@@ -32,6 +32,8 @@ func strays(shop fs.FS, languages []string) (warnings []string) {
 		case aside(e.Name()):
 		case ours && e.IsDir():
 			warnings = append(warnings, straysIn(shop, e.Name(), endings, languages)...)
+		case ours && endings != nil:
+			warnings = append(warnings, e.Name()+": is not read: hint: a folder of this name is")
 		case ours:
 		case near != "":
 			warnings = append(warnings, e.Name()+": is not read"+near)

@@ -44,7 +44,7 @@ func TestParseFaults(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"syntax", "- id: a\n  title: [", "a.yaml:2: "},
 		{"no list", "id: a", "a.yaml:1: no list of entries"},
-		{"no entry", "- 5", "a.yaml:1: int was used"},
+		{"no entry", "- 5", "a.yaml:1: this is a whole number, want a mapping"},
 		{"unknown field", good + "  anwser: {}\n", `a.yaml:10: unknown field "anwser"`},
 		{"wrong type", strings.Replace(good, "[When?]", "{a: b}", 1), "a.yaml:5: "},
 		{"staff's id", strings.Replace(good, "hours", "taught-hours", 1), "a.yaml:2: entry taught-hours: ids that begin with taught-"},

@@ -94,6 +94,7 @@ func (r *reader) product(node ast.Node) {
 		r.faults = append(r.faults, fmt.Errorf("%s: product %s: %w", source.At(file, node, key), w.ID, err))
 	}
 	p := Product{ID: w.ID, Name: w.Name, Description: w.Description, Unit: w.Unit, Origin: w.Origin, Tags: w.Tags, Knowledge: w.Knowledge, Place: source.At(file, node)}
+	_, again := r.seen[p.ID]
 	r.identify(p, fault)
 	var err error
 	if p.Price, err = ParsePrice(w.Price); err != nil {
@@ -103,7 +104,9 @@ func (r *reader) product(node ast.Node) {
 		fault("stock", err)
 	}
 	r.texts(p, fault)
-	r.list = append(r.list, p)
+	if !again { // what is told once would be told again of its buttons
+		r.list = append(r.list, p)
+	}
 }
 
 // identify checks what others name the product by, and what it names.

@@ -62,7 +62,7 @@ func TestParseFaults(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"syntax", "- id: a\n  name: [", "products.yaml:2: "},
 		{"no list", "id: a", "products.yaml:1: no list of entries"},
-		{"no product", "- 5", "products.yaml:1: int was used"},
+		{"no product", "- 5", "products.yaml:1: this is a whole number, want a mapping"},
 		{"unknown field", good + "  colour: red\n", `products.yaml:13: unknown field "colour"`},
 		{"wrong type", change("[teaware]", "{a: b}"), "products.yaml:11: "},
 		{"no id", change("id: cup\n  ", ""), "products.yaml:2: product : has no id"},

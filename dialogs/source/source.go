@@ -30,7 +30,7 @@ func Each(shop fs.FS, name string, item func(ast.Node)) (faults []error) {
 	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return []error{fmt.Errorf("%s: %w", position(name, err), told(err))}
+		return []error{fmt.Errorf("%s: %w", position(name, err), told(err, nil))}
 	}
 	for _, doc := range file.Docs {
 		switch body := doc.Body.(type) {
@@ -62,12 +62,12 @@ func Fields(shop fs.FS, name string, field func(key string, value ast.Node)) (fa
 	if err == nil {
 		return fields(name, file, field)
 	}
-	whole := []error{fmt.Errorf("%s: %w", position(name, err), told(err))}
+	whole := []error{fmt.Errorf("%s: %w", position(name, err), told(err, nil))}
 	for key, text := range settings(string(data)) {
 		file, err := parser.ParseBytes([]byte(text), 0)
 		if err != nil {
 			field(key, nil)
-			faults = append(faults, fmt.Errorf("%s: %w", position(name, err), told(err)))
+			faults = append(faults, fmt.Errorf("%s: %w", position(name, err), told(err, nil)))
 			continue
 		}
 		faults = append(faults, fields(name, file, field)...)
@@ -128,7 +128,7 @@ func Decode(name string, node ast.Node, into any) error {
 	if place == name {
 		place = At(name, node)
 	}
-	return fmt.Errorf("%s: %w", place, told(err))
+	return fmt.Errorf("%s: %w", place, told(err, into))
 }
 
 // At is file:line of a node, or of what lies under its keys, as far down as they exist.
@@ -140,6 +140,15 @@ func At(name string, node ast.Node, keys ...string) string {
 	return name + ":" + strconv.Itoa(node.GetToken().Position.Line)
 }
 
+// Fault is an error of the YAML library over a file that was read into a struct, in words for the file's writer.
+func Fault(name string, err error, into any) error {
+	place := position(name, err)
+	if place == name {
+		place += ":1"
+	}
+	return fmt.Errorf("%s: %w", place, told(err, into))
+}
+
 // position is file:line of a YAML error, the file alone where the error does not know.
 func position(name string, err error) string {
 	var fault yaml.Error
@@ -147,15 +156,6 @@ func position(name string, err error) string {
 		return name + ":" + strconv.Itoa(fault.GetToken().Position.Line)
 	}
 	return name
-}
-
-// told is a YAML error in one line, without the picture of the source.
-func told(err error) error {
-	var fault yaml.Error
-	if errors.As(err, &fault) {
-		return errors.New(fault.GetMessage())
-	}
-	return err
 }
 
 func find(node ast.Node, keys []string) ast.Node {

@@ -2,7 +2,9 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"unicode/utf8"
 )
@@ -11,19 +13,9 @@ import (
 const maxFile = 1 << 20
 
 // Text reads a file of the shop's: UTF-8, with or without a byte order mark, which is taken away. Of a file that is too
-// large nothing is read.
+// large nothing is taken.
 func Text(shop fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(shop, name)
-	if err == nil && info.Size() > maxFile {
-		err = tooLarge(info.Size())
-	}
-	var data []byte
-	if err == nil {
-		data, err = fs.ReadFile(shop, name)
-	}
-	if err == nil && len(data) > maxFile { // it grew meanwhile
-		err = tooLarge(int64(len(data)))
-	}
+	data, err := read(shop, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -32,6 +24,28 @@ func Text(shop fs.FS, name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s:%d: is written in %s: hint: save it as UTF-8; spreadsheets call it \"CSV UTF-8\"", name, line, encoding)
 	}
 	return bytes.TrimPrefix(data, []byte("\uFEFF")), nil
+}
+
+func read(shop fs.FS, name string) ([]byte, error) {
+	file, err := shop.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, errors.New("is a folder: hint: a file of this name is read")
+	case info.Size() > maxFile:
+		return nil, tooLarge(info.Size())
+	}
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1)) // it may grow meanwhile, and a device has no size
+	if err == nil && len(data) > maxFile {
+		err = tooLarge(int64(len(data)))
+	}
+	return data, err
 }
 
 func tooLarge(size int64) error {

@@ -72,3 +72,21 @@ func TestTooLarge(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// endless is a folder of one file without an end or a size, as a device is.
+type endless struct{ largeFile }
+
+func (e endless) Open(string) (fs.File, error) { return e, nil }
+func (e endless) Stat() (fs.FileInfo, error)   { return e, nil }
+func (endless) Size() int64                    { return 0 }
+func (endless) Read(into []byte) (int, error)  { return len(into), nil }
+
+// TestEndless gives up on what does not end, and on what is no file.
+func TestEndless(t *testing.T) {
+	if _, err := Text(endless{largeFile{t}}, "a.csv"); err == nil || !strings.HasPrefix(err.Error(), "a.csv: is too large") {
+		t.Error(err)
+	}
+	if _, err := Text(fstest.MapFS{"a.csv/b": {}}, "a.csv"); err == nil || !strings.HasPrefix(err.Error(), "a.csv: is a folder") {
+		t.Error(err)
+	}
+}
