@@ -29,7 +29,7 @@ func Insist(ctx context.Context, log *slog.Logger, call func(context.Context) er
 			return err
 		}
 		if failures == 1 {
-			log.Warn("reach Telegram; trying again", "err", err)
+			log.Warn("reach Telegram; trying again", "err", err, "hint", "if it lasts, check the network and TELEGRAM_API_URL")
 		}
 		wait(ctx, max(verdict.Wait, backoff(failures)))
 	}

@@ -9,8 +9,10 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"guanxi/deploy/shop"
@@ -48,11 +50,10 @@ func (s *settings) read() error {
 	err := errors.Join(append(s.readModel(),
 		check(s.token == "" || tokenForm.MatchString(s.token), "TELEGRAM_BOT_TOKEN: not a token; hint: it is what @BotFather gave, the like of 123456:AbC-dEf"),
 		store.CheckURL(s.redisURL),
-		check(isURL(s.APIURL), "TELEGRAM_API_URL: %q is not an http or https address", s.APIURL),
-		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT", s.Listen),
-		check(s.Shop == "" || isFolder(s.Shop), "GUANXI_SHOP: there is no folder %s", s.Shop),
-		check(s.WebhookURL == "" || isURL(s.WebhookURL) && !strings.ContainsAny(s.WebhookURL, "{} "), "GUANXI_WEBHOOK_URL: %q is not an http or https address", s.WebhookURL),
-		check(s.WebhookURL == "" || s.APIURL != defaultAPI || strings.HasPrefix(strings.ToLower(s.WebhookURL), "https:"), "GUANXI_WEBHOOK_URL: %q is not an https address: Telegram posts to no other", s.WebhookURL),
+		check(isBare(s.APIURL), "TELEGRAM_API_URL: not an http or https address of host, port and path alone; hint: leave it out for Telegram's"),
+		check(isAddress(s.Listen), "GUANXI_LISTEN: %q is not HOST:PORT; hint: the like of 127.0.0.1:8080", s.Listen),
+		check(s.Shop == "" || isFolder(s.Shop), "GUANXI_SHOP: there is no folder %[1]s; hint: guanxi new %[1]s makes one", s.Shop),
+		s.checkWebhook(),
 		check(s.WebhookURL == "" || s.token != "", "GUANXI_WEBHOOK_URL is set without TELEGRAM_BOT_TOKEN; hint: set both, or neither for the sandbox"),
 		check(s.WebhookURL == "" || secretForm.MatchString(s.webhookSecret), "GUANXI_WEBHOOK_SECRET: want 1 to 256 of A-Z a-z 0-9 _ -; hint: openssl rand -hex 32"),
 	)...)
@@ -127,6 +128,21 @@ func oddSettings(environment []string) (warnings []string) {
 	return warnings
 }
 
+// checkWebhook refuses an address that Telegram would, or that cannot be served.
+func (s *settings) checkWebhook() error {
+	u, err := url.Parse(s.WebhookURL)
+	telegrams := s.APIURL == defaultAPI
+	switch {
+	case s.WebhookURL == "":
+		return nil
+	case err != nil || !isURL(s.WebhookURL) || !isServed(u.Path):
+		return errors.New("GUANXI_WEBHOOK_URL: not an http or https address; hint: the like of https://shop.example/hook")
+	case telegrams && (u.Scheme != "https" || !slices.Contains([]string{"", "443", "80", "88", "8443"}, u.Port())):
+		return fmt.Errorf("GUANXI_WEBHOOK_URL: %q is not an https address on port 443, 80, 88 or 8443: Telegram posts to no other", s.WebhookURL)
+	}
+	return nil
+}
+
 func check(ok bool, format string, args ...any) error {
 	if ok {
 		return nil
@@ -134,9 +150,22 @@ func check(ok bool, format string, args ...any) error {
 	return fmt.Errorf(format, args...)
 }
 
+// isServed tells a path that our server can have a handler for.
+func isServed(way string) bool {
+	way = "/" + strings.TrimPrefix(way, "/")
+	return !strings.ContainsAny(way, "{} ") && strings.TrimSuffix(way, "/") == strings.TrimSuffix(path.Clean(way), "/")
+}
+
+// isBare tells an address of nothing but host, port and path: the client drops the rest.
+func isBare(s string) bool { return isURL(s) && !strings.ContainsAny(s, "@?#") }
+
 func isURL(s string) bool {
 	u, err := url.Parse(s)
-	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return false
+	}
+	port, err := strconv.ParseUint(u.Port(), 10, 16)
+	return u.Port() == "" || err == nil && port != 0
 }
 
 func isAddress(s string) bool {

@@ -43,6 +43,9 @@ func (c *runCommand) startSandbox(w *web, address net.Addr) (*playground, error)
 		c.KeyFile = sandboxKey(c.Data)
 	}
 	c.Data, c.redisURL = filepath.Join(c.Data, "sandbox"), "" // nothing of it gets among a real bot's data
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return nil, usageError{fmt.Errorf("make the sandbox's folder: %w\nhint: name a folder that can be written (GUANXI_DATA)", err)}
+	}
 	box, err := sandbox.New(sandbox.Options{
 		Token: c.token, Limits: true, Keep: keptMessages, File: filepath.Join(c.Data, "telegram.json"), Log: w.log,
 	})

@@ -102,8 +102,7 @@ func (l *life) run(ctx context.Context) (err error) {
 		return usageError{err}
 	}
 	defer client.Close()
-	var me models.User
-	err = telegram.Insist(ctx, l.log, func(ctx context.Context) error { return client.Call(ctx, "getMe", nil, &me) })
+	me, err := telegram.Me(ctx, client, l.log)
 	if err != nil {
 		return stopped(ctx, usageError{err})
 	}
@@ -117,7 +116,7 @@ func (l *life) run(ctx context.Context) (err error) {
 	defer memory.Close()
 	ctx, done, err := l.hold(ctx, memory)
 	if err != nil {
-		return stopped(ctx, err)
+		return stopped(ctx, usageError{err})
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	clock := l.world.Shop.Clock
@@ -136,7 +135,7 @@ func (l *life) run(ctx context.Context) (err error) {
 	if notes.NewKey != "" {
 		fmt.Fprintf(l.out, "What the bot remembers is sealed; this key, just made, opens it:\n  Key    %s\nKeep a copy apart from the data: without the key nobody can read them ever again.\n", notes.NewKey)
 	}
-	if err := l.offer(b, &me); err != nil {
+	if err := l.offer(b, me); err != nil {
 		return err
 	}
 	defer l.edits.follow(ctx, l.log, l.err, func() error { return l.reload(b) })()

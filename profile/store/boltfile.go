@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"syscall"
 	"time"
 	"unsafe"
 
@@ -34,9 +35,16 @@ func openFile(path string) (*bbolt.DB, error) {
 		return nil, fmt.Errorf("open %s: %w\nhint: stop the other guanxi, or give this one its own folder (GUANXI_DATA)", path, ErrInUse)
 	case errors.Is(err, os.ErrPermission):
 		return nil, fmt.Errorf("open store: %w\nhint: the folder must belong to the user who runs guanxi", err)
+	case full(err):
+		return nil, fmt.Errorf("open %s: %w\nhint: make room on the disk, or name a folder on another (GUANXI_DATA)", path, err)
 	default:
 		return nil, fmt.Errorf("open %s: %w\nhint: the file is damaged or not guanxi's: move it away and put a backup in its place", path, err)
 	}
+}
+
+// full tells that there was no room to write.
+func full(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
 // openBolt opens the file, or makes it. Damage makes bbolt panic or, past the end of a file cut short, fault: both come
@@ -54,7 +62,8 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 			db, err = nil, fmt.Errorf("damaged: %v", damage)
 		}
 	}()
-	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+	info, missing := os.Stat(path)
+	if missing == nil && info.Size() > 0 {
 		if err := readThrough(path, info.Size(), &bbolt.Options{ReadOnly: true, Timeout: lockPatience, OpenFile: openFile}); err != nil {
 			return nil, err
 		}
@@ -63,6 +72,9 @@ func openBolt(path string) (db *bbolt.DB, err error) {
 	options.Timeout, options.OpenFile = lockPatience, openFile
 	db, err = bbolt.Open(path, 0o600, &options)
 	if err != nil {
+		if missing != nil && full(err) { // what there is of a new file would count as damaged the next time
+			err = errors.Join(err, os.Remove(path))
+		}
 		return nil, err
 	}
 	if err = settle(db, file, path); err != nil {

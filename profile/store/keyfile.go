@@ -8,11 +8,13 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 )
 
 const keyNote = `# This key seals what Guanxi remembers. Whoever has it and the data can read them; without it nobody can, nor can it
@@ -31,7 +33,7 @@ func keyFileOf(folder string) (string, error) {
 
 // readKey returns the key in a file, or an error that is fs.ErrNotExist; the warning is for the log.
 func readKey(path string) (s *secret, warning string, err error) {
-	text, err := os.ReadFile(path)
+	text, err := readSome(path)
 	if err != nil {
 		return nil, "", fmt.Errorf("read the key file: %w\nhint: name a file that the user who runs guanxi can read (GUANXI_KEY_FILE)", err)
 	}
@@ -48,6 +50,19 @@ func readKey(path string) (s *secret, warning string, err error) {
 	return s, warning, nil
 }
 
+// maxKeyFile is far more bytes than a key and what people write beside it.
+const maxKeyFile = 64 << 10
+
+// readSome reads a file, of one that is too large for a key the beginning.
+func readSome(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxKeyFile))
+}
+
 // keyLine is the file without what is for people; a second key, like anything else, is no base64.
 func keyLine(text []byte) []byte {
 	var line []byte
@@ -59,13 +74,39 @@ func keyLine(text []byte) []byte {
 	return bytes.TrimSpace(line)
 }
 
+// makeable says, before anything is made, why a key could not be made for the store in folder.
+func makeable(path, folder string) error {
+	home := filepath.Dir(path)
+	if !there(home) && within(home, folder) {
+		return nil // it is made with the store's folder
+	}
+	probe, err := os.CreateTemp(home, ".guanxi-*")
+	if err == nil {
+		err = errors.Join(probe.Close(), os.Remove(probe.Name()))
+	} else if wrong, ok := errors.AsType[*fs.PathError](err); ok {
+		wrong.Path = path
+	}
+	if _, link := os.Lstat(path); err == nil && link == nil {
+		err = fmt.Errorf("%s is a link to a file that is not there", path)
+	}
+	return unmade(err)
+}
+
+// unmade is why a key was not made.
+func unmade(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("make the key file: %w\nhint: name a file in a folder that can be written (GUANXI_KEY_FILE; without it the key lies beside GUANXI_DATA)", err)
+}
+
 // makeKey makes a key and its file, which is on the disk when it returns. It never writes over a file.
 func makeKey(path string) (_ *secret, err error) {
 	s := new(secret)
 	_, _ = rand.Read(s[:]) // never fails
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("make the key file: %w\nhint: name a file in a folder that can be written (GUANXI_KEY_FILE)", err)
+		return nil, unmade(err)
 	}
 	_, err = file.WriteString(keyNote + base64.StdEncoding.EncodeToString(s[:]) + "\n")
 	if err = errors.Join(err, file.Sync(), file.Close()); err == nil {
@@ -103,4 +144,12 @@ func within(folder, file string) bool {
 	return err == nil && way != ".." && !strings.HasPrefix(way, ".."+string(filepath.Separator))
 }
 
-func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
+// missing tells of a file that is not there, nor could be below another file.
+func missing(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR)
+}
+
+func there(path string) bool {
+	_, err := os.Stat(path)
+	return !missing(err)
+}

@@ -56,8 +56,11 @@ func Acquire(ctx context.Context, s Store, taken func()) (*Lease, error) {
 		if free || time.Since(silent) >= leaseTerm {
 			l.version = other.Version
 			err := l.beat(ctx)
-			if !errors.Is(err, ErrConflict) {
-				return l, err
+			switch {
+			case err == nil:
+				return l, nil
+			case !errors.Is(err, ErrConflict):
+				return nil, fmt.Errorf("take the store: %w\nhint: %s", err, mend(err))
 			}
 			continue // somebody was quicker
 		}
@@ -107,7 +110,7 @@ func (l *Lease) beat(ctx context.Context) error {
 		Puts: []Put{{leaseKey, fmt.Appendf(nil, "%s %d", l.me, l.beats)}},
 	})
 	if err != nil {
-		return fmt.Errorf("take the store: %w", err)
+		return err
 	}
 	l.version++
 	l.beats++

@@ -92,3 +92,19 @@ func TestLeaseOfTheDead(t *testing.T) {
 		t.Errorf("the store of a dead holder after %v: %v", time.Since(began), err)
 	}
 }
+
+// TestLeaseRefused tells an operator the mend where the server can be read and not written.
+func TestLeaseRefused(t *testing.T) {
+	for mend, setting := range map[string][]any{
+		"hint: this is a replica":                {"REPLICAOF", "127.0.0.1", "1"},
+		"hint: the server's memory is full":      {"CONFIG", "SET", "maxmemory", "1"},
+		"hint: the user in REDIS_URL may not do": {"ACL", "SETUSER", "default", "-@all", "+@read", "+ping", "+@connection"},
+	} {
+		s := openRedis(t, storetest.Redis(t))
+		if err := s.reader.Do(t.Context(), setting...).Err(); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Acquire(t.Context(), s, func() {})
+		refused(t, err, mend)
+	}
+}

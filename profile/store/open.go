@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 )
 
 // Options say where the memory lies and what seals it.
@@ -100,6 +101,9 @@ func (o *Options) lock() (*lock, Notes, error) {
 		notes.Warnings = []string{warning}
 	}
 	l.secret = s
+	if s == nil && o.RedisURL == "" && !there(filepath.Join(o.Folder, boltName)) {
+		return l, notes, makeable(l.path, o.Folder)
+	}
 	return l, notes, nil
 }
 

@@ -185,6 +185,16 @@ func TestKeyRefused(t *testing.T) {
 	folder := t.TempDir()
 	refuses(t, Options{Folder: folder, KeyFile: filepath.Join(folder, "sub", "key")}, "lies in the data's folder")
 	refuses(t, Options{Folder: folder, KeyFile: filepath.Join(folder, "..", "nowhere", "key")}, "make the key file")
+	link := filepath.Join(t.TempDir(), "key")
+	if err := os.Symlink(filepath.Join(folder, "key"), link); err != nil {
+		t.Fatal(err)
+	}
+	refuses(t, Options{Folder: folder, KeyFile: link}, "is a link to a file that is not there")
+	refuses(t, Options{Folder: folder, KeyFile: "/dev/zero"}, "want one line of base64")
+	refuses(t, Options{Folder: "/dev/null/data"}, "GUANXI_DATA")
+	if written, err := os.ReadDir(folder); err != nil || len(written) > 0 {
+		t.Errorf("data were written: %v, %v", written, err)
+	}
 }
 
 // A key as others write it does as well: that of openssl rand -base64 32, with its end of line, or Windows's.
