@@ -126,3 +126,29 @@ func TestTurnsDoNotGrow(t *testing.T) {
 		t.Errorf("session of %d bytes after 400 turns, %d after 12; want at most 300 and no growth", late, early)
 	}
 }
+
+// TestTurnIsLight holds a turn by buttons under 8 KB and 120 allocations, the last of 400 like the first. (The time, some
+// 9 µs of a CPU, is BenchmarkTurn's to tell: here it would be a matter of luck.)
+func TestTurnIsLight(t *testing.T) {
+	w := world(t)
+	for _, lang := range []string{"en", "zh", "ar"} {
+		packed := begin(t, w, lang)
+		used := func(turns int) (bytes, allocations uint64) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			for n := range turns {
+				in := dialogs.Input{Kind: dialogs.Press, Data: presses[n%len(presses)], Message: 100, Chat: 42, Language: lang, At: time.Unix(openTime, 0)}
+				packed, _ = round(t, w, packed, in)
+			}
+			runtime.ReadMemStats(&after)
+			return (after.TotalAlloc - before.TotalAlloc) / uint64(turns), (after.Mallocs - before.Mallocs) / uint64(turns)
+		}
+		used(60) // what is made once
+		early, _ := used(60)
+		used(400 - 3*60)
+		late, allocations := used(60)
+		if late > 8<<10 || allocations > 120 || late > early+early/5 {
+			t.Errorf("%s: a turn takes %d bytes in %d allocations, want at most 8192 in 120; before it took %d", lang, late, allocations, early)
+		}
+	}
+}

@@ -44,10 +44,13 @@ func (s *step) pressed() {
 	}
 }
 
-// pressedCase moves a complaint.
+// pressedCase moves a complaint to a state that is staff's to say.
 func (s *step) pressedCase(said string) {
-	if number, to, ok := numberedCase(said); ok {
-		s.move(number, profile.State(to))
+	number, to, ok := numberedCase(said)
+	for _, m := range moves {
+		if ok && to == string(m.state) {
+			s.move(number, m.state)
+		}
 	}
 }
 

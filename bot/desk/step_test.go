@@ -281,7 +281,7 @@ func TestStep(t *testing.T) {
 	}
 }
 
-func topic(t *testing.T, lang string, ticket Ticket) Topic {
+func topic(t testing.TB, lang string, ticket Ticket) Topic {
 	t.Helper()
 	texts, err := locales.Load()
 	if err != nil {
