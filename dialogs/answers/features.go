@@ -44,7 +44,7 @@ const maxRunes = 400
 
 // appendFeatures appends the features of words, and of what they mean, each as often as it occurs, by hash.
 func appendFeatures(set []feature, words []word) []feature {
-	meanings.each(words, func(senses []uint64) {
+	meanings().each(words, func(senses []uint64) {
 		for _, sense := range senses {
 			set = append(set, feature{sense, aSense})
 		}

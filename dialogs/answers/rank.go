@@ -80,7 +80,7 @@ func (x *Index) understood(folded, lang string) []word {
 		if w.kind != telling || slices.ContainsFunc(w.letters, digit) {
 			continue
 		}
-		if _, heard := x.features.of(w.stem); !heard && meanings.stems[w.stem] == nil {
+		if _, heard := x.features.of(w.stem); !heard && meanings().of(w.stem) == nil {
 			right := w.letters
 			if lang == "es" {
 				right = x.byEar(right)
