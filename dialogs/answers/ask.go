@@ -25,6 +25,9 @@ const (
 	beside  = 0.05 // the least of what else they may mean
 	maxNear = 3
 
+	doubtful = sure - 0.01  // the most of a word or two that ask nothing and are like no phrasing: "you guys rock" wants no rock tea
+	unlike   = maybe - 0.01 // the most of an entry that is like the words in nothing but a word of its answer
+
 	sayingIt = 0.9 // the least probability of an entry of which a phrasing differs in nothing but words such as "the"
 )
 
@@ -73,8 +76,13 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 		found = first(i, found)
 	}
 	p := x.probability(words, found, all)
-	if ok && (i == found[0].entry || x.kin(i, found[0].entry)) {
+	switch thin := found[0].thin(); {
+	case ok && (i == found[0].entry || x.kin(i, found[0].entry)):
 		p = max(p, sayingIt)
+	case thin && found[0].stray():
+		p = min(p, unlike)
+	case thin && few(words) && !marked(text) && !Asks(text) && !acting.MatchString(opening(text)):
+		p = min(p, doubtful)
 	}
 	best := found[0].score
 	for i := range found {
@@ -82,6 +90,30 @@ func (x *Index) look(text, lang string) ([]candidate, float64) {
 	}
 	return found, p
 }
+
+// thin says whether an entry has little of a question but words that stand somewhere in it: no phrasing is much like it. The
+// bounds are those of the questions of tuned.txt and of the shop that are short.
+func (c *candidate) thin() bool { return c.near < 0.2 || c.near < 0.35 && c.apart < -0.2 }
+
+// stray says whether a question is like no phrasing at all, and what was learned speaks against the entry, too.
+func (c *candidate) stray() bool { return c.near < 0.05 && c.apart < -0.6 }
+
+// few says whether at most two words say anything, or a few signs of Chinese.
+func few(words []word) bool {
+	n := 0
+	for _, w := range words {
+		switch w.kind {
+		case telling:
+			n += 2
+		case run:
+			n += len(w.letters)
+		}
+	}
+	return n <= 4
+}
+
+// marked says whether a text has the mark of a question.
+func marked(text string) bool { return strings.ContainsAny(text, "?？؟") }
 
 // first puts an entry before the other candidates, where it is one: who says its name, or no more than a phrasing of it, asks
 // for it rather than for what has more to say of that word. "adress" is where the shop is, not where an order goes.
@@ -236,6 +268,9 @@ func (x *Index) thing(p Part) bool {
 
 // informative says whether there is anything in a text that could be asked for by itself.
 func (x *Index) informative(text string) bool {
+	if i, own := x.own.of(x.polite.strip(locales.Fold(text))); own && i < len(x.entries) {
+		return true
+	}
 	return !refers.MatchString(text) && !x.bare(text) && x.Telling(text)
 }
 

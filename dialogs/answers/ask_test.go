@@ -165,3 +165,22 @@ func BenchmarkAsk(b *testing.B) {
 		}
 	}
 }
+
+// TestWeakWord says a word or two that stand in some answer, and in no question: nobody asks for that. What is like a phrasing, or
+// reads like a question, is answered as before.
+func TestWeakWord(t *testing.T) {
+	x := New(knowledge(t), "en", courteous...)
+	for _, test := range []struct{ lang, text, want string }{
+		{"en", "you guys rock", ""}, {"en", "my bad", ""}, {"en", "good tea", ""}, {"ru", "вы там совсем?", ""}, {"ru", "ага", ""},
+		{"en", "rock oolong", "da-hong-pao"}, {"en", "rock tea", "da-hong-pao"}, {"en", "water", "water"}, {"en", "dogs", "children-dogs"}, {"es", "tenéis insta?", "social"}, {"es", "vale regalo", "gift-cards"}, {"en", "what's your insta", "social"}, {"en", "refund please", "returns"},
+		{"es", "necesitais camareros", "careers"}, {"es", "qué fuerte es", "caffeine"}, {"zh", "水温", "water"}, {"ru", "вайфай", "wifi"}, {"ar", "واي فاي", "wifi"},
+	} {
+		m, ok := x.Find(test.text, test.lang)
+		if ok != (test.want != "") || ok && m.ID != test.want {
+			t.Errorf("%s: %q: %q, %.2f, want %q", test.lang, test.text, m.ID, m.Score, test.want)
+		}
+	}
+	if p := x.Ask("вы там совсем?", "ru")[0]; len(p.Near) > 0 {
+		t.Errorf("what is like nothing is taken for %s", p.Near[0].ID)
+	}
+}

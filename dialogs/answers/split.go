@@ -54,11 +54,11 @@ var (
 	// tab stands for a space between signs of Chinese.
 	clauseEnd = regexp.MustCompile(`(?i)[,，、،]|\v+|\s(?:and|also|plus|y|e|и|а также|а ещё|а еще|а|также|ещё|еще|además|también|وأيضا|وأيضًا|كذلك)\s|另外|还有|以及|顺便问|和|跟|\sو|\s(how much |how long |how do |what time |where |when |do you |can i |are you |is there |во сколько |сколько |где |когда |есть ли |можно ли |a qué hora |cuánto |dónde |cuándo |tenéis |كم |متى |أين |وين |هل )`)
 
-	asking = regexp.MustCompile(`(?i)^(?:how|what|when|where|which|who|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|[吗嗎]|[几幾]點|几点|[几幾][号號]|多少|多久|什[么麼]|怎[么麼]|哪|能不能|可不可以|是不是|有[没沒]有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
+	asking = regexp.MustCompile(`(?i)^(?:(?:how|what|when|where|who)(?:['’]?s)?|which|why|do|does|did|is|are|can|could|will|сколько|когда|где|как|какой|какая|какие|какое|можно|есть|почему|кто|куда|откуда|во сколько|до скольки|cuánto|cuanto|cuánta|cuánto|cuándo|cuando|dónde|donde|cómo|como|qué|que|cuál|cual|puedo|podéis|se puede|hay|tenéis|tienen|a qué|كم|متى|أين|اين|وين|كيف|هل|ما|بكم|لماذا|من أين)(?:[\s?¿؟]|$)|[吗嗎]|[几幾]點|几点|[几幾][号號]|多少|多久|什[么麼]|怎[么麼]|哪|能不能|可不可以|是不是|有[没沒]有|(?:有|能|会|可以|卖|送|收|支持).{1,10}(?:没|没有|不|么|嘛)$`)
 )
 
 // acting finds what begins with what a shop does, or the customer may: of one who is asked, or named just before.
-var acting = regexp.MustCompile(`(?i)^(?:(?:(?:you|we|i|u)\s+)?(?:open|close|accept|take|deliver|ship|sell|offer|serve|allow|have|can)|\p{L}{2,}(?:áis|éis|ís)|abren?|cierran?|aceptan?|env[ií]an?|venden?|tienen?|sirven?|hacen?|se puede[ns]?|puede[ns]?|está[ns]?|(?:(?:вы|у вас)\s+)?\p{L}{2,}[еи]те(?:сь)?|\p{L}{2,}\s+ли|вы\s+\p{L}{2,}|у вас|принимают(?:ся)?|работает|открыты?|ت\p{L}{2,}ون|يمكن(?:ني|نا)?|بإمكاني|أقدر|عندكم|لديكم|[يت]وجد|فيه)\s`)
+var acting = regexp.MustCompile(`(?i)^(?:(?:(?:you|we|i|u)\s+)?(?:open|close|accept|take|deliver|ship|sell|offer|serve|allow|have|can)|\p{L}{2,}(?:[áa]is|[ée]is|ís)|abren?|cierran?|aceptan?|env[ií]an?|venden?|tienen?|sirven?|hacen?|se puede[ns]?|puede[ns]?|está[ns]?|(?:(?:вы|у вас)\s+)?\p{L}{2,}[еи]те(?:сь)?|\p{L}{2,}\s+ли|вы\s+\p{L}{2,}|у вас|принимают(?:ся)?|работает|открыты?|ت\p{L}{2,}ون|يمكن(?:ني|نا)?|بإمكاني|أقدر|عندكم|لديكم|[يت]وجد|فيه)\s`)
 
 // Asks says whether a text reads like a question by how it begins, or in Chinese by its words.
 func Asks(text string) bool { return asking.MatchString(opening(text)) }

@@ -94,7 +94,7 @@ var stopWords = foldedSet(`
 	whats how when which there any have has get got want like need make take us our not if so s today now please pls
 	d ll m re ve t u r ur should just some something about looking
 	и в во на у к с по за из о а не вы ваш ваша ваши вас вам я мы мне меня мой ли это есть можно как какой какая какие что где когда
-	для пожалуйста хочу надо нужно могу может сколько чем так же бы то от до ну сегодня сейчас ищу уже ещё нибудь чо че чё што ща мож
+	для пожалуйста хочу надо нужно могу может можете сможете могли сколько чем так же бы то от до ну сегодня сейчас ищу уже ещё нибудь чо че чё што ща мож
 	el la los las un una unos de del al y o en a por para con que qué cual cuál cómo como cuándo dónde cuanto cuánto es son está estáis
 	hay me te se lo le nos os mi tu su si puedo podeis quiero hago hace tengo tenéis tiene hoy ahora porfa busco ya algo pa pq xq
 	هل ما هو هي من في على الى عن مع كيف متى كم اين أو ان يمكن ممكن هذا هذه لديكم عندكم عندي انا أريد أود بكم لي لا فيه بعد قبل اليوم الآن يوجد توجد أبحث`)
