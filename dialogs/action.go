@@ -72,7 +72,7 @@ func (t *turn) answer() string {
 	case t.consult():
 		t.s.Lost = t.lost
 		return later
-	case t.known():
+	case !t.foreign(false) && t.known(): // what it has in common with ours is by chance
 		return found
 	}
 	t.s.Last, t.s.Kept = short(t.in.Text, lastWords), nil

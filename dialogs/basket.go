@@ -29,7 +29,7 @@ type item struct {
 }
 
 // basket tells who names several things and how much of each what each costs, and what all do: what is not sold
-// is named, so that nobody takes the sum for that of all.
+// is named, so that nobody takes the sum for that of all. What else is surely asked for beside them is answered below.
 func (t *turn) basket() bool {
 	if !t.w.sells() {
 		return false
@@ -39,9 +39,14 @@ func (t *turn) basket() bool {
 		return false
 	}
 	var all []item
+	var others []answers.Part
 	some := false
 	for _, piece := range pieces {
 		one, ok := t.item(piece)
+		if match, sure := t.today().Find(piece, t.lang()); !ok && sure && match.Score >= plainly && !t.w.vague(match) {
+			others = append(others, answers.Part{Words: piece, Sure: true, Match: match})
+			continue
+		}
 		if !ok {
 			return false
 		}
@@ -53,6 +58,10 @@ func (t *turn) basket() bool {
 	}
 	t.s.Heard, t.s.Last = t.in.Message, short(t.in.Text, lastWords)
 	t.reckon(all)
+	for _, part := range others {
+		t.event("question", part.Match.ID, part.Words)
+		t.show(t.section(part))
+	}
 	return true
 }
 
@@ -71,7 +80,11 @@ func (t *turn) item(piece string) (item, bool) {
 	if !much.some() {
 		much, rest = t.w.single(phrases.Words(phrases.Fold(piece)))
 	}
-	p, ok := t.sold(t.w.bared(rest))
+	name := t.w.bared(rest)
+	p, ok := t.sold(name)
+	if !ok && len(name) == 0 && much.some() { // "one" "and a half kilo"
+		return item{}, false
+	}
 	if !ok {
 		return item{much: much, unknown: piece}, much.some() && !t.unsold(piece)
 	}
@@ -150,7 +163,7 @@ func (t *turn) reckon(all []item) {
 		lines = append(lines, t.line(one.product, phrases.Price, one.much))
 		t.event("question", ofProduct+":"+one.product.ID, t.in.Text)
 	}
-	if whole && !lacking {
+	if whole && !lacking && len(all) > 1 {
 		lines = append(lines, t.text("product-total", locales.Args{"Sum": total.In(t.lang(), t.w.Shop.Currency)}))
 	}
 	rows := [][]Button{{t.wayBack()}}

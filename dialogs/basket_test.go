@@ -43,6 +43,20 @@ func TestBasket(t *testing.T) {
 	}
 }
 
+// TestBasketAndMore names so much of something, and asks for something else in the same breath: both are told.
+func TestBasketAndMore(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct{ lang, words, entry string }{
+		{"en", "2 longjing and a refund", "returns"}, {"en", "200 g of longjing and the address", "address"}, {"en", "2 longjing and how much is delivery?", "delivery-cost"}, {"zh", "两份龙井和退款", "returns"},
+		{"ru", "2 лунцзина и возврат", "returns"}, {"es", "2 longjing y una devolución", "returns"}, {"en", "2 longjing and a dragon", ""},
+	} {
+		r := asking(w, test.lang, test.words)
+		if len(r.Events) != 2 || r.Events[0].Value != "product:longjing" || r.Events[1].Value != test.entry || !strings.Contains(written(r), "× 50") {
+			t.Errorf("%s: %q: %+v: %s", test.lang, test.words, r.Events, written(r))
+		}
+	}
+}
+
 // TestBasketOfThings names things that are no tea beside teas, with an article, a number, or neither: nothing is left out of
 // the sum. What the shop has not is named, and then no sum is told of all.
 func TestBasketOfThings(t *testing.T) {
@@ -133,7 +147,7 @@ func TestAsFriendsAsk(t *testing.T) {
 			"loyalty": "有什么优惠", "caffeine": "哪个更浓", "": "我的雨伞丢了",
 		},
 		"ru": {
-			"category:tea": "какие чаи у вас есть?", "choosing": "посоветуйте чай", "address": "где вы?", "order-status": "вы выслали мой заказ?", "delivery-cost": "вышлете в Париж?|отправите в Киев?|пришлете чай в Берлин", "loyalty": "есть акции?",
+			"category:tea": "какие чаи у вас есть?", "choosing": "посоветуйте чай", "address": "где вы?", "order-status": "вы выслали мой заказ?", "delivery-cost": "вышлете в Париж?|можете прислать в Барселону|отправите в Киев?|пришлете чай в Берлин", "loyalty": "есть акции?",
 			"category:green": "сколько стоит зелёный чай|хотела спросить, есть ли у вас зелёный чай", "product:dianhong": "дянь хун", "caffeine": "какой крепче?", "": "я потеряла зонт",
 		},
 		"es": {

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -134,10 +135,14 @@ func (t *turn) onMoved() {
 		t.stay(next)
 	}
 	said := t.text(told[state], locales.Args{"Number": moved.Called()})
-	if state == profile.Refused { // it is no reason of what comes later
+	switch state {
+	case profile.Resolved: // which takes the reason for a refusal back
+		moved.Why = ""
+	case profile.Refused: // it is no reason of what comes later
 		if moved.Why = short(t.in.Why, eventWords); moved.Why != "" {
 			said += "\n\n" + t.why(moved.Why)
 		}
+		moved.Why = cmp.Or(moved.Why, unreasoned)
 	}
 	t.show(said, buttons)
 	t.effect(Effect{Progress: &Progress{Case: *moved}})

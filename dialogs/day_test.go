@@ -65,7 +65,7 @@ func TestDayAhead(t *testing.T) {
 		open        bool
 	}{
 		{"en", "next monday", date(3, 9), "", false}, {"en", "are you open next monday?", date(3, 9), "", false}, {"en", "monday", date(3, 2), "", false}, {"en", "this monday", date(3, 2), "", false},
-		{"en", "monday next week", date(3, 9), "", false}, {"en", "sunday next week", date(3, 15), "", false}, {"en", "next tuesday", date(3, 3), "", false},
+		{"en", "monday next week", date(3, 9), "", false}, {"en", "sunday next week", date(3, 15), "", false}, {"en", "next tuesday", date(3, 3), "", false}, {"en", "next tuesday", date(3, 10), "", false},
 		{"zh", "下周一", date(3, 9), "", false}, {"zh", "下个星期天开门吗", date(3, 15), "", false}, {"zh", "周六下午还开吗", date(3, 7), "", false}, {"zh", "周一", date(3, 2), "", false},
 		{"ru", "в следующий понедельник", date(3, 9), "", false}, {"ru", "во вторник на следующей неделе работаете?", date(3, 10), "", false}, {"ru", "в понедельник", date(3, 2), "", false},
 		{"es", "el lunes que viene", date(3, 9), "", false}, {"es", "el próximo lunes", date(3, 9), "", false}, {"es", "¿abrís el martes de la semana que viene?", date(3, 10), "", false},
@@ -152,6 +152,28 @@ func TestEitherChristmas(t *testing.T) {
 	said := written(Turn(w, State{}, Input{Kind: Words, At: date(1, 2), Chat: 7, Language: "ru", Text: "вы открыты на рождество?"}))
 	if first, second := strings.Index(said, "7 января"), strings.Index(said, "25 декабря"); first < 0 || second < first {
 		t.Errorf("on 2 January: %s", said)
+	}
+}
+
+// TestNextWeekday names a weekday that some take for one of this week and some for one of the next: both are told. It is Monday
+// 2 March 2026, and Friday the sixth.
+func TestNextWeekday(t *testing.T) {
+	w := shopWorld(t)
+	for words, want := range map[string][2]string{
+		"next tuesday": {"03-03 03-10", "03-10"}, "the following sunday": {"03-08 03-15", "03-08 03-15"}, "next monday": {"03-09", "03-09"}, "this coming tuesday": {"03-03", "03-10"}, "tuesday": {"03-03", "03-10"},
+		"в следующий вторник": {"03-03 03-10", "03-10"}, "в ближайший вторник": {"03-03", "03-10"}, "el próximo martes": {"03-03 03-10", "03-10"}, "el martes que viene": {"03-03", "03-10"},
+		"下一个星期二": {"03-03 03-10", "03-10"}, "下周二": {"03-10", "03-10"}, "الثلاثاء القادم": {"03-03 03-10", "03-10"}, "الثلاثاء الجاي": {"03-03", "03-10"}, "tuesday next week": {"03-10", "03-10"},
+	} {
+		for i, today := range []int{2, 6} {
+			got := w.days.Read(words, date(3, today))
+			days := got.Day.Format("01-02")
+			if !got.Other.IsZero() {
+				days += " " + got.Other.Format("01-02")
+			}
+			if !got.Alone || days != want[i] {
+				t.Errorf("%s on the %d: %s, want %s: %+v", words, today, days, want[i], got)
+			}
+		}
 	}
 }
 

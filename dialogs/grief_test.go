@@ -73,7 +73,7 @@ func TestNoGrief(t *testing.T) {
 		"zh": {"开心坏了", "好喝得不得了，孩子乐坏了", "从没让人失望过", "我的手机坏了", "糟糕，我忘了密码", "一点都不难喝", "龙井会过期吗？", "怎么防止受潮", "突破了"},
 		"ru": {"ужас как вкусно", "кошмар как хочется чаю", "я ни разу не разочарован", "брак заключён, нужен подарок", "бывает ли плесень на пуэре?", "на улице мокро"},
 		"es": {"me viene fatal el lunes", "ninguna decepción, al contrario", "hace un frío horrible", "¿el té caducado se puede beber?", "nunca decepciona"},
-		"ar": {"لم أشعر بأي خيبة", "هل الشاي فاسد؟", "الجو سيئ اليوم", "لست محبطا"},
+		"ar": {"لم أشعر بأي خيبة", "الشاي غير منتهي الصلاحية", "هل الشاي فاسد؟", "الجو سيئ اليوم", "لست محبطا"},
 	} {
 		for _, words := range all {
 			r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words})
@@ -88,7 +88,7 @@ func TestNoGrief(t *testing.T) {
 func TestCaptionOfWorry(t *testing.T) {
 	w := shopWorld(t)
 	for lang, captions := range map[string][]string{
-		"en": {"this is broken"}, "zh": {"这个碎了", "这个坏了"}, "ru": {"пришло разбитым", "это сломано"}, "es": {"esto está roto"}, "ar": {"هذا مكسور"},
+		"en": {"this is broken"}, "zh": {"这个碎了", "这个坏了"}, "ru": {"пришло разбитым", "это сломано", "сломалось", "Разбилась крышка!"}, "es": {"esto está roto", "se me ha roto"}, "ar": {"هذا مكسور", "انكسر"},
 	} {
 		for _, caption := range captions {
 			r := Turn(w, State{}, Input{Kind: Media, At: monday, Chat: 7, Language: lang, Message: 51, Media: "photo", Text: caption})

@@ -25,6 +25,29 @@ func TestPraiseAfterSuggestion(t *testing.T) {
 	}
 }
 
+// TestDamageAfterPraise tells, right after praise, of what broke or came late, without a but: a complaint is offered. What is whole,
+// asked, or wished for is none.
+func TestDamageAfterPraise(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][3]string{
+		"en": {"your tea is wonderful", "and the cup is broken|and one lid is chipped|the teapot leaks|and the parcel came late|and two bags are missing", "and not one cup was broken|and I'm torn between longjing and matcha|more broken leaf teas please|and the cups are lovely"},
+		"zh": {"你们的茶很好喝", "而且杯子是破的|然后盖子裂了|茶壶漏水|还少了一包", "孩子们高兴坏了|杯子也没有碎|味道有突破了|杯子很好看"},
+		"ru": {"у вас отличный чай", "а чашка разбита|и чашка разбилась|и чайник протекает|и крышка треснула", "и ничего не разбилось|и ни одна чашка не треснула|и чашки красивые|больше улунов, пожалуйста"},
+		"es": {"me encanta vuestro té", "y la taza está rota|y se ha roto la tapa|y el paquete llegó tarde|y la tetera gotea", "y nada llegó roto|y las tazas son preciosas|y más oolong, por favor"},
+		"ar": {"شاي رائع عندكم", "والفنجان انكسر|والكوب مكسور|والإبريق يسرب|والطلب ناقص", "ولم ينكسر شيء|والأكواب جميلة|والعلبة غير مكسورة"},
+	} {
+		for i, all := range words[1:] {
+			for said := range strings.SplitSeq(all, "|") {
+				s := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: words[0]}).State
+				r := Turn(w, s, Input{At: monday, Chat: 7, Language: lang, Message: 51, Text: said})
+				if sore := r.State.Session.Step == "complain.grief"; sore != (i == 0) {
+					t.Errorf("%s: %q: at %q: %s", lang, said, r.State.Session.Step, written(r))
+				}
+			}
+		}
+	}
+}
+
 // TestPraiseOfTheShop praises what the knowledge knows of, and whom it does not: it is passed on. Questions of the same, what is
 // looked for, and what is not so good are not.
 func TestPraiseOfTheShop(t *testing.T) {

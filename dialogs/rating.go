@@ -24,7 +24,8 @@ const (
 // wordsAbout ends the kind of event that what a customer writes about a rating becomes.
 const wordsAbout = "-words"
 
-// corrected takes a number that is typed after a rating for another rating, and names it.
+// corrected takes a number that is typed after a rating for another rating, and names it; to one outside of the range, it names
+// that.
 func (t *turn) corrected(at *step) bool {
 	stars := t.rated(at)
 	if t.staffed() || stars == nil {
@@ -32,7 +33,14 @@ func (t *turn) corrected(at *step) bool {
 	}
 	n, ok := t.w.numerals.Read(t.in.Text, stars.high)
 	c := stars.choice(strconv.Itoa(n))
-	if !ok || c == nil {
+	switch {
+	case ok && c == nil && n >= 0 && n <= maxSmall:
+		t.show(t.text(t.reword("engine-range"), locales.Args{"From": stars.low, "To": stars.high}), nil)
+		if !at.Open {
+			t.ask(at)
+		}
+		return true
+	case !ok || c == nil:
 		return false
 	}
 	t.s.Picks = nil

@@ -2,6 +2,7 @@
 package dialogs
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -38,6 +39,9 @@ func (t *turn) protests() string {
 	return unknown
 }
 
+// unreasoned is the reason of a refusal for which staff gave none.
+const unreasoned = "complain-why-none"
+
 // why is the reason of staff's that a complaint was refused for: one of ours, or their words.
 func (t *turn) why(reason string) string {
 	if t.w.Texts.Has(reason) {
@@ -49,7 +53,8 @@ func (t *turn) why(reason string) string {
 // whyWords is the list of phrases that ask for the reason.
 const whyWords = "choice-words-why"
 
-// asksWhy tells again why a complaint was refused lately, to who asks for that, and offers what was offered then.
+// asksWhy tells again why a complaint was refused lately, to who asks for that, and offers what was offered then. Where it was
+// taken up again since, nothing is offered.
 func (t *turn) asksWhy(at *step) bool {
 	next, book := t.w.starts[onRefused], t.w.choices[whyWords]
 	among := next != nil && at == next && t.questions() && book.Mentions(t.in.Text, whyWords) && !t.disputes() && !t.angry() && !t.elsewhere(plainly)
@@ -57,12 +62,17 @@ func (t *turn) asksWhy(at *step) bool {
 		return false
 	}
 	for _, c := range slices.Backward(t.c.Cases) {
+		reason := t.why(cmp.Or(c.Why, unreasoned))
+		if c.Why != "" && c.Open() && c.State != profile.Resolved {
+			if c.Why != unreasoned {
+				reason = t.text("complain-why-before", locales.Args{"Number": c.Called()}) + "\n\n" + reason
+			}
+			t.show(reason, nil)
+			t.offerPerson()
+			return true
+		}
 		if !t.refused(c) {
 			continue
-		}
-		reason := t.text("complain-why-none", nil)
-		if c.Why != "" {
-			reason = t.why(c.Why)
 		}
 		t.s.leave()
 		t.stay(next)

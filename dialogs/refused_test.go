@@ -91,6 +91,30 @@ func TestWhyRefused(t *testing.T) {
 	}
 }
 
+// TestWhyRefusedBefore asks for the reason when the complaint was taken up again: it is told with that, and what is under way
+// stays. When staff have resolved it, nobody tells of the refusal any more.
+func TestWhyRefusedBefore(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{
+		"en": "why was it refused?|why?|what was the reason?", "zh": "之前为什么拒绝？|为什么", "ru": "почему отклонили мою жалобу?|почему?", "es": "¿por qué se rechazó mi queja?|¿por qué?", "ar": "ما كان سبب الرفض؟|لماذا؟",
+	} {
+		for said := range strings.SplitSeq(words, "|") {
+			for why, want := range map[string]string{"": w.Texts.Text(lang, "complain-why-none", nil), "It was cracked before.": "It was cracked before."} {
+				s := Turn(w, openComplaint(w, lang), Input{Kind: Moved, At: monday, Number: 1042, Text: "refused", Why: why}).State
+				s = Turn(w, s, Input{Kind: Press, At: monday, Chat: 7, Message: 3, Data: "complain.refused:appeal"}).State
+				r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(time.Minute), Chat: 7, Message: 9})
+				if !strings.Contains(written(r), want) || len(r.Effects) != 0 || r.State.Session.Step != s.Session.Step {
+					t.Errorf("%s %q for %q: at %q: %q", lang, said, why, r.State.Session.Step, written(r))
+				}
+				s = Turn(w, s, Input{Kind: Moved, At: monday, Number: 1042, Text: "resolved"}).State
+				if s.Customer.Cases[0].Why != "" {
+					t.Errorf("%s: resolved, and refused for %q", lang, s.Customer.Cases[0].Why)
+				}
+			}
+		}
+	}
+}
+
 // TestRefusedButtons presses what stands under a refusal: its text stays, a person is called, or the complaint taken up again.
 func TestRefusedButtons(t *testing.T) {
 	w := shopWorld(t)

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"guanxi/locales"
 	"guanxi/profile"
 )
 
@@ -114,6 +115,48 @@ func TestAnyoneThere(t *testing.T) {
 	}
 }
 
+// TestWhereabouts asks where the shop is in words that have no meaning of their own: what is kept are these words.
+func TestWhereabouts(t *testing.T) {
+	w := shopWorld(t)
+	for lang, said := range map[string]string{"en": "Hi, where are you guys?", "zh": "你们在哪", "ru": "где вы?", "es": "¿dónde estáis?", "ar": "أين أنتم"} {
+		met := Turn(w, State{}, Input{Kind: Words, Text: "/start", At: monday, Chat: 7, Language: lang}).State
+		r := Turn(w, met, Input{Kind: Words, Text: said, At: monday, Chat: 7, Language: lang, Message: 9})
+		if len(r.Events) != 1 || r.Events[0].Value != "address" || r.Events[0].Words != said || r.State.Session.Last != said {
+			t.Errorf("%s %q: %+v, last %q: %s", lang, said, r.Events, r.State.Session.Last, written(r))
+		}
+	}
+}
+
+// TestWhereaboutsBeside asks it in one breath with something else: both are answered.
+func TestWhereaboutsBeside(t *testing.T) {
+	w := shopWorld(t)
+	for lang, said := range map[string]string{"en": "where are you and how much is delivery?", "ru": "где вы и когда вы открыты?", "es": "¿Dónde estáis y abrís los festivos?", "ar": "أين أنتم ومتى تفتحون؟"} {
+		r := Turn(w, State{}, Input{Kind: Words, Text: said, At: monday, Chat: 7, Language: lang, Message: 9})
+		if len(r.Events) != 2 || r.Events[0].Value != "address" || r.Events[1].Value == "" {
+			t.Errorf("%s %q: %+v: %s", lang, said, r.Events, written(r))
+		}
+	}
+}
+
+// TestNothingAfterAll leaves what was begun by a no and a cancel, or either; where there is more to it, it is told.
+func TestNothingAfterAll(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"nothing, never mind|no, forget it|nothing", "nothing is better than your tea|never mind the rain, the tea is good"}, "zh": {"没什么，算了|没什么|不，算了", "没什么可挑的，很好"},
+		"ru": {"ничего, забудьте|нет, не надо", "ничего лишнего, всё отлично"}, "es": {"nada, déjalo|nada|no, olvídalo", "nada que mejorar"}, "ar": {"لا شيء، انس الأمر|لا، خلاص", "لا شيء ينقصكم"},
+	} {
+		for i, all := range words {
+			for said := range strings.SplitSeq(all, "|") {
+				s := Turn(w, State{}, Input{Kind: Words, Text: "/suggest", At: monday, Chat: 7, Language: lang}).State
+				r := Turn(w, s, Input{Kind: Words, Text: said, At: monday, Chat: 7, Language: lang, Message: 9})
+				if left := r.State.Session.Step == "welcome.menu" && len(r.Effects) == 0; left != (i == 0) {
+					t.Errorf("%s %q: at %q, %+v: %s", lang, said, r.State.Session.Step, r.Effects, written(r))
+				}
+			}
+		}
+	}
+}
+
 // TestFullMarks rates in words for the highest mark; zero is asked again as often as it comes.
 func TestFullMarks(t *testing.T) {
 	w := shopWorld(t)
@@ -121,6 +164,8 @@ func TestFullMarks(t *testing.T) {
 		s := Turn(w, State{}, Input{Kind: Words, Text: "/rate", At: monday, Chat: 7, Language: lang}).State
 		if r := Turn(w, s, Input{Kind: Words, Text: words[0], At: monday, Chat: 7, Language: lang}); len(r.Events) == 0 || r.Events[0].Value != "5" {
 			t.Errorf("%s: %q", words[0], written(r))
+		} else if r = Turn(w, r.State, Input{Kind: Words, Text: words[1], At: monday, Chat: 7, Language: lang}); len(r.Events) != 0 || written(r) != w.Texts.Text(lang, "engine-range", locales.Args{"From": 1, "To": 5}) {
+			t.Errorf("%s after %s: %+v: %q", words[1], words[0], r.Events, written(r))
 		}
 		for i, said := range []string{words[1], "0", words[1], "0"} {
 			r := Turn(w, s, Input{Kind: Words, Text: said, At: monday, Chat: 7, Language: lang})

@@ -49,7 +49,7 @@ const otherTongue = "other"
 
 // speaksOther tells who writes a language that the shop does not speak, once, which ones it does, and says whether it did.
 func (t *turn) speaksOther() bool {
-	if slices.Contains(t.c.Offered, otherTongue) || mashed(t.in.Text) || !tongue.Foreign(t.in.Text, t.w.languages) || t.w.starts[onTongue] == nil {
+	if slices.Contains(t.c.Offered, otherTongue) || mashed(t.in.Text) || !t.foreign(true) && !tongue.Foreign(t.in.Text, t.w.languages) || t.w.starts[onTongue] == nil {
 		return false
 	}
 	t.c.Offered = append(slices.Clone(t.c.Offered), otherTongue)

@@ -3,6 +3,9 @@ package dialogs
 import (
 	"strings"
 	"testing"
+
+	"guanxi/dialogs/answers"
+	"guanxi/dialogs/phrases"
 )
 
 // TestTongueByWord asks for a language by its name where one is to be chosen, and in a message of its own anywhere: the
@@ -56,6 +59,8 @@ func TestOtherLanguages(t *testing.T) {
 	in.Text = "Haben Sie auch Kuchen für meine Katze?"
 	for words, foreign := range map[string]bool{
 		"wo seid ihr": true, "Wo ist euer Laden?": true, "où êtes-vous": true, "onde vocês estão?": true, "waar zijn jullie": true, "어디에 있어요?": true, "πού είστε": true, "どこですか": true,
+		"guten Tag": true, "wie viel?": true, "c'est combien": true, "merci beaucoup": true, "Merci!": true, "bonjour": true, "grazie mille": true, "oggi aperti?": true, "dobry dzień": true, "terima kasih": true, "дякую": true, "こんにちは": true,
+		"Lin Wei": false, "Maria": false, "oolong": false, "matcha latte": false, "Da Hong Pao": false, "Hallo": false, "gracias": false, "prix": false, "quanto cuesta": false, "Puerto Claro": false, "siete": false, "thx merci for the tea": false,
 		"where r u guys": false, "wot u got": false, "xyz": false, "asdf qwer zxcv": false, "Lin Wei Zhang": false, "donde estais": false, "где вы": false, "OK": false, "👍": false, "12345678": false,
 	} {
 		r := Turn(w, State{}, Input{Kind: Words, Text: words, At: monday, Chat: 7, Language: "de", Message: 5})
@@ -65,5 +70,17 @@ func TestOtherLanguages(t *testing.T) {
 	}
 	if again := Turn(w, r.State, in); strings.Contains(written(again), w.Texts.Text("en", "language-other", nil)) {
 		t.Errorf("twice: %q", written(again))
+	}
+}
+
+// TestForeignWords holds the words of other languages against those of ours: what we say, or hear, is no other's.
+func TestForeignWords(t *testing.T) {
+	w := shopWorld(t)
+	for _, words := range []map[string]bool{foreignWords, borrowed} {
+		for word := range words {
+			if heard := w.phrases.Heard(word); heard != "" || w.loans[phrases.Key(word)] != 0 || answers.Common(word) {
+				t.Errorf("%q is ours: heard as %q, %b", word, heard, w.loans[phrases.Key(word)])
+			}
+		}
 	}
 }

@@ -67,6 +67,9 @@ func (t *turn) means(at *step) (there bool) {
 	if t.heard == "" && t.w.refusals.Refuses(t.in.Text) {
 		t.heard = phrases.Stop
 	}
+	if t.heard == phrases.Praise && t.w.phrases.Means(t.said().String()) != phrases.Praise && t.w.mentions(t.in.Text, wishWords) {
+		t.heard = "" // "I want great tea"
+	}
 	if t.heard == phrases.Waiting {
 		t.heard = ""
 		if at != t.w.starts[onSolved] && (t.s.Awaits || slices.ContainsFunc(t.c.Cases, profile.Case.Open)) {
@@ -79,10 +82,8 @@ func (t *turn) means(at *step) (there bool) {
 	if t.heard == "" && t.thanksSomebody() {
 		t.heard = phrases.Thanks
 	}
-	if !t.s.Awaits && !t.staffed() && t.left == nil && (at == nil || at.Open) && t.w.plainly(whereWords, t.in.Text) {
-		t.in.Text = t.text("answer-where", nil) // in whole words
-	}
-	there = t.w.choices[thereWords].Heard(t.in.Text) == thereWords
+	located := !t.s.Awaits && !t.staffed() && t.left == nil && (at == nil || at.Open) && t.w.choices[whereWords].Heard(t.in.Text) == whereWords
+	there = !located && t.w.choices[thereWords].Heard(t.in.Text) == thereWords
 	if there {
 		t.heard = phrases.Hello
 	}

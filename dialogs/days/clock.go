@@ -58,6 +58,9 @@ func NewClock(texts *locales.Catalogue) Clock {
 		for _, lang := range texts.Languages() {
 			for _, word := range texts.List(lang, key) {
 				c.hours[word] = strconv.Itoa(n + 1)
+				if halfOf(word) {
+					c.hours[word] = fmt.Sprintf("%d:30", (n+11)%12+1)
+				}
 				head, _, _ := strings.Cut(word, " ")
 				c.heads[head] = true
 			}
@@ -81,6 +84,11 @@ func NewClock(texts *locales.Catalogue) Clock {
 		}
 	}
 	return c
+}
+
+// halfOf says whether words are for half of an hour that begins before it, as Russian has it: полвосьмого is half past seven.
+func halfOf(word string) bool {
+	return strings.HasPrefix(word, "пол") && strings.HasSuffix(word, "го")
 }
 
 // may says whether a text may name a time: most texts do not, and looking closer takes longer.

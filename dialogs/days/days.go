@@ -18,10 +18,12 @@ var (
 		"month-words-7", "month-words-8", "month-words-9", "month-words-10", "month-words-11", "month-words-12"}
 )
 
-// nextWords are the words beside a weekday that is not today's, weekWords those beside one of the next week, Monday to Sunday.
+// nextWords are the words beside a weekday that is not today's, weekWords those beside one of the next week, Monday to Sunday, and
+// laterWords those that some say of the one and some of the other.
 const (
-	nextWords = "day-words-next"
-	weekWords = "day-words-next-week"
+	nextWords  = "day-words-next"
+	laterWords = "day-words-next-or-later"
+	weekWords  = "day-words-next-week"
 )
 
 // besideDay is the list of small words around a day that add nothing.
@@ -39,6 +41,7 @@ type kind uint8
 const (
 	beside      kind = iota
 	next             // of a weekday: not today
+	nextOrLater      // of a weekday: not today, and of those left in this week perhaps that of the next
 	nextWeek         // of a weekday: in the week after this one
 	near             // n days from today
 	weekday          // a time.Weekday
@@ -73,6 +76,7 @@ func NewWords(texts *locales.Catalogue) Words {
 	}
 	add(besideDay, beside, 0)
 	add(nextWords, next, 0)
+	add(laterWords, nextOrLater, 0)
 	add(weekWords, nextWeek, 0)
 	for n, key := range nearWords {
 		add(key, near, n)
@@ -125,7 +129,7 @@ func (d Words) Read(text string, now time.Time) Named {
 		day, other, ok := time.Time{}, time.Time{}, false
 		switch {
 		case length == 0:
-		case word.kind == next, word.kind == nextWeek && (length > 1 || d.weekday(words[i+length:])):
+		case word.kind == next, word.kind == nextOrLater, word.kind == nextWeek && (length > 1 || d.weekday(words[i+length:])):
 			later = max(later, word.kind)
 		case word.kind == near:
 			day, ok = base.AddDate(0, 0, word.n), true
@@ -155,6 +159,9 @@ func (d Words) Read(text string, now time.Time) Named {
 		i += max(length, 1)
 	}
 	if best == weekday {
+		if later == nextOrLater && found.Day.After(base) && !found.Day.After(sunday(base)) {
+			found.Other = found.Day.AddDate(0, 0, 7)
+		}
 		found.Day = found.Day.AddDate(0, 0, ahead(base, found.Day, later))
 	}
 	found.Alone = found.Plain && (found.Known || found.Feast)
@@ -178,12 +185,14 @@ func (d Words) In(text string) bool {
 // ahead is by how many a weekday that is the next of its name is later, where it is to be another day than today, or in the
 // next week.
 func ahead(base, day time.Time, later kind) int {
-	sunday := base.AddDate(0, 0, (7-int(base.Weekday()))%7)
-	if later == next && day.Equal(base) || later == nextWeek && !day.After(sunday) {
+	if later > beside && day.Equal(base) || later == nextWeek && !day.After(sunday(base)) {
 		return 7
 	}
 	return 0
 }
+
+// sunday is the last day of the week of a day.
+func sunday(day time.Time) time.Time { return day.AddDate(0, 0, (7-int(day.Weekday()))%7) }
 
 // weekday says whether words begin with the name of one.
 func (d Words) weekday(words []string) bool {

@@ -25,6 +25,7 @@ func TestTime(t *testing.T) {
 	for text, want := range map[string]int{
 		"open at 9pm?": 21 * 60, "open at 9": 9 * 60, "at 5?": 17 * 60, "21:30": 21*60 + 30, "晚上9点": 21 * 60, "在 9 вечера": 21 * 60, "a las 9 de la noche": 21 * 60,
 		"الساعة 9 مساء": 21 * 60, "at 10am": 600, "on the 25th": 0, "2 teas": 0, "25.12": 0,
+		"в полвосьмого": 19*60 + 30, "полдевятого вечера": 20*60 + 30, "в половине первого": 12*60 + 30, "до пол шестого": 17*60 + 30, "до восьмого": 0, "пол чистый": 0, "полного": 0, "восьмого марта": 0,
 		"at seven": 19 * 60, "at half past seven": 19*60 + 30, "Quarter to eight": 19*60 + 45, "at ten": 600, "until eleven": 660, "after eight pm": 20 * 60, "at noon": 720,
 		"quarter to one": 12*60 + 45, "晚上七点还开吗": 19 * 60, "七點半": 19*60 + 30, "下午一点": 13 * 60, "十一点": 660, "en punto a las siete": 19 * 60, "a las siete y media": 19*60 + 30,
 		"a las ocho menos cuarto": 19*60 + 45, "a la una": 13 * 60, "a las nueve de la mañana": 540, "в семь": 19 * 60, "до семи вечера": 19 * 60, "после девяти": 540, "в час дня": 13 * 60,

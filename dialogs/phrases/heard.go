@@ -158,6 +158,9 @@ func meaning(lists []string) string {
 	if n := len(lists); n > 1 && lists[n-1] == Thanks {
 		lists = lists[:n-1]
 	}
+	if n := len(lists); n == 2 && lists[0] == No && lists[1] == Cancel { // "nothing, never mind"
+		lists = lists[1:]
+	}
 	if len(lists) > 1 && lists[0] == Yes {
 		lists = lists[1:]
 	}
