@@ -189,7 +189,7 @@ func (b *Bot) SetGroup(group int64) error {
 		if a.desk.Group == group {
 			return errSettled
 		}
-		a.desk.Group, a.office.Moves = group, true
+		a.answers(group, a.desk.Title)
 		return nil
 	})
 }

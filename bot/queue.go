@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -24,13 +25,13 @@ func (w *watcher) queue(ctx context.Context) error {
 		return nil
 	}
 	if slices.ContainsFunc(w.office.Load().Faults, desk.Silences) { // the owner is told, and there it cannot be
-		w.faulty = true
+		w.faulty, w.caughtUp, w.behind = true, 0, 0
 		return nil
 	}
 	if w.faulty {
 		w.faulty, w.mended = false, w.now()
 	}
-	if err := w.recall(ctx, group); err != nil {
+	if err := w.recall(group); err != nil {
 		return err
 	}
 	lag := w.outbox.Lag()
@@ -43,7 +44,7 @@ func (w *watcher) queue(ctx context.Context) error {
 		after = growsAfter
 	}
 	late := lag.Customers > 0 && min(waits, w.now().Sub(w.mended)) >= after
-	if !late && (w.caughtUp == group || lag.Grows) { // as after a move: what was put off has just begun to wait again
+	if !late && (w.caughtUp == group || lag.Customers > 0) {
 		return nil
 	}
 	act := desk.Act{Kind: desk.Queued, Group: group}
@@ -64,16 +65,44 @@ func (w *watcher) queue(ctx context.Context) error {
 }
 
 // recall finds out whether there is a card of an earlier life, or of before a move: it may say that somebody waits.
-func (w *watcher) recall(ctx context.Context, group int64) error {
+func (w *watcher) recall(group int64) error {
 	if w.caughtUp == group || w.behind == group {
 		return nil
 	}
-	got, err := w.store.Get(ctx, outbox.CardsKey(generalOf(group)))
+	shown, err := w.queued(group)
 	if err != nil {
 		return err
 	}
-	if w.caughtUp, w.behind = group, 0; got[0].Version != 0 {
+	if w.caughtUp, w.behind = group, 0; shown {
 		w.caughtUp, w.behind = 0, group
+	}
+	return nil
+}
+
+// queued says whether a group has the card.
+func (b *Bot) queued(group int64) (bool, error) {
+	ctx, cancel := b.deadline()
+	defer cancel()
+	got, err := b.store.Get(ctx, outbox.CardsKey(generalOf(group)))
+	if err != nil {
+		return false, fmt.Errorf("look whether group %d has the queue's card: %w", group, err)
+	}
+	return got[0].Version != 0, nil
+}
+
+// restQueues has the cards in groups that answer no more say so.
+func (b *Bot) restQueues() error {
+	for _, f := range b.office.Load().Former {
+		shown, err := b.queued(f.Chat)
+		if err != nil {
+			return err
+		}
+		if !shown || f.Out {
+			continue
+		}
+		if err := b.enact(context.Background(), generalOf(f.Chat), desk.Act{Kind: desk.Queued, Group: f.Chat}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

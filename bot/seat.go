@@ -63,8 +63,7 @@ func (b *Bot) invite(d *delivery) error {
 // alone has the owner answer.
 func (b *Bot) alone(d *delivery) error {
 	return b.amend(d, func(a *amendment) error {
-		former, faults := a.desk.Group, a.office.Faults
-		a.desk.Group, a.desk.Title, a.office.Faults = 0, "", nil
+		former := a.answers(0, "")
 		b.dismiss(a)
 		a.drop(desk.Invite)
 		owner := b.owner(&a.desk)
@@ -72,8 +71,6 @@ func (b *Bot) alone(d *delivery) error {
 		it.Edit = d.reply()
 		a.tell(it)
 		if former != 0 {
-			a.office.Moves = true
-			a.retire(former, faults)
 			a.note(d.from.From.ID, d.from.From.Name, "alone", fmt.Sprint(former))
 			a.tell(outbox.Item{Chat: former, Text: owner.Text("desk-group-left", nil), Fleeting: true})
 		}
@@ -117,6 +114,20 @@ func (b *Bot) arrive(d *delivery, chat int64, secret string) error {
 	})
 }
 
+// answers has a group answer from now on, 0: the owner alone, and returns the one that did until now; 0: none, or the same.
+func (a *amendment) answers(group int64, title string) (former int64) {
+	if a.desk.Group != group {
+		former = a.desk.Group
+	}
+	if former != 0 {
+		a.retire(former, a.office.Faults)
+	}
+	a.unretire(group)
+	a.office.Moves = a.office.Moves || former != 0 || group != 0
+	a.desk.Group, a.desk.Title, a.office.Faults = group, title, nil
+	return former
+}
+
 // dismiss forgets the group that was to answer and cannot yet, and what told of that loses its buttons.
 func (b *Bot) dismiss(a *amendment) {
 	if a.office.Guest != 0 {
@@ -127,14 +138,10 @@ func (b *Bot) dismiss(a *amendment) {
 
 // seat has a group answer.
 func (b *Bot) seat(a *amendment, d *delivery, seen group) {
-	if former := a.desk.Group; former != 0 && former != seen.chat {
+	if former := a.answers(seen.chat, seen.title); former != 0 {
 		a.tell(outbox.Item{Chat: former, Text: b.owner(&a.desk).Text("desk-group-left", nil), Fleeting: true})
-		a.retire(former, a.office.Faults)
 	}
-	a.unretire(seen.chat)
-	a.desk.Group, a.desk.Title = seen.chat, seen.title
 	b.dismiss(a)
-	a.office.Faults, a.office.Moves = nil, true
 	a.drop(desk.Invite)
 	a.note(d.from.From.ID, d.from.From.Name, "group", fmt.Sprint(seen.chat))
 	owner := b.owner(&a.desk)
@@ -277,6 +284,9 @@ func (s *standing) faults(forum bool) (all []string) {
 // the former group's topics are to rest.
 func (b *Bot) shift() error {
 	b.settleFormer()
+	if err := b.restQueues(); err != nil {
+		return err
+	}
 	open, err := b.open()
 	if err != nil {
 		return err

@@ -178,7 +178,7 @@ func link(group int64, thread int, html string) string {
 func General(d Desk, texts *locales.Catalogue, act Act, found []Found) []outbox.Item {
 	v := view{texts: texts, lang: texts.Match(d.Language)}
 	if act.Kind == Queued {
-		return []outbox.Item{v.lag(act.Queue)}
+		return []outbox.Item{v.lag(d, act)}
 	}
 	var said string
 	var rows [][]dialogs.Button

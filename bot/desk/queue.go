@@ -16,10 +16,15 @@ type Queue struct {
 	Waits time.Duration      // the longest
 }
 
-// lag is the card in the general topic that says so; nil: nobody waits any more.
-func (v view) lag(q *Queue) outbox.Item {
-	card := outbox.Item{Chat: outbox.Desk, General: true, Card: "queue", Text: v.text("desk-queue-none", nil)}
-	if q != nil {
+// lag is the card in a group's general topic that says so. Where the group answers no more it says that.
+func (v view) lag(d Desk, act Act) outbox.Item {
+	card := outbox.Item{Chat: act.Group, General: true, Silent: true, Card: "queue", Fleeting: true}
+	switch q := act.Queue; {
+	case act.Group != d.Group:
+		card.Text = v.text("desk-group-left", nil)
+	case q == nil:
+		card.Text = v.text("desk-queue-none", nil)
+	default:
 		card.Text = v.text("desk-queue", locales.Args{"Name": q.Name, "Items": q.Items, "Minutes": max(1, int(q.Waits.Minutes()))})
 		card.Names = []profile.CustomerID{q.ID}
 	}

@@ -118,17 +118,8 @@ func (m *mover) goAlone() {
 		return
 	}
 	pass(time.Second) // what was sent is known
-	m.send(sandbox.Post{Chat: owner, Text: "/desk"})
-	m.settle()
-	history := m.box.History(owner)
-	asked := history[len(history)-1]
-	if len(asked.Keyboard) == 0 {
-		m.t.Fatalf("asked who shall answer, the owner sees %q", asked.Plain)
-	}
-	if _, err := m.box.PressAs(owner, asked.ID, asked.Keyboard[0][0].Data, owner); err != nil {
-		m.t.Fatal(err)
-	}
-	m.moves, m.alone = append(m.moves, move{from: len(history), all: slices.Collect(maps.Keys(m.said))}), true
+	from := m.ownerAlone()
+	m.moves, m.alone = append(m.moves, move{from: from, all: slices.Collect(maps.Keys(m.said))}), true
 }
 
 func (m *mover) goBack() {

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -167,6 +168,27 @@ func (w *town) office(g sandbox.Group) {
 	if err := w.bot.SetGroup(g.ID); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// ownerAlone has the owner answer alone, and returns how many messages their chat had before.
+func (w *town) ownerAlone() int {
+	w.t.Helper()
+	wrote := w.send(sandbox.Post{Chat: owner, Text: "/desk"})
+	for range 180 {
+		pass(time.Second)
+		history := w.box.History(owner)
+		for _, m := range history {
+			if m.ID <= wrote || len(m.Keyboard) == 0 || !strings.HasSuffix(m.Keyboard[0][0].Data, desk.ActAlone) {
+				continue
+			}
+			if _, err := w.box.PressAs(owner, m.ID, m.Keyboard[0][0].Data, owner); err != nil {
+				w.t.Fatal(err)
+			}
+			return len(history)
+		}
+	}
+	w.t.Fatal("nobody asks the owner who shall answer")
+	return 0
 }
 
 func (w *town) send(p sandbox.Post) int {
