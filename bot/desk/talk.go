@@ -101,10 +101,11 @@ func (v Topic) line(l Line) string {
 	return v.text("desk-line", locales.Args{"Name": name, "Words": words})
 }
 
-// maxAgain is how much of what a customer sent besides words is shown again below a card: each is one of the group's calls.
-const maxAgain = 3
+// maxAgain is how much of what a customer sent besides words is shown again below a card: each is one of the group's calls,
+// and an album is whole.
+const maxAgain = 10
 
-// again shows what a card cannot of what the customer sent last, as it is; nil: there is nothing.
+// again shows what a card cannot of what it tells that the customer sent, as it is; nil: there is nothing.
 func (v Topic) again() []outbox.Item {
 	var messages []int
 	for _, l := range v.Talk.Lines {
@@ -112,12 +113,18 @@ func (v Topic) again() []outbox.Item {
 			messages = append(append(messages, l.Message), l.More...)
 		}
 	}
-	messages = slices.Compact(slices.Sorted(slices.Values(messages[max(0, len(messages)-maxAgain):])))
+	messages = slices.Compact(slices.Sorted(slices.Values(messages)))
 	if len(messages) == 0 {
 		return nil
+	}
+	var items []outbox.Item
+	if older := len(messages) - maxAgain; older > 0 {
+		messages = messages[older:]
+		items = append(items, v.note("desk-again-older", locales.Args{"Items": older}))
+		items[0].Silent = true
 	}
 	all := v.copied(messages[0])
 	all.More, all.Source, all.Silent, all.Past = messages[1:], all.Copy, true, true
 	all.Whose = "<b>" + locales.Escape(v.name()) + "</b>"
-	return []outbox.Item{all}
+	return append(items, all)
 }

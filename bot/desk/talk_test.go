@@ -63,6 +63,27 @@ func TestTalk(t *testing.T) {
 	}
 }
 
+// TestAgain has a topic be made again: what the customer sent besides words follows the card, and of more than is shown again
+// it says how much.
+func TestAgain(t *testing.T) {
+	for sent, older := range map[int]string{maxAgain: "", maxAgain + 2: "Older photos and files that are not shown here again: 2"} {
+		v := topic(t, "en", Ticket{Group: -5, Thread: 9, Opened: 1, Asked: -5})
+		for n := range sent {
+			v.Talk = v.Talk.With(Line{At: 106, Media: "photo", Message: 70 + n})
+		}
+		below := Step(v, Act{Kind: Lost, Group: -5, At: time.Unix(200, 0)}).Items[1:]
+		if older != "" {
+			if said := below[0]; said.Text != older || !said.Lead || !said.Silent {
+				t.Errorf("of %d it says %+v", sent, said)
+			}
+			below = below[1:]
+		}
+		if len(below) != 1 || len(below[0].More) != maxAgain-1 || below[0].More[maxAgain-2] != 70+sent-1 {
+			t.Errorf("of %d it shows %+v", sent, below)
+		}
+	}
+}
+
 // TestFailing tells of an answer that did not arrive: where it lies in the topic in reply to it, else with its first words.
 func TestFailing(t *testing.T) {
 	v := topic(t, "en", Ticket{Group: -5, Thread: 9, Opened: 1, Asked: -5, Sent: []Sent{{By: anna, Message: 71}}})
