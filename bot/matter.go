@@ -29,6 +29,7 @@ type matter struct {
 	namesake int              // which of their name the customer is; 0: not looked up yet
 	number   int              // of a complaint that may be filed; 0: not drawn yet
 	queued   []outbox.Item    // by the batch before
+	boards   []outbox.CardAt  // of the customer's complaints
 	pairs    []outbox.Pair    // of the message that the delivery refers to
 	found    []desk.Found     // whom staff look for
 }
@@ -212,7 +213,7 @@ func (m *matter) alone(t *taken, about desk.Topic, e dialogs.Effect) {
 	t.ticket = t.ticket.After(e, m.now)
 	items := about.Privately(e)
 	if e.Progress != nil {
-		for _, board := range m.topic(t).Board(e.Progress.Case) {
+		for _, board := range m.topic(t).Follow(e.Progress) {
 			board.Within = m.desk.Chat
 			items = append(items, board)
 		}
@@ -236,7 +237,7 @@ func (t *taken) says(l desk.Line) { t.talk, t.talked = t.talk.With(l), true }
 // topic is the customer's topic as it is by now.
 func (m *matter) topic(t *taken) desk.Topic {
 	v := m.desk.Topic(m.world.Texts, &t.state, t.ticket)
-	v.History, v.Pairs, v.Now = m.known.history.With(m.happened...), m.pairs, m.now
+	v.History, v.Boards, v.Pairs, v.Now = m.known.history.With(m.happened...), m.boards, m.pairs, m.now
 	v.Helped, v.Clock = m.helped, m.world.Shop.Clock
 	v.Talk, v.Title, v.Inquires, v.Currency = t.talk, m.world.Title, m.world.Inquires, m.world.Shop.Currency
 	return v
@@ -253,9 +254,6 @@ func (m *matter) shown(t *taken, out desk.Outcome) {
 	t.unsaid = append(t.unsaid, out.Unsaid...)
 	if out.Help != nil {
 		t.help = out.Help
-	}
-	if out.Boards != nil {
-		t.talk.Boards, t.talked = out.Boards, true
 	}
 	if out.Toast != "" {
 		t.toast = out.Toast

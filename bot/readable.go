@@ -75,13 +75,12 @@ var bookkeeping = map[reflect.Type][]string{
 		"Seq", "Step", "Tries", "Kept", "Talk", "Quiet", "Left", "Said", "Round", "Album", "Passed", "Heard", "Worry", "Odd", "Given", "Rated",
 	},
 	reflect.TypeFor[profile.Customer](): {"Namesake"},
-	reflect.TypeFor[desk.Ticket]():      {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson", "Boards"},
-	reflect.TypeFor[desk.Talk]():        {"Boards"},
+	reflect.TypeFor[desk.Ticket]():      {"Thread", "Held", "Asked", "Shut", "Sent", "Aside", "Apart", "Waited", "Stands", "Met", "Lesson"},
 	reflect.TypeFor[desk.Line]():        {"Message", "Album", "More"},
 	reflect.TypeFor[desk.Audit]():       {"At", "Customer"}, // told as the entry's
 	reflect.TypeFor[outbox.Item](): {
 		"Customer", "Seq", "Queued", "Place", "Once", "Bulk", "Answers", "Fleeting", "Started", "Source", "Silent", "Caption", "More",
-		"Album", "First", "Lead", "Past", "General", "Card", "Anew", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete", "Names",
+		"Album", "First", "Lead", "Past", "General", "Card", "Board", "Anew", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete", "Names",
 	},
 	reflect.TypeFor[outbox.Dead]():   {"At"},
 	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer"},

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"guanxi/bot/desk"
@@ -60,8 +61,30 @@ func (d *decision) list(was *known, c *store.Commit) {
 	}
 }
 
-// refer looks up the pairs of the message that a delivery answers, changes or takes back.
+// refer looks up what a delivery may be about that is in chats: the pairs of the message that it answers, changes or takes
+// back, and the cards of the customer's complaints.
 func (b *Bot) refer(m *matter) error {
+	if err := b.referPairs(m); err != nil || len(m.known.record.State.Customer.Cases) == 0 {
+		return err
+	}
+	ctx, cancel := b.deadline()
+	defer cancel()
+	id := m.known.record.State.Customer.ID
+	var err error
+	m.boards, err = b.outbox.Boards(ctx, id)
+	act := m.act
+	if err != nil || act == nil || act.Kind != desk.Pressed || slices.ContainsFunc(m.boards, func(at outbox.CardAt) bool { return at.Message == act.Message }) {
+		return err
+	}
+	if err := b.outbox.Settled(ctx, act.Group); err != nil { // who presses may be quicker than the mark of the card
+		return err
+	}
+	m.boards, err = b.outbox.Boards(ctx, id)
+	return err
+}
+
+// referPairs looks up those pairs.
+func (b *Bot) referPairs(m *matter) error {
 	rec := &m.known.record
 	id := rec.State.Customer.ID
 	switch {

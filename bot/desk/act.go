@@ -42,7 +42,7 @@ type Act struct {
 	Speaks  string // the language of their app, as Telegram tells it; empty: it does not
 	Message int    // in Group
 	Text    string // or a caption; Placed: the topic's name
-	HTML    string // of an edit: Text with its marks, empty where it has none; of a press: the message with the button
+	HTML    string // of an edit: Text with its marks; empty: it has none
 	Media   string // what it is besides words; empty: nothing
 	Album   string // what it shares with others that were sent together
 	Data    string // of the button; Wanted: what stood behind the name

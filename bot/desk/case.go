@@ -35,7 +35,7 @@ func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 	if c.Words != "" {
 		card.Text += "\n" + v.text("desk-words", locales.Args{"Words": c.Words})
 	}
-	card.Buttons = v.caseButtons(c.Case)
+	card = v.moving(card, c.Case)
 	return v.with(card, c.Messages)
 }
 
@@ -46,6 +46,16 @@ func (v view) complains(c profile.Case) string {
 		said += "\n" + v.text("desk-about", locales.Args{"About": v.choice("rate-why-", c.About), "Wish": v.choice("complain-wish-", c.Wish)})
 	}
 	return said
+}
+
+// filed is a complaint of the customer's; nil: there is none of that number.
+func (v view) filed(number int) *profile.Case {
+	for i := range v.s.Customer.Cases {
+		if c := &v.s.Customer.Cases[i]; c.Number == number {
+			return c
+		}
+	}
+	return nil
 }
 
 // pending is how the open complaints stand, a line each, the oldest first.
@@ -64,20 +74,33 @@ func (v view) older() (items []outbox.Item) {
 	for _, c := range v.s.Customer.Cases {
 		if c.Open() && c.Number != last.Number {
 			card := v.remark("desk-complaint", "Number", c.Called())
-			card.Buttons, card.Silent = v.caseButtons(c), true
-			items = append(items, card)
+			card.Silent = true
+			items = append(items, v.moving(card, c))
 		}
 	}
 	return items
 }
 
-// buttons stand under a card: those of the complaint filed last, while one is open, and below them those of each card.
-func (v view) buttons() [][]dialogs.Button {
+// pressable puts buttons under a card: those of the complaint filed last, while one is open, and below them those of each card.
+func (v view) pressable(card outbox.Item) outbox.Item {
 	if open := complaint(v.s); open != nil {
-		return v.caseButtons(*open)
+		return v.moving(card, *open)
 	}
-	return v.cardButtons()
+	card.Buttons = v.cardButtons()
+	return card
 }
+
+// moving puts the buttons under a card that move a complaint. They are to follow it.
+func (v view) moving(card outbox.Item, c profile.Case) outbox.Item {
+	card.Buttons, card.Board = v.caseButtons(c), caseBoard+strconv.Itoa(c.Number)
+	return card
+}
+
+// What names the boards of a complaint, before its number.
+const (
+	caseBoard = "case:"
+	whyBoard  = "why:" // the question why it is refused
+)
 
 // caseButtons move a complaint; the state that it is in is marked. Below them stand those of each card.
 func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
@@ -95,14 +118,27 @@ func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
 	return append(rows, v.cardButtons()...)
 }
 
-// Board brings the buttons under a complaint that staff pressed last to the state that it is in now, and what the card above
-// them tells of it.
-func (v Topic) Board(c profile.Case) []outbox.Item {
-	message := v.Ticket.Boards[c.Number]
-	if message == 0 {
-		return nil
+// Follow brings what the cards say of a complaint, and the buttons under them, to the state in which it is now. Nobody is asked
+// any more why it is refused.
+func (v Topic) Follow(p *dialogs.Progress) (items []outbox.Item) {
+	for _, at := range v.Boards {
+		kind, called, _ := strings.Cut(at.Board, ":")
+		number, _ := strconv.Atoi(called)
+		of := v.filed(number)
+		it := outbox.Item{Chat: outbox.Desk, Edit: at.Message, Board: at.Board, Text: v.restated(at.Text)}
+		switch own := of != nil && of.Number == p.Case.Number; {
+		case at.Chat != v.chat || of == nil || !own && !strings.Contains(it.Text, p.Case.Called()+" · "):
+			continue
+		case kind+":" == caseBoard:
+			it.Buttons = v.caseButtons(*of)
+		case p.Messages != nil || p.Edited: // it stands where it was
+			continue
+		default:
+			it.Text = v.stands(*of)
+		}
+		items = append(items, it)
 	}
-	return []outbox.Item{{Chat: outbox.Desk, Edit: message, Text: v.restated(v.Talk.Boards[c.Number]), Buttons: v.caseButtons(c)}}
+	return items
 }
 
 // stands is the line of a card that tells how far a complaint has come.
@@ -165,7 +201,7 @@ func (v view) progress(p *dialogs.Progress) []outbox.Item {
 	}
 	told := v.remark(key, "Number", p.Case.Called(), "State", v.stateName(p.Case.State))
 	if key == "desk-reopened" {
-		told.Buttons = v.caseButtons(p.Case)
+		told = v.moving(told, p.Case)
 	}
 	return v.with(told, p.Messages)
 }

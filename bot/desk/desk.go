@@ -214,7 +214,5 @@ func (v view) card(h *dialogs.HandOff) []outbox.Item {
 		parts = append(parts, v.text("desk-words", locales.Args{"Words": h.Words}))
 	}
 	parts = append(parts, v.text("desk-reply-hint", nil))
-	return v.with(outbox.Item{
-		Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true, Buttons: v.buttons(),
-	}, h.Messages)
+	return v.with(v.pressable(outbox.Item{Chat: outbox.Desk, Text: strings.Join(parts, "\n\n"), Answers: true}), h.Messages)
 }

@@ -35,14 +35,6 @@ func (s *step) move(number int, to profile.State) {
 		s.Toast = s.text("desk-answer-first", nil)
 		return
 	}
-	boards := map[int]int{number: s.act.Message}
-	for other, message := range s.t.Boards {
-		if other != number {
-			boards[other] = message
-		}
-	}
-	s.t.Boards = boards
-	s.boards(number)
 	if to == profile.Refused {
 		ask := s.why(number)
 		ask.Answers = s.Group == 0 // a reply finds whom it is about
@@ -52,35 +44,11 @@ func (s *step) move(number int, to profile.State) {
 	s.moved(number, to, "")
 }
 
-// boards keeps what the card says whose button was pressed, where that is to change with the complaint.
-func (s *step) boards(number int) {
-	s.Outcome.Boards = map[int]string{}
-	for other, card := range s.Talk.Boards {
-		if c := s.filed(other); c != nil && c.Open() && s.t.Boards[other] != 0 {
-			s.Outcome.Boards[other] = card
-		}
-	}
-	delete(s.Outcome.Boards, number)
-	if s.restated(s.act.HTML) != "" {
-		s.Outcome.Boards[number] = s.act.HTML
-	}
-}
-
 // moved has the customer hear of it.
 func (s *step) moved(number int, to profile.State, why string) {
 	s.t.Waiting = 0
 	s.audit("moved", profile.Case{Number: number}.Called()+" "+string(to))
 	s.input(dialogs.Input{Kind: dialogs.Moved, Number: number, Text: string(to), Why: why})
-}
-
-// filed is a complaint of the customer's; nil: there is none of that number.
-func (s *step) filed(number int) *profile.Case {
-	for i := range s.s.Customer.Cases {
-		if c := &s.s.Customer.Cases[i]; c.Number == number {
-			return c
-		}
-	}
-	return nil
 }
 
 // hasAnswered says whether staff wrote to the customer since the complaint was filed, or taken up again.
@@ -102,6 +70,7 @@ func (s *step) hasAnswered(c *profile.Case) bool {
 // why asks for the reason: staff tap one, or reply with their own.
 func (s *step) why(number int) outbox.Item {
 	ask := s.note("desk-why", locales.Args{"Number": profile.Case{Number: number}.Called()})
+	ask.Board = whyBoard + strconv.Itoa(number)
 	button := func(label, reason string) []dialogs.Button {
 		return []dialogs.Button{{Label: s.text(label, nil), Data: whyData + string(s.s.Customer.ID) + ":" + strconv.Itoa(number) + ":" + reason}}
 	}
@@ -126,23 +95,22 @@ func (s *step) explained() int {
 func (s *step) refuse(number int, why string) {
 	if why == keepOpen {
 		done := s.note("desk-why-kept", locales.Args{"Number": profile.Case{Number: number}.Called()})
-		done.Edit = s.act.Message
+		done.Edit, done.Board = s.act.Message, whyBoard+strconv.Itoa(number)
 		s.Items = append(s.Items, done)
 		return
 	}
 	for _, r := range reasons {
 		if r.reason == why {
-			s.refused(number, r.text, s.act.Message)
+			s.refused(number, r.text)
 		}
 	}
 }
 
-// refused tells the customer that the complaint is refused, and why; the question for it loses its buttons.
-func (s *step) refused(number int, why string, question int) {
+// refused tells the customer that the complaint is refused, and why.
+func (s *step) refused(number int, why string) {
 	if c := s.filed(number); c == nil || c.State == profile.Refused {
 		s.Toast = s.text("desk-case-already", nil)
 		return
 	}
-	s.Items = append(s.Items, outbox.Item{Chat: outbox.Desk, Edit: question})
 	s.moved(number, profile.Refused, clip(why, maxNote))
 }

@@ -22,7 +22,7 @@ func (s *step) said() {
 	case Inside(s.act.Text): // whatever it answers
 		s.keepInside()
 	case s.explained() != 0:
-		s.refused(s.explained(), s.act.Text, s.act.ReplyTo)
+		s.refused(s.explained(), s.act.Text)
 	case s.t.Lesson != nil && s.replies(s.which()):
 		s.propose(append([]string{s.act.Text}, s.t.Lesson.Questions...))
 	case s.inside(), s.act.Album != "" && s.act.Album == s.t.Apart:

@@ -97,7 +97,7 @@ func (s *step) follows(it outbox.Item) (outbox.Item, bool) {
 		return it, false
 	}
 	if it.Home {
-		it.Text, it.Rest, it.Buttons, it.Home = it.Rest, "", nil, false
+		it.Text, it.Rest, it.Buttons, it.Board, it.Home = it.Rest, "", nil, "", false
 	}
 	over := slices.ContainsFunc(slices.Collect(maps.Values(returned)), func(key string) bool { return it.Text == s.remark(key).Text })
 	return it, it.Text != "" && it.Buttons == nil && (!over || s.t.Opened == 0)
@@ -111,9 +111,7 @@ func (s *step) present() {
 		_, rest, _ := strings.Cut(text, "\n")
 		text = now + "\n" + rest
 	}
-	card := outbox.Item{
-		Chat: outbox.Desk, Text: text, Answers: true, First: true, Silent: s.t.Waiting == 0 || s.t.Muted, Buttons: s.buttons(),
-	}
+	card := s.pressable(outbox.Item{Chat: outbox.Desk, Text: text, Answers: true, First: true, Silent: s.t.Waiting == 0 || s.t.Muted})
 	s.Items = slices.Concat(s.Items, []outbox.Item{card}, s.unanswered().again(), s.older())
 }
 

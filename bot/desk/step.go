@@ -19,7 +19,6 @@ type Outcome struct {
 	Audit  []Audit
 	Taught []Taught
 	Unsaid []int          // messages of staff's that the customer has not
-	Boards map[int]string // what a Talk keeps of them from now on; nil: as it does
 	Toast  string         // the answer to a press
 	Help   *grounded.Help // a language model is to be asked; its answer is an act of kind Offered
 }

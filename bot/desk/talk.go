@@ -15,9 +15,7 @@ import (
 // a topic that is made again: what it showed is in the customer's chat alone, and a bot cannot read chats.
 type Talk struct {
 	Lines []Line `cbor:"1,keyasint,omitempty"`
-	// Boards are the cards whose buttons moved the complaints of these numbers last, as Telegram's HTML, where they tell how
-	// far those have come: they are to tell it as it changes.
-	Boards map[int]string `cbor:"2,keyasint,omitempty"`
+	// 2 was what cards told of complaints.
 }
 
 // Line is one message of it.

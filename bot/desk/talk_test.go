@@ -107,7 +107,7 @@ func TestFailing(t *testing.T) {
 
 // TestRestated has a card tell how far complaints have come by now, in its own lines and no words of anybody's.
 func TestRestated(t *testing.T) {
-	v := topic(t, "en", Ticket{Boards: map[int]int{1042: 60}})
+	v := topic(t, "en", Ticket{})
 	v.s.Customer.Cases = []profile.Case{{Number: 1041, State: profile.Settled}, {Number: 1042, State: profile.Resolved}}
 	for card, want := range map[string]string{
 		"<b>Mei</b>\n⚠️ C-1042 · received\n\n10:00 ⚠️ C-1042 · so I hear": "<b>Mei</b>\n⚠️ C-1042 · Resolved\n\n10:00 ⚠️ C-1042 · so I hear",
@@ -115,21 +115,48 @@ func TestRestated(t *testing.T) {
 		"⚠️ C-1041 · Answered":                                            "✅ C-1041 · settled",
 		"Mei complains: C-1042\nabout C-1042 · again":                     "", "⚠️ C-104 · received": "", "": "",
 	} {
-		v.Talk.Boards = map[int]string{1042: card}
-		if got := v.Board(v.s.Customer.Cases[1])[0].Text; got != want {
+		if got := v.restated(card); got != want {
 			t.Errorf("%q says now %q, want %q", card, got, want)
 		}
 	}
-	v.Talk.Lines = []Line{{Staff: true, Message: 7}}
-	if with, without := v.Talk.With(Line{Words: "hi"}), v.Talk.Without(7); with.Boards == nil || without.Boards == nil || len(with.Lines) != 2 || len(without.Lines) != 0 {
-		t.Errorf("the talk is %+v, and %+v", with, without)
+}
+
+// TestFollow has all cards in this chat that tell of a complaint follow it, each with the buttons of its own, and nobody be
+// asked any more why it is refused, once it has moved.
+func TestFollow(t *testing.T) {
+	v := topic(t, "en", Ticket{})
+	v.s.Customer.Cases = []profile.Case{{Number: 1041, State: profile.Work}, {Number: 1042, State: profile.Resolved}}
+	v.Boards = []outbox.CardAt{
+		{Chat: -5, Message: 60, Board: "case:1042", Text: "⚠️ C-1042 · received"},
+		{Chat: -5, Message: 61, Board: "case:1042", Text: "Mei complains: C-1042"},
+		{Chat: -5, Message: 62, Board: "why:1042", Text: "Why can't C-1042 be done?"},
+		{Chat: -5, Message: 63, Board: "case:1041", Text: "⚠️ C-1041 · received\n⚠️ C-1042 · received"},
+		{Chat: -5, Message: 64, Board: "case:1041", Text: "Mei complains: C-1041"},
+		{Chat: -5, Message: 65, Board: "why:1041", Text: "Why can't C-1041 be done?"},
+		{Chat: -6, Message: 66, Board: "case:1042", Text: "⚠️ C-1042 · received"},
+		{Chat: -5, Message: 67, Board: "case:1040", Text: "⚠️ C-1040 · received"},
 	}
-	v.s.Customer.Cases[0].State, v.Ticket.Boards[1041] = profile.Work, 61
-	v.Talk.Boards = map[int]string{1041: "⚠️ C-1041 · Answered", 1042: "⚠️ C-1042 · Answered", 1040: "gone"}
-	data := caseData + string(v.s.Customer.ID) + ":1042:work"
-	for html, want := range map[string]int{"⚠️ C-1042 · Resolved": 2, "Mei complains": 1} {
-		if out := Step(v, Act{Kind: Pressed, Group: -5, Message: 60, Data: data, HTML: html}); len(out.Boards) != want || out.Boards[1041] == "" {
-			t.Errorf("after %q it keeps %v", html, out.Boards)
+	for name, c := range map[string]struct {
+		now  dialogs.Progress
+		want string
+	}{
+		"moved": {dialogs.Progress{Case: v.s.Customer.Cases[1]},
+			"60 ⚠️ C-1042 · Resolved / ✓ Resolved\n61  / ✓ Resolved\n62 ⚠️ C-1042 · Resolved / \n63 ⚠️ C-1041 · In progress\n⚠️ C-1042 · Resolved / ✓ In progress\n"},
+		"more words": {dialogs.Progress{Case: v.s.Customer.Cases[1], ByCustomer: true, Messages: []int{9}},
+			"60 ⚠️ C-1042 · Resolved / ✓ Resolved\n61  / ✓ Resolved\n63 ⚠️ C-1041 · In progress\n⚠️ C-1042 · Resolved / ✓ In progress\n"},
+	} {
+		got := ""
+		for _, it := range v.Follow(&c.now) {
+			marked := ""
+			for _, b := range slices.Concat(it.Buttons...) {
+				if strings.HasPrefix(b.Label, "✓ ") {
+					marked += b.Label
+				}
+			}
+			got += fmt.Sprintf("%d %s / %s\n", it.Edit, it.Text, marked)
+		}
+		if got != c.want {
+			t.Errorf("%s:\n%swant:\n%s", name, got, c.want)
 		}
 	}
 }

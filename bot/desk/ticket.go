@@ -19,29 +19,28 @@ import (
 //
 // The topic outlives the ticket: the next one goes on in it.
 type Ticket struct {
-	Group   int64       `cbor:"1,keyasint,omitempty"`  // whose topic Thread is
-	Thread  int         `cbor:"2,keyasint,omitempty"`  // 0: no topic yet, or it was lost
-	Opened  int64       `cbor:"3,keyasint,omitempty"`  // Unix seconds; 0: no open ticket
-	Waiting int64       `cbor:"4,keyasint,omitempty"`  // since when the customer waits for staff, Unix seconds; 0: they do not
-	Holder  int64       `cbor:"5,keyasint,omitempty"`  // who of the staff claimed it; 0: nobody
-	Name    string      `cbor:"6,keyasint,omitempty"`  // the holder's
-	Held    []Held      `cbor:"7,keyasint,omitempty"`  // what others wrote meanwhile
-	Asked   int64       `cbor:"8,keyasint,omitempty"`  // the group for whose topic the card was written; 0: none yet
-	Title   string      `cbor:"9,keyasint,omitempty"`  // the topic's, as last asked for
-	Shut    bool        `cbor:"10,keyasint,omitempty"` // staff closed the topic by hand
-	Muted   bool        `cbor:"11,keyasint,omitempty"` // this customer makes no sound at staff's
-	Banned  bool        `cbor:"12,keyasint,omitempty"` // nothing of this customer's reaches staff
-	Sent    []Sent      `cbor:"19,keyasint,omitempty"` // what each of the staff sent the customer last, the newest last
-	Aside   []int       `cbor:"20,keyasint,omitempty"` // messages of staff's that stayed among them for their //, the newest last
-	Apart   string      `cbor:"21,keyasint,omitempty"` // what the messages share of the last album that did
-	Waited  int64       `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
-	Stands  int         `cbor:"17,keyasint,omitempty"` // how many of staff's messages since were not taken back
-	Icon    string      `cbor:"18,keyasint,omitempty"` // the topic's, as last asked for: the id of a custom emoji
-	Drafted string      `cbor:"50,keyasint,omitempty"` // what a language model wrote last for staff to send; empty: nothing
-	Lesson  *lesson     `cbor:"51,keyasint,omitempty"` // an answer that may be taught, when somebody says so; nil: there is none
-	Boards  map[int]int `cbor:"52,keyasint,omitempty"` // the messages in Group whose buttons moved the complaints of these numbers last
-	Met     bool        `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
-	// 13, 14 and 15 were the last message of staff's, whoever wrote it.
+	Group   int64   `cbor:"1,keyasint,omitempty"`  // whose topic Thread is
+	Thread  int     `cbor:"2,keyasint,omitempty"`  // 0: no topic yet, or it was lost
+	Opened  int64   `cbor:"3,keyasint,omitempty"`  // Unix seconds; 0: no open ticket
+	Waiting int64   `cbor:"4,keyasint,omitempty"`  // since when the customer waits for staff, Unix seconds; 0: they do not
+	Holder  int64   `cbor:"5,keyasint,omitempty"`  // who of the staff claimed it; 0: nobody
+	Name    string  `cbor:"6,keyasint,omitempty"`  // the holder's
+	Held    []Held  `cbor:"7,keyasint,omitempty"`  // what others wrote meanwhile
+	Asked   int64   `cbor:"8,keyasint,omitempty"`  // the group for whose topic the card was written; 0: none yet
+	Title   string  `cbor:"9,keyasint,omitempty"`  // the topic's, as last asked for
+	Shut    bool    `cbor:"10,keyasint,omitempty"` // staff closed the topic by hand
+	Muted   bool    `cbor:"11,keyasint,omitempty"` // this customer makes no sound at staff's
+	Banned  bool    `cbor:"12,keyasint,omitempty"` // nothing of this customer's reaches staff
+	Sent    []Sent  `cbor:"19,keyasint,omitempty"` // what each of the staff sent the customer last, the newest last
+	Aside   []int   `cbor:"20,keyasint,omitempty"` // messages of staff's that stayed among them for their //, the newest last
+	Apart   string  `cbor:"21,keyasint,omitempty"` // what the messages share of the last album that did
+	Waited  int64   `cbor:"16,keyasint,omitempty"` // since when the customer waited before staff answered last, Unix seconds
+	Stands  int     `cbor:"17,keyasint,omitempty"` // how many of staff's messages since were not taken back
+	Icon    string  `cbor:"18,keyasint,omitempty"` // the topic's, as last asked for: the id of a custom emoji
+	Drafted string  `cbor:"50,keyasint,omitempty"` // what a language model wrote last for staff to send; empty: nothing
+	Lesson  *lesson `cbor:"51,keyasint,omitempty"` // an answer that may be taught, when somebody says so; nil: there is none
+	Met     bool    `cbor:"30,keyasint,omitempty"` // staff have answered since it was opened
+	// 13, 14 and 15 were the last message of staff's, whoever wrote it, 52 those whose buttons moved complaints.
 }
 
 // Held is a message of staff's that waits for its writer to decide: somebody else has the conversation.
@@ -101,7 +100,7 @@ func (t *Ticket) close() {
 func (t *Ticket) release() { t.Holder, t.Name = 0, "" }
 
 // away forgets staff's messages in a topic that is gone: what was held, with the questions about it, and what was sent last.
-func (t *Ticket) away() { t.Boards, t.Held, t.Sent, t.Aside, t.Apart = nil, nil, nil, nil, "" }
+func (t *Ticket) away() { t.Held, t.Sent, t.Aside, t.Apart = nil, nil, nil, "" }
 
 // leave ends all that somebody of the staff had in the ticket.
 func (t *Ticket) leave(who int64) {

@@ -19,7 +19,8 @@ type Topic struct {
 	Ticket  Ticket
 	History profile.History
 	Talk    Talk
-	Pairs   []outbox.Pair // of the message that is answered, changed or taken back, as far as there are any
+	Boards  []outbox.CardAt // of complaints
+	Pairs   []outbox.Pair   // of the message that is answered, changed or taken back, as far as there are any
 	Now     time.Time
 	filing  bool // what the customer complains of stands below
 
@@ -86,7 +87,7 @@ func (v Topic) Show(e dialogs.Effect) Outcome {
 		out.Items[0].First = true
 	}
 	if e.Progress != nil {
-		out.Items = append(out.Items, v.Board(e.Progress.Case)...)
+		out.Items = append(out.Items, v.Follow(e.Progress)...)
 	}
 	if t.Shut && t.Opened != 0 {
 		t.Shut = false
@@ -107,7 +108,7 @@ func (v Topic) introduced(items []outbox.Item) []outbox.Item {
 		return slices.Concat([]outbox.Item{v.card("")}, v.older(), items)
 	}
 	if buttons := items[0].Buttons; len(buttons) > 0 && buttons[0][0] != v.cardButtons()[0][0] {
-		card.Buttons = buttons // with those of a card
+		card.Buttons, card.Board = buttons, items[0].Board // with those of a card
 	}
 	card.Answers = items[0].Answers
 	card.Rest = items[0].Text
@@ -175,9 +176,9 @@ func (v Topic) card(now string) outbox.Item {
 	if v.Group == 0 {
 		hint = "desk-alone-hint"
 	}
-	return outbox.Item{
-		Chat: outbox.Desk, Text: v.tells(now) + "\n\n" + v.text(hint, nil), Answers: v.Group == 0, Home: v.Group != 0, Buttons: v.buttons(),
-	}
+	return v.pressable(outbox.Item{
+		Chat: outbox.Desk, Text: v.tells(now) + "\n\n" + v.text(hint, nil), Answers: v.Group == 0, Home: v.Group != 0,
+	})
 }
 
 // tells is who the customer is, what happened so far, and now.

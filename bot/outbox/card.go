@@ -1,8 +1,12 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -10,15 +14,35 @@ import (
 	"github.com/fxamacker/cbor/v2"
 )
 
-// CardsKey is the record of where a customer's cards are shown: a map of their names to what [CardAt] says.
+// CardsKey is the record of where a customer's cards are shown, and boards: a map of names to what [CardAt] says.
 func CardsKey(customer profile.CustomerID) store.Key {
 	return store.Key{Shard: customer.Shard(), Name: "cards:" + string(customer)}
 }
 
-// CardAt is the message that shows a card.
+// CardAt is the message that shows a card, or a board.
 type CardAt struct {
 	Chat    int64 `cbor:"1,keyasint"`
 	Message int   `cbor:"2,keyasint"`
+
+	Board string `cbor:"3,keyasint,omitempty"` // its name; empty: it is a card
+	Text  string `cbor:"4,keyasint,omitempty"` // what a board says, Telegram's HTML
+	Seq   uint64 `cbor:"5,keyasint,omitempty"` // of the item that said so
+}
+
+// maxBoards is how many messages with a customer's boards are remembered, those that changed last.
+const maxBoards = 8
+
+// Boards are the messages with a customer's boards.
+func (o *Outbox) Boards(ctx context.Context, customer profile.CustomerID) ([]CardAt, error) {
+	cards, err := o.cards(ctx, customer)
+	return boards(cards), err
+}
+
+// boards are those among cards, the one that changed last first.
+func boards(cards map[string]CardAt) []CardAt {
+	all := slices.DeleteFunc(slices.Collect(maps.Values(cards)), func(at CardAt) bool { return at.Board == "" })
+	slices.SortFunc(all, func(a, b CardAt) int { return cmp.Compare(b.Seq, a.Seq) })
+	return all
 }
 
 func (o *Outbox) cards(ctx context.Context, customer profile.CustomerID) (map[string]CardAt, error) {
@@ -48,9 +72,9 @@ func (o *Outbox) aim(ctx context.Context, l *lane, j *job) error {
 	return err
 }
 
-// shown returns the change of the record when a card was sent as a message, or nothing where it is known.
+// shown returns the change of the record when a card or a board was sent as a message, or nothing where it is known.
 func (o *Outbox) shown(ctx context.Context, chat int64, j *job, id int) []store.Put {
-	if j.Card == "" || id == 0 {
+	if j.Card == "" && j.Board == "" || id == 0 {
 		return nil
 	}
 	cards, err := o.cards(ctx, j.Customer)
@@ -58,11 +82,19 @@ func (o *Outbox) shown(ctx context.Context, chat int64, j *job, id int) []store.
 		o.opts.Log.Error("keep where a card is; the next state will be another message", "item", j.ref().String(), "err", err)
 		return nil
 	}
-	at := CardAt{chat, id}
-	if cards[j.Card] == at {
+	name, at := j.Card, CardAt{Chat: chat, Message: id}
+	if j.Board != "" {
+		name, at.Board, at.Text, at.Seq = strconv.FormatInt(chat, 10)+":"+strconv.Itoa(id), j.Board, j.body(), j.Seq
+	}
+	if cards[name] == at {
 		return nil
 	}
-	cards[j.Card] = at
+	if cards[name] = at; j.Board != "" && j.Buttons == nil { // it is over
+		delete(cards, name)
+	}
+	if all := boards(cards); len(all) > maxBoards {
+		maps.DeleteFunc(cards, func(_ string, at CardAt) bool { return slices.Contains(all[maxBoards:], at) })
+	}
 	value, err := cbor.Marshal(cards)
 	if err != nil {
 		return nil

@@ -88,7 +88,7 @@ func (o *Outbox) unmark(ctx context.Context, l *lane, j *job, err error) {
 
 // sendAnew sends what was to replace a message that is gone, once.
 func (o *Outbox) sendAnew(ctx context.Context, l *lane, j *job, err error) {
-	if j.Edit != 0 && j.Text == "" { // there is nothing left to take away or to put a mark on
+	if j.Edit != 0 && (j.Text == "" || j.Board != "") { // there is nothing left to take away or to put a mark on, or to keep right
 		o.done(ctx, l, j, 0)
 		return
 	}

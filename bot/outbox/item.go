@@ -61,6 +61,7 @@ type Item struct {
 	Words   string `cbor:"46,keyasint,omitempty"` // the caption of what is copied, Telegram's HTML, to go with Whose
 	Card    string `cbor:"44,keyasint,omitempty"` // names what Text is the newest state of: sent the first time, edited after
 	Anew    bool   `cbor:"48,keyasint,omitempty"` // Card is sent once more, and edited there from then on
+	Board   string `cbor:"55,keyasint,omitempty"` // names what the message shows, as others may: where they are and what they say is kept, of each until it has no buttons
 	Came    int64  `cbor:"54,keyasint,omitempty"` // the number of the update that brought it, rising; 0: none did. Turns of one second end in any order
 }
 

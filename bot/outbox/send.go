@@ -50,7 +50,7 @@ func (o *Outbox) prepare(ctx context.Context, l *lane, j *job) bool {
 		return false
 	}
 	if l.of == nil && j.Home {
-		j.Text, j.Buttons, j.Home = j.Rest, nil, false
+		j.Text, j.Buttons, j.Board, j.Home = j.Rest, nil, "", false
 	}
 	j.apart = l.of == nil && j.Chat == Desk && j.Whose != ""
 	return true

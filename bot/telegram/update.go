@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"guanxi/dialogs"
-	"guanxi/locales"
 )
 
 // Queue is one of the queues in which Telegram keeps updates. Within a queue they come in order; between queues they
@@ -56,7 +55,7 @@ type Update struct {
 	Sent        time.Time // by Telegram's clock; of a press: when its message was sent; zero where Telegram says nothing
 	Edited      bool
 	Text        string // or a caption, at most 4096 UTF-16 units; of a reaction: the emoji put on Message, or ""
-	HTML        string // of an edit: Text with its marks, as Telegram's HTML, empty where it has none; of a press: the message with the button
+	HTML        string // of an edit: Text with its marks, as Telegram's HTML; empty: it has none
 	File        string // of a voice message: Telegram\'s id of the recording
 	Media       string // photo, voice, audio, video, video_note, animation, document, sticker, location, venue, contact, poll, dice, other
 	ReplyTo     int    // the message answered to, in the same chat
@@ -193,8 +192,6 @@ func (u *Update) fromPress(p *wirePress) {
 	u.From = p.From.user()
 	u.Message = p.Message.ID
 	u.Sent = at(p.Message.Date)
-	shown := cutUnits(p.Message.Text, maxText)
-	u.HTML = cmp.Or(marked(shown, p.Message.Marks), locales.Escape(shown))
 	if to := p.Message.ReplyTo; to != nil {
 		u.RepliedText = slashed(cutUnits(cmp.Or(to.Text, to.Caption), maxText))
 	}

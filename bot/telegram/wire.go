@@ -192,8 +192,6 @@ type wirePressed struct {
 	Chat   wireChat `json:"chat"`
 	Date   int64    `json:"date"`
 
-	Text    string       `json:"text"`
-	Marks   []wireEntity `json:"entities"`
 	ReplyTo *wireMessage `json:"reply_to_message"`
 }
 
