@@ -115,7 +115,6 @@ func (b *Bot) fromStaff(d *delivery) error {
 		}
 		return nil
 	}
-	d.input.Owner, d.input.Desk = true, b.desk.Load().Group == 0 // else a group answers
 	if done, err := b.manage(d); done || err != nil {
 		d.customer = ""
 		return err
@@ -123,7 +122,7 @@ func (b *Bot) fromStaff(d *delivery) error {
 	if u.Membership == telegram.Joined {
 		b.steer() // staff who had blocked the bot are back
 	}
-	if d.input.Desk {
+	if b.desk.Load().Group == 0 { // else a group answers
 		return b.fromAlone(d)
 	}
 	return b.elsewhere(d, func(to *desk.Desk) outbox.Item { return b.owner(to).Elsewhere(*to) })
@@ -137,14 +136,24 @@ func (b *Bot) elsewhere(d *delivery, say func(*desk.Desk) outbox.Item) error {
 		d.press.answer(html.UnescapeString(say(b.desk.Load()).Text)) // Telegram shows it as it is
 		return nil
 	}
-	if u.ReplyTo == 0 || u.Queue != telegram.Messages || u.Edited {
+	if u.Queue != telegram.Messages {
 		return nil
 	}
-	id, err := b.answered(u.Chat, u.ReplyTo)
-	if err != nil || id == "" {
-		return err
+	about := []int{u.ReplyTo}
+	if u.Edited { // an answer of theirs
+		about = append(about, u.Message)
 	}
-	return b.instead(d, say)
+	for _, message := range about {
+		if message == 0 {
+			continue
+		}
+		if id, err := b.answered(u.Chat, message); err != nil {
+			return err
+		} else if id != "" {
+			return b.instead(d, say)
+		}
+	}
+	return nil
 }
 
 // instead answers a message with what is told of it, and nothing else comes of it.

@@ -63,7 +63,7 @@ func (b *Bot) curate(d *delivery) (bool, error) {
 		if u.Thread != 0 && u.Chat == b.desk.Load().Group { // of a customer's topic
 			return false, nil
 		}
-		if d.input.Desk && u.ReplyTo != 0 { // it may be about a customer
+		if b.desk.Load().Group == 0 && u.ReplyTo != 0 { // it may be about a customer
 			if id, err := b.answered(u.Chat, u.ReplyTo); id != "" || err != nil {
 				return false, err
 			}

@@ -119,7 +119,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	if m.number != 0 {
 		in.Number = m.number
 	}
-	in.History = m.history
+	in.History, in.Sender = m.history, m.sender()
 	r := dialogs.Turn(m.world, t.state, in)
 	t.state, t.draw, t.recall = r.State, t.draw || r.Draw, t.recall || r.Recall
 	if r.Toast != "" {
@@ -130,7 +130,7 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 	if in.Kind == dialogs.Appointed && len(t.items) > 0 {
 		t.items[len(t.items)-1].Buttons = [][]dialogs.Button{m.desk.Owner(m.world.Texts).Choose()}
 	}
-	if in.Owner && slices.ContainsFunc(r.Events, func(e profile.Event) bool { return e.Kind == "language" }) {
+	if in.Sender != dialogs.Customer && slices.ContainsFunc(r.Events, func(e profile.Event) bool { return e.Kind == "language" }) {
 		d := *m.desk
 		d.Language = r.State.Customer.Language
 		t.items = append(t.items, d.Owner(m.world.Texts).Help(d))
@@ -152,6 +152,17 @@ func (m *matter) turn(t *taken, in dialogs.Input) {
 		}
 		t.says(line)
 	}
+}
+
+// sender is who has the customer's chat.
+func (m *matter) sender() dialogs.Sender {
+	switch {
+	case m.desk.Chat == 0 || m.known.record.State.Customer.ID != profile.TelegramCustomer(m.desk.Chat):
+		return dialogs.Customer
+	case m.desk.Group != 0:
+		return dialogs.Owner
+	}
+	return dialogs.OwnerAlone
 }
 
 // sends adds what the customer is told.

@@ -216,6 +216,8 @@ func TestHeir(t *testing.T) {
 	r.say(7, "/human")
 	r.say(8, "/human")
 	old := r.becomesAny(olga, "Mei Wang", 0)
+	sent := r.post(sandbox.Post{Chat: olga, Text: "Сейчас", ReplyTo: old.ID})
+	r.becomesAny(7, "Сейчас", 0)
 	r.say(8, "/start "+payload)
 	ask := r.find(olga, func(m sandbox.Message) bool {
 		return strings.Contains(m.Plain, "李 открывает вашу ссылку") && len(m.Keyboard) > 0
@@ -233,8 +235,17 @@ func TestHeir(t *testing.T) {
 		t.Errorf("the new owner waits for themselves in %d messages", n)
 	}
 	wrote := r.post(sandbox.Post{Chat: olga, Text: "Привет", ReplyTo: old.ID})
-	if told := r.becomesAny(olga, "теперь владелец бота — 李", wrote); told.ReplyTo != wrote {
+	told := r.becomesAny(olga, "теперь владелец бота — 李", wrote)
+	if told.ReplyTo != wrote {
 		t.Errorf("the former owner is told in reply to %d, want %d", told.ReplyTo, wrote)
+	}
+	for _, changed := range []int{sent, wrote} {
+		if err := r.box.Edit(olga, changed, "Секунду"); err != nil {
+			t.Fatal(err)
+		}
+		told = r.find(olga, func(m sandbox.Message) bool {
+			return m.ID > told.ID && m.ReplyTo == changed && strings.Contains(m.Plain, "теперь владелец бота — 李")
+		})
 	}
 	for _, words := range []string{"/find Mei", "/close", "/today"} {
 		if m := r.say(olga, words); !strings.Contains(m.Plain, "теперь владелец бота — 李") {

@@ -123,7 +123,7 @@ func (t *turn) greet() string {
 func (t *turn) language() string {
 	t.c.Language, t.c.Chosen = t.s.picked("language"), true
 	t.s.Tongue = ""
-	if t.in.Owner {
+	if t.in.Sender.owns() {
 		t.say("language-set", nil)
 		return ""
 	}
@@ -145,7 +145,7 @@ func (t *turn) handOff() {
 
 // call asks staff to take the conversation, and tells whether the shop is open. The owner is nobody's customer.
 func (t *turn) call() string {
-	if t.in.Owner {
+	if t.in.Sender.owns() {
 		t.say("human-owner", nil)
 		return ""
 	}

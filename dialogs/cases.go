@@ -31,8 +31,13 @@ func (t *turn) keep() {
 	}
 }
 
-// file makes a complaint of what the flow has gathered.
+// file makes a complaint of what the flow has gathered. The owner is nobody's customer.
 func (t *turn) file() string {
+	if t.in.Sender.owns() {
+		t.say("complain-owner", nil)
+		t.s.Kept = nil
+		return ""
+	}
 	if t.in.Number == 0 {
 		t.Draw = true
 		return done

@@ -33,6 +33,19 @@ const (
 	Unanswered             // staff took back what they answered, or it went astray: an answer is due again
 )
 
+// Sender is who has a chat.
+type Sender uint8
+
+// Who may have it.
+const (
+	Customer   Sender = iota
+	Owner             // of the bot, while a group answers: they are nobody's customer, and have a menu of their own
+	OwnerAlone        // who answers, too: they are the customer only where they tried to be
+)
+
+// owns says whether it is the owner.
+func (s Sender) owns() bool { return s != Customer }
+
 // Input is what came in for one customer.
 type Input struct {
 	Kind    Kind
@@ -56,8 +69,7 @@ type Input struct {
 	File    string           // Media voice: Telegram's id of the recording
 	Call    uint64           // Heard, Consulted
 	Reply   *grounded.Reply  // Consulted; nil: it said nothing that can be used
-	Desk    bool             // the sender answers for the shop: they are the customer only where they tried to be
-	Owner   bool             // the chat is the owner's, whoever answers: they are nobody's customer, and have a menu of their own
+	Sender  Sender           // who has the chat
 
 	// What Telegram tells of the sender with each input; empty where it says nothing.
 	Chat     int64

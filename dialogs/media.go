@@ -52,7 +52,7 @@ const tryTime = 15 * time.Minute
 
 // ownTalk says whether that is somebody of the shop who does not try the bot as a customer just now.
 func (t *turn) ownTalk(at *step) bool {
-	return t.in.Desk && (at == nil || t.in.At.Sub(time.Unix(t.s.Asked, 0)) > tryTime)
+	return t.in.Sender == OwnerAlone && (at == nil || t.in.At.Sub(time.Unix(t.s.Asked, 0)) > tryTime)
 }
 
 // rest takes a further part of an album. It goes where the beginning went, and is not answered again.
@@ -213,7 +213,7 @@ const (
 func (t *turn) onReacted() {
 	emoji := t.in.Text
 	switch {
-	case t.in.Owner: // their own
+	case t.in.Sender.owns(): // their own
 	case t.in.Of != nil:
 		t.effect(Effect{Reaction: &Reaction{Emoji: emoji, Of: *t.in.Of}})
 	case slices.Contains(strings.Fields(liked), emoji):

@@ -43,7 +43,12 @@ func (v view) complaint(c *dialogs.Complaint) []outbox.Item {
 func (v view) complains(c profile.Case) string {
 	said := v.remark("desk-complaint", "Number", c.Called()).Text
 	if c.About != "" { // one that staff filed says it in their own words
-		said += "\n" + v.text("desk-about", locales.Args{"About": v.choice("rate-why-", c.About), "Wish": v.choice("complain-wish-", c.Wish)})
+		about := locales.Args{"About": v.choice("rate-why-", c.About)}
+		if c.Wish == "" { // it was left before that was asked
+			return said + "\n" + v.text("desk-about-alone", about)
+		}
+		about["Wish"] = v.choice("complain-wish-", c.Wish)
+		said += "\n" + v.text("desk-about", about)
 	}
 	return said
 }

@@ -121,6 +121,16 @@ func TestRestated(t *testing.T) {
 	}
 }
 
+// TestComplains names what a complaint asks for where that was said.
+func TestComplains(t *testing.T) {
+	v := topic(t, "en", Ticket{})
+	for wish, want := range map[string]string{"refund": "About: Quality · Asks for: Money back", "": "About: Quality"} {
+		if _, got, _ := strings.Cut(v.complains(profile.Case{Number: 1042, About: "quality", Wish: wish}), "\n"); got != want {
+			t.Errorf("%q is told as %q, want %q", wish, got, want)
+		}
+	}
+}
+
 // TestFollow has all cards in this chat that tell of a complaint follow it, each with the buttons of its own, and nobody be
 // asked any more why it is refused, once it has moved.
 func TestFollow(t *testing.T) {
