@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"guanxi/profile"
 	"guanxi/profile/store"
@@ -23,6 +24,7 @@ func CardsKey(customer profile.CustomerID) store.Key {
 type CardAt struct {
 	Chat    int64 `cbor:"1,keyasint"`
 	Message int   `cbor:"2,keyasint"`
+	Named   int64 `cbor:"6,keyasint,omitempty"` // when a card named customers, Unix milliseconds; 0: it names none now
 
 	Board string `cbor:"3,keyasint,omitempty"` // its name; empty: it is a card
 	Text  string `cbor:"4,keyasint,omitempty"` // what a board says, Telegram's HTML
@@ -73,7 +75,7 @@ func (o *Outbox) aim(ctx context.Context, l *lane, j *job) error {
 }
 
 // shown returns the change of the record when a card or a board was sent as a message, or nothing where it is known.
-func (o *Outbox) shown(ctx context.Context, chat int64, j *job, id int) []store.Put {
+func (o *Outbox) shown(ctx context.Context, chat int64, j *job, id int, now time.Time) []store.Put {
 	if j.Card == "" && j.Board == "" || id == 0 {
 		return nil
 	}
@@ -83,6 +85,9 @@ func (o *Outbox) shown(ctx context.Context, chat int64, j *job, id int) []store.
 		return nil
 	}
 	name, at := j.Card, CardAt{Chat: chat, Message: id}
+	if j.any(func(it *Item) bool { return it.Names != nil }) {
+		at.Named = now.UnixMilli()
+	}
 	if j.Board != "" {
 		name, at.Board, at.Text, at.Seq = strconv.FormatInt(chat, 10)+":"+strconv.Itoa(id), j.Board, j.body(), j.Seq
 	}

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -43,8 +44,9 @@ func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 		o.answered(ctx, chat, j, id)
 	}
 	o.addressed(ctx, j)
-	o.named(ctx, chat, j, id)
-	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id)}
+	now := o.opts.Now()
+	o.named(ctx, chat, j, id, now)
+	c := store.Commit{Shard: j.Customer.Shard(), Puts: o.shown(ctx, chat, j, id, now)}
 	var next *Item
 	if id != 0 {
 		next = o.paired(&c, chat, j, id)
@@ -53,17 +55,17 @@ func (o *Outbox) mark(ctx context.Context, chat int64, j *job, id int) {
 }
 
 // named keeps of whom a message tells that belongs to another or to nobody: of a card whom it names now.
-func (o *Outbox) named(ctx context.Context, chat int64, j *job, id int) {
+func (o *Outbox) named(ctx context.Context, chat int64, j *job, id int, now time.Time) {
 	if id == 0 {
 		return
 	}
 	c := store.Commit{Shard: AnswersKey(chat, id).Shard}
 	if j.Card != "" && j.target == id {
-		c.Remove = o.namings(ctx, chat, id)
+		c.Remove = o.namings(ctx, chat, j, id)
 	}
 	for it := range j.all() {
 		for _, customer := range it.Names {
-			c.Add = append(c.Add, Naming(chat, id, customer, o.opts.Now()))
+			c.Add = append(c.Add, Naming(chat, id, customer, now))
 		}
 	}
 	if len(c.Add)+len(c.Remove) > 0 {
@@ -71,12 +73,16 @@ func (o *Outbox) named(ctx context.Context, chat int64, j *job, id int) {
 	}
 }
 
-// namings are the entries that say of whom a message told until now. It goes through all that were shown in its chat, some
-// ten thousand in a month of a large shop: once a minute at most, while the queue's card is edited.
-func (o *Outbox) namings(ctx context.Context, chat int64, id int) (all []store.Link) {
-	list := Naming(chat, id, "", o.opts.Now())
-	entries, err := o.opts.Store.Range(ctx, list.List, 0, 1<<53, math.MaxInt32)
-	if err != nil {
+// namings are the entries that say of whom a card told until now.
+func (o *Outbox) namings(ctx context.Context, chat int64, j *job, id int) (all []store.Link) {
+	cards, err := o.cards(ctx, j.Customer)
+	named := cards[j.Card].Named
+	if err == nil && named == 0 {
+		return nil
+	}
+	list := Naming(chat, id, "", time.UnixMilli(named))
+	entries, ranged := o.opts.Store.Range(ctx, list.List, named, named, math.MaxInt32)
+	if err := errors.Join(err, ranged); err != nil {
 		o.opts.Log.Error("look whom a card named; it is deleted when one of them is forgotten", "err", err)
 	}
 	for _, e := range entries {
