@@ -11,8 +11,6 @@ import (
 	"guanxi/dialogs"
 	"guanxi/profile"
 	"guanxi/profile/store"
-
-	"github.com/go-telegram/bot/models"
 )
 
 // errUnmade says that a file could not be made: surely nothing was sent.
@@ -33,10 +31,10 @@ func (o *Outbox) upload(ctx context.Context, chat int64, j *job) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("make file %s: %w: %w", j.File, errUnmade, err)
 	}
-	params := map[string]string{"chat_id": strconv.FormatInt(chat, 10), "caption": j.Text, "parse_mode": string(models.ParseModeHTML)}
-	if j.plain {
-		params["caption"] = plain(j.Text)
-		delete(params, "parse_mode")
+	text, mode := j.marked(j.Text)
+	params := map[string]string{"chat_id": strconv.FormatInt(chat, 10), "caption": text}
+	if mode != "" {
+		params["parse_mode"] = string(mode)
 	}
 	method := "sendDocument"
 	if file.Field == Photo {

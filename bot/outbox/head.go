@@ -7,7 +7,6 @@ import (
 	"guanxi/bot/telegram"
 
 	"github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 )
 
 // headed says whether a line has to say first whose it is, or what it answers: an album does neither, and what has no caption,
@@ -32,9 +31,10 @@ func (j *job) nameless() bool { return j.told || j.Copy != nil && j.Whose == "" 
 
 // head sends that line.
 func (o *Outbox) head(ctx context.Context, l *lane, j *job) (int, error) {
+	text, mode := j.marked(j.Whose)
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
-		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: j.Whose, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview,
+		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: text, ParseMode: mode, LinkPreviewOptions: noPreview,
 		DisableNotification: silent(l, j), ReplyParameters: answering(l, j),
 	}, &sent)
 	return sent.ID, err

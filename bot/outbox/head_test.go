@@ -9,6 +9,30 @@ import (
 	"guanxi/dialogs"
 )
 
+// TestUnmarked sends what Telegram cannot read as plain text, also where it says whose something is.
+func TestUnmarked(t *testing.T) {
+	inSandbox(t, false, func(t *testing.T, r *rig, box *sandbox.Server) {
+		box.AddUser(sandbox.User{ID: 55, Wrote: true})
+		box.AddUser(sandbox.User{ID: 7, Wrote: true})
+		for n, kind := range []string{"photo", "sticker"} {
+			id, err := box.Send(sandbox.Post{Chat: 7, Media: kind})
+			if err != nil {
+				t.Fatal(err)
+			}
+			it := forDesk(7, n+1, "")
+			it.Copy, it.Whose, it.Words, it.Caption = &dialogs.Copy{Chat: 7, Message: id}, "<b>Mei", "1 &lt; 2", kind == "photo"
+			r.add(it)
+		}
+		r.SetDesk(55)
+		r.run()
+		pass(time.Minute)
+		expect(t, bubbles(box, 55), []string{"Mei\n1 < 2", "Mei", ""})
+		if got := r.Stats(); got.Sent != 2 || got.Failed != 0 {
+			t.Errorf("stats %+v", got)
+		}
+	})
+}
+
 // TestEachKnowsWhose: where all customers share the owner's chat, nothing comes between a copy and what says whose it is.
 func TestEachKnowsWhose(t *testing.T) {
 	inSandbox(t, false, func(t *testing.T, r *rig, box *sandbox.Server) {

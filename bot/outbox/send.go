@@ -86,7 +86,7 @@ func (o *Outbox) call(ctx context.Context, l *lane, j *job) (int, error) {
 	if j.target != 0 {
 		return j.target, o.edit(ctx, l, j)
 	}
-	text, mode := j.marked()
+	text, mode := j.marked(j.body())
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "sendMessage", &bot.SendMessageParams{
 		ChatID: l.chat, MessageThreadID: o.thread(l, j), Text: text, ParseMode: mode, LinkPreviewOptions: preview(j),
@@ -125,7 +125,7 @@ func (o *Outbox) copy(ctx context.Context, l *lane, j *job) (int, error) {
 		DisableNotification: silent(l, j), ReplyMarkup: keyboard(j), ReplyParameters: answering(l, j),
 	}
 	if j.apart && j.Caption {
-		params.Caption, params.ParseMode = caption(j), models.ParseModeHTML
+		params.Caption, params.ParseMode = j.marked(caption(j))
 	}
 	var sent telegram.MessageID
 	err := o.opts.Client.Call(ctx, "copyMessage", params, &sent)
@@ -146,7 +146,7 @@ func (o *Outbox) edit(ctx context.Context, l *lane, j *job) error {
 			ChatID: l.chat, MessageID: j.target, ReplyMarkup: keyboard(j),
 		}, nil)
 	}
-	text, mode := j.marked()
+	text, mode := j.marked(j.body())
 	if j.Caption {
 		return o.opts.Client.Call(ctx, "editMessageCaption", &bot.EditMessageCaptionParams{
 			ChatID: l.chat, MessageID: j.target, Caption: text, ParseMode: mode, ReplyMarkup: keyboard(j),
@@ -157,12 +157,12 @@ func (o *Outbox) edit(ctx context.Context, l *lane, j *job) error {
 	}, nil)
 }
 
-// marked returns the text with its markup, unless that was refused.
-func (j *job) marked() (string, models.ParseMode) {
+// marked returns a text of the job's with its markup, unless that was refused.
+func (j *job) marked(text string) (string, models.ParseMode) {
 	if j.plain {
-		return plain(j.body()), ""
+		return plain(text), ""
 	}
-	return j.body(), models.ParseModeHTML
+	return text, models.ParseModeHTML
 }
 
 // thread is the topic into which a job goes; 0: none, or the general one.
