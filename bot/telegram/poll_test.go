@@ -187,6 +187,33 @@ func TestPollGoesOnWithLowerIds(t *testing.T) {
 	})
 }
 
+// TestPollHangsUp meets a server that takes the call and is silent for longer than it said it would be.
+func TestPollHangsUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newInbox(3)
+		b.fail = func(_ http.ResponseWriter, n int) bool {
+			if n == 1 {
+				b.mu.Unlock()
+				<-time.After(2 * time.Minute)
+				b.mu.Lock()
+			}
+			return n == 1
+		}
+		handled := 0
+		stop, _ := poll(t, b, func(_ context.Context, batch []json.RawMessage) error {
+			handled += len(batch)
+			return nil
+		})
+		pass(3 * time.Minute)
+		if err := stop(); err != nil || handled != 3 {
+			t.Errorf("%d handled, %v", handled, err)
+		}
+		if waited := b.times[1].Sub(b.times[0]); waited != pollTime*time.Second+callTime+minBackoff {
+			t.Errorf("asked again after %v", waited)
+		}
+	})
+}
+
 // TestPollPausesWhereNothingIsConfirmed meets a server that gives the same updates whatever the offset.
 func TestPollPausesWhereNothingIsConfirmed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
