@@ -23,13 +23,11 @@ func TestNoSandboxWithToken(t *testing.T) {
 	if _, err := r.say(first, "/rate", replies[0]); err != nil { // by the webhook, so it serves
 		t.Fatal(err)
 	}
-	_, address, _ := strings.Cut(strings.Join(r.env, "\n"), "GUANXI_LISTEN=")
-	address, _, _ = strings.Cut(address, "\n")
 	for path, want := range map[string]int{
 		"/healthz": 200, "/": 404, "/sandbox": 404, "/sandbox/events": 404, "/sandbox/static/script.js": 404,
 		"/bot" + botToken + "/getMe": 404, "/control/" + botToken + "/faults": 404,
 	} {
-		answer, err := http.Get("http://" + address + path)
+		answer, err := http.Get("http://" + r.address() + path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -38,6 +36,62 @@ func TestNoSandboxWithToken(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", path, answer.StatusCode, want)
 		}
 	}
+}
+
+// address is where the process listens.
+func (r *rig) address() string {
+	_, address, _ := strings.Cut(strings.Join(r.env, "\n"), "GUANXI_LISTEN=")
+	address, _, _ = strings.Cut(address, "\n")
+	return address
+}
+
+// TestHook posts what Telegram never would to a process's webhook: strangers are turned away, and what cannot be read is
+// not asked for again. Those who write are answered all the while.
+func TestHook(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, mode{webhook: true}, 1)
+	r.start()
+	if _, err := r.say(first, "/rate", replies[0]); err != nil {
+		t.Fatal(err)
+	}
+	const secret = "open-sesame"
+	for _, test := range []struct {
+		method, secret, body string
+		want                 int
+	}{
+		{"GET", secret, "", 405},
+		{"PUT", secret, "{}", 405},
+		{"POST", "", "{}", 401},
+		{"POST", secret + "!", "{}", 401},
+		{"POST", secret, "", 200},
+		{"POST", secret, "<?xml?>", 200},
+		{"POST", secret, `[]`, 200},
+		{"POST", secret, `{"update_id":"1"}`, 200},
+		{"POST", secret, `{"update_id":1,"message":"no object"}`, 200},
+		{"POST", secret, `{"update_id":2,"message":{"chat":{"id":1e99}}}`, 200},
+		{"POST", secret, `{"update_id":3,"dream":{}}`, 200},
+		{"POST", secret, strings.Repeat("{", 100_000), 200},
+		{"POST", secret, strings.Repeat(" ", 2<<20), 200},
+	} {
+		request, err := http.NewRequestWithContext(t.Context(), test.method, "http://"+r.address()+"/hook", strings.NewReader(test.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Header.Set("X-Telegram-Bot-Api-Secret-Token", test.secret)
+		answer, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Errorf("%s %.30q: %v", test.method, test.body, err)
+			continue
+		}
+		answer.Body.Close()
+		if answer.StatusCode != test.want {
+			t.Errorf("%s %.30q: status %d, want %d", test.method, test.body, answer.StatusCode, test.want)
+		}
+	}
+	if _, err := r.say(first, "5", ""); err != nil {
+		t.Fatal(err)
+	}
+	r.stop()
 }
 
 // TestSlowRequests lets go of who begins a request and does not go on, whether they know the webhook's secret or not, and
