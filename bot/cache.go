@@ -8,8 +8,8 @@ import (
 	"guanxi/profile/store"
 )
 
-// cacheSize is how many customers stay in memory at least, at some 1.5 KiB each, and half of how many at most.
-const cacheSize = 512
+// cacheSize is how many customers stay in memory at least, at some 2 KiB each, and half of how many at most.
+const cacheSize = 256
 
 // known is a customer's memory as the last commit left it. It is never changed, only replaced.
 type known struct {
