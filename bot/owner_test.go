@@ -12,12 +12,7 @@ import (
 	"guanxi/bot"
 	"guanxi/bot/console"
 	"guanxi/bot/desk"
-	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
-	"guanxi/profile"
-	"guanxi/profile/store"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 const olga = 1
@@ -206,110 +201,6 @@ func (r *rig) count(chat int64, words string) (n int) {
 	return n
 }
 
-// TestHeir hands the bot over: the link works once, the owner is asked, and the former one is a customer like others.
-func TestHeir(t *testing.T) {
-	memory := bolt(t)
-	r := newRig(t, memory)
-	r.own()
-	link := r.say(olga, "/owner").Plain
-	payload := link[strings.LastIndex(link, "start=")+len("start="):]
-	r.say(7, "/human")
-	r.say(8, "/human")
-	old := r.becomesAny(olga, "Mei Wang", 0)
-	sent := r.post(sandbox.Post{Chat: olga, Text: "Сейчас", ReplyTo: old.ID})
-	r.becomesAny(7, "Сейчас", 0)
-	r.say(8, "/start "+payload)
-	ask := r.find(olga, func(m sandbox.Message) bool {
-		return strings.Contains(m.Plain, "李 открывает вашу ссылку") && len(m.Keyboard) > 0
-	})
-	if again := r.say(7, "/start "+payload); strings.Contains(again.Plain, "asked the owner") {
-		t.Error("the link worked twice")
-	}
-	r.press(olga, ask.ID, ask.Keyboard[0][0].Data)
-	r.becomes(olga, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "李") && len(m.Keyboard) == 0 })
-	r.becomesAny(8, "机器人现在归您了", 0)
-	card := r.becomesAny(8, "Mei Wang", 0)
-	r.post(sandbox.Post{Chat: 8, Text: "你好", ReplyTo: card.ID})
-	r.becomesAny(7, "你好", 0)
-	if n := r.count(8, "李 想找真人聊聊"); n != 0 {
-		t.Errorf("the new owner waits for themselves in %d messages", n)
-	}
-	wrote := r.post(sandbox.Post{Chat: olga, Text: "Привет", ReplyTo: old.ID})
-	told := r.becomesAny(olga, "теперь владелец бота — 李", wrote)
-	if told.ReplyTo != wrote {
-		t.Errorf("the former owner is told in reply to %d, want %d", told.ReplyTo, wrote)
-	}
-	for _, changed := range []int{sent, wrote} {
-		if err := r.box.Edit(olga, changed, "Секунду"); err != nil {
-			t.Fatal(err)
-		}
-		told = r.find(olga, func(m sandbox.Message) bool {
-			return m.ID > told.ID && m.ReplyTo == changed && strings.Contains(m.Plain, "теперь владелец бота — 李")
-		})
-	}
-	for _, words := range []string{"/find Mei", "/close", "/today"} {
-		if m := r.say(olga, words); !strings.Contains(m.Plain, "теперь владелец бота — 李") {
-			t.Errorf("the former owner's %s is answered %q", words, m.Plain)
-		}
-	}
-	if m := r.say(olga, "/help"); strings.Contains(m.Plain, "владелец бота") {
-		t.Errorf("a customer's command is answered %q", m.Plain)
-	}
-	if got := r.press(olga, old.ID, old.Keyboard[0][0].Data); !strings.Contains(got.Text, "теперь владелец бота — 李") {
-		t.Errorf("an old card says %q", got.Text)
-	}
-	if m := r.say(8, "/human"); !strings.Contains(m.Plain, "机器人归您所有") {
-		t.Errorf("an owner who wants a person is told %q", m.Plain)
-	}
-	if m := r.say(olga, "/desk"); len(m.Keyboard) > 0 && strings.Contains(m.Keyboard[0][0].Data, "desk.own") {
-		t.Error("the former owner still decides who answers")
-	}
-	acts := r.audit()
-	if last := acts[len(acts)-1]; last.What != "owner" || last.By != olga || last.Detail != "1 to 8" {
-		t.Errorf("put down: %+v", last)
-	}
-}
-
-// audit is what was put down of the desk.
-func (r *rig) audit() (all []desk.Audit) {
-	r.t.Helper()
-	entries, err := r.store.Range(r.t.Context(), desk.AuditIn(desk.DeskKey.Shard), 0, 1<<53, 100)
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	for _, e := range entries {
-		var a desk.Audit
-		if err := cbor.Unmarshal(e.Value, &a); err != nil {
-			r.t.Fatal(err)
-		}
-		if a.Customer == "" {
-			all = append(all, a)
-		}
-	}
-	return all
-}
-
-// TestMarketer names one by a link and one by a reply in the group, and takes the role back.
-func TestMarketer(t *testing.T) {
-	r := newForum(t, bolt(t))
-	link := r.say(olga, "/marketer").Plain
-	r.say(8, "/start "+link[strings.LastIndex(link, "start=")+len("start="):])
-	r.becomesAny(olga, "李", 0)
-	said := r.write(anna, 0, "hello")
-	r.post(sandbox.Post{Chat: group, From: boris, Text: "/marketer", ReplyTo: said})
-	r.post(sandbox.Post{Chat: group, From: olga, Text: "/marketer", ReplyTo: said})
-	told := r.becomesAny(olga, "Anna", 0)
-	r.press(olga, told.ID, told.Keyboard[0][0].Data)
-	r.becomes(olga, told.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "больше не") })
-	var acts []string
-	for _, a := range r.audit() {
-		acts = append(acts, a.What+" "+a.Detail)
-	}
-	if got := strings.Join(acts, ", "); !strings.HasSuffix(got, "marketer 8, marketer 2, marketer-no 2") {
-		t.Errorf("put down: %s", got)
-	}
-}
-
 // TestCommandsListed lists the owner's commands in their chat alone, and staff's in the group.
 func TestCommandsListed(t *testing.T) {
 	r := newForum(t, bolt(t))
@@ -384,68 +275,6 @@ func TestOwnerPressRedelivered(t *testing.T) {
 	}
 }
 
-// TestToday plays a day and wants its figures, on request and the next morning, once, also after a restart.
-func TestToday(t *testing.T) {
-	r := newRig(t, bolt(t))
-	r.own()
-	if m := r.say(olga, "/today"); m.Plain != "Сегодня к этому часу\nНикто не писал." {
-		t.Errorf("of an empty day: %q", m.Plain)
-	}
-	r.say(7, "when do you open?")
-	r.say(8, "qwertz uiop?")
-	rate := r.say(7, "/rate")
-	r.press(7, rate.ID, rate.Keyboard[0][0].Data)
-	r.becomes(7, rate.ID, func(m sandbox.Message) bool { return m.Plain != rate.Plain })
-	r.say(8, "/human")
-	card := r.becomesAny(olga, "李", 0)
-	r.post(sandbox.Post{Chat: olga, Text: "你好", ReplyTo: card.ID})
-	r.becomesAny(8, "你好", 0)
-	last := r.say(7, "/human")
-	r.becomesAny(olga, "Mei Wang", 0)
-	asked := r.post(sandbox.Post{Chat: olga, Text: "/today"})
-	told := r.becomesAny(olga, "Сегодня", asked)
-	for _, want := range []string{"Клиенты: 2 (новые: 2)", "Вопросы: 2 (ответил я: 50 %)", "Первый ответ человека: через 1 минуту", "Оценки: 1 (в среднем: ", "Дольше всех ждёт Mei Wang"} {
-		if !strings.Contains(told.Plain, want) {
-			t.Errorf("want %q in %q", want, told.Plain)
-		}
-	}
-	r.stop()
-	r.ahead += 23*time.Hour + 30*time.Minute // half past eight
-	for range 2 {
-		r.start()
-		r.becomesAny(olga, "Вчера", last.ID)
-		r.say(olga, "/today")
-		r.stop()
-	}
-	if n := r.count(olga, "Вчера"); n != 1 {
-		t.Errorf("summed up %d times", n)
-	}
-	r.start()
-}
-
-// TestLate tells the owner, once, of a customer who waits longer while the shop is open than it wants, and of how many more.
-func TestLate(t *testing.T) {
-	r := newForum(t, bolt(t))
-	r.say(7, "/human")
-	r.card("Mei Wang")
-	r.say(8, "/human")
-	r.card("李")
-	r.stop()
-	r.ahead += 90 * time.Minute // the shop opened half an hour ago
-	r.start()
-	m := r.becomesAny(olga, "ждёт ответа", 0)
-	if !strings.Contains(m.Plain, "Ждёт ещё 1 клиент") || !strings.Contains(m.Text, "https://t.me/c/") {
-		t.Errorf("told %q", m.Plain)
-	}
-	r.stop()
-	r.ahead += time.Minute
-	r.start()
-	r.say(olga, "/today")
-	if n := r.count(olga, "ждёт ответа"); n != 1 {
-		t.Errorf("told %d times", n)
-	}
-}
-
 // lasting is a bot that is never reset.
 type lasting struct{ *bot.Bot }
 
@@ -470,46 +299,4 @@ func TestGather(t *testing.T) {
 	r.becomesAny(console.Group, "/help", 0)
 	r.say(7, "/human")
 	r.find(console.Group, func(m sandbox.Message) bool { return m.Thread != 0 && strings.Contains(m.Plain, "Mei Wang") })
-}
-
-// TestDiskFull tells the owner once that the disk fills.
-func TestDiskFull(t *testing.T) {
-	r := newRig(t, bolt(t))
-	r.free = func() (uint64, error) { return 100 << 20, nil }
-	r.own()
-	r.stop()
-	r.start()
-	r.becomesAny(olga, "осталось 100 MB", 0)
-	r.stop()
-	r.start()
-	r.say(olga, "/today")
-	if n := r.count(olga, "Диск почти полон"); n != 1 {
-		t.Errorf("told %d times", n)
-	}
-}
-
-// TestBuried has an answer be refused for good: the owner reads whose it was, and of no log.
-func TestBuried(t *testing.T) {
-	memory := bolt(t)
-	r := newRig(t, memory)
-	r.own()
-	r.say(7, "hello")
-	r.stop()
-	id := profile.TelegramCustomer(7)
-	value, err := cbor.Marshal(outbox.Dead{Item: outbox.Item{Customer: id}, At: r.now().UnixMilli()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	buried := store.Link{List: outbox.DeadIn(id.Shard()), Entry: store.Entry{Score: r.now().UnixMilli(), ID: "x", Value: value}}
-	if err := memory.Commit(t.Context(), store.Commit{Shard: id.Shard(), Add: []store.Link{buried}}); err != nil {
-		t.Fatal(err)
-	}
-	r.start()
-	told := r.becomesAny(olga, "не удалось обработать", 0)
-	if strings.Contains(told.Plain, "Mei Wang") || strings.Contains(told.Plain, "журнал") {
-		t.Errorf("the owner is told %q", told.Plain)
-	}
-	if over := r.press(olga, told.ID, told.Keyboard[0][0].Data); !strings.HasSuffix(over.Text, ": Mei Wang") {
-		t.Errorf("asked whose it was, the owner reads %q", over.Text)
-	}
 }
