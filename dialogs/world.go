@@ -85,7 +85,7 @@ func (w *World) know(entries []answers.Entry) {
 	ordered := slices.SortedStableFunc(slices.Values(entries), func(a, b answers.Entry) int { return cmp.Compare(dated(a), dated(b)) })
 	w.answers = answers.New(ordered, w.Shop.Languages[0], w.listed(politeness...)...).Referring(w.listed(phrases.Price, phrases.Stock))
 	for _, lang := range w.languages {
-		w.answers = w.answers.Called(w.Texts.Text(lang, "answer-where", nil), lang, w.Texts.List(lang, whereWords))
+		w.answers = w.answers.Called(w.Texts.Text(lang, "answer-where", nil), w.Texts.List(lang, whereWords))
 	}
 }
 

@@ -57,6 +57,9 @@ func (x *Index) part(text, lang string) Part {
 // which is returned too. One word such as "the" asks for nothing, and nothing is asked by small talk.
 func (x *Index) look(text, lang string) ([]candidate, float64) {
 	folded := x.polite.strip(locales.Fold(text))
+	if question, ok := x.called[folded]; ok {
+		folded = question
+	}
 	switch i, ok := x.own.of(folded); {
 	case ok && i == len(x.entries):
 		return nil, 0
@@ -268,7 +271,7 @@ func (x *Index) thing(p Part) bool {
 
 // informative says whether there is anything in a text that could be asked for by itself.
 func (x *Index) informative(text string) bool {
-	if i, own := x.own.of(x.polite.strip(locales.Fold(text))); own && i < len(x.entries) {
+	if _, ok := x.called[x.polite.strip(locales.Fold(text))]; ok {
 		return true
 	}
 	return !refers.MatchString(text) && !x.bare(text) && x.Telling(text)

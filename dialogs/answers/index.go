@@ -35,8 +35,9 @@ type Index struct {
 	spelling  vocabulary
 	sounds    places // of the Spanish words, each with the first word that sounds so
 	polite    courtesies
-	referring map[string]bool // folded phrases that ask of what was named before
-	day       string          // on which it is asked, as 2026-12-01; empty: on any
+	referring map[string]bool   // folded phrases that ask of what was named before
+	called    map[string]string // folded phrases, each with the folded question that it asks in other words
+	day       string            // on which it is asked, as 2026-12-01; empty: on any
 	free      chan *scratch
 }
 

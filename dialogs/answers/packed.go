@@ -88,11 +88,6 @@ func (p *places) of(text string) (number int, ok bool) {
 	return int(p.at[i]), true
 }
 
-// clone is a copy, to which more can be added.
-func (p *places) clone() places {
-	return places{numbering{slices.Clone(p.texts.hashes), slices.Clone(p.texts.slots)}, slices.Clone(p.at)}
-}
-
 // put gives a text a number unless it has one, and returns where that stands.
 func (p *places) put(text string, number int) *int32 {
 	i := p.texts.add(textHash(text))
