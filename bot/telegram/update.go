@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"guanxi/dialogs"
@@ -126,7 +127,7 @@ func Decode(raw json.RawMessage) (Update, error) {
 	case w.EditedMessage != nil:
 		u.fromMessage(w.EditedMessage)
 		u.Edited = true
-		u.HTML = marked(u.Text, append(w.EditedMessage.Marks, w.EditedMessage.Beside...)) // there is a text or a caption
+		u.HTML = marked(cutUnits(cmp.Or(w.EditedMessage.Text, w.EditedMessage.Caption), maxText), append(w.EditedMessage.Marks, w.EditedMessage.Beside...)) // there is a text or a caption
 	case w.CallbackQuery != nil:
 		u.fromPress(w.CallbackQuery)
 	case w.MyChatMember != nil:
@@ -176,14 +177,27 @@ func (u *Update) fromReaction(r *wireReacted) {
 	u.Text = cut(r.put(), maxEmoji)
 }
 
-// slashed gives a command the slash that it has on other keyboards: ／note as a Chinese one writes it. Two stay: they are for
-// staff to tell what is theirs.
+// slashed gives a command the slash that it has on other keyboards, ／note as a Chinese one writes it, and takes away the
+// invisible marks around it that right-to-left texts have, ours too, and that come along when it is copied. Two slashes
+// stay: they are for staff to tell what is theirs.
 func slashed(text string) string {
-	if rest, ok := strings.CutPrefix(text, "／"); ok && !strings.HasPrefix(rest, "／") {
-		return "/" + rest
+	bare := strings.TrimLeftFunc(text, invisible)
+	rest, wide := strings.CutPrefix(bare, "／")
+	switch {
+	case wide && !strings.HasPrefix(rest, "／"):
+		bare = "/" + rest
+	case !strings.HasPrefix(bare, "/"):
+		return text
 	}
-	return text
+	end := strings.IndexFunc(bare, unicode.IsSpace)
+	if end < 0 {
+		end = len(bare)
+	}
+	return strings.TrimRightFunc(bare[:end], invisible) + bare[end:]
 }
+
+// invisible tells a mark of direction or the like, which nobody sees, and space.
+func invisible(r rune) bool { return unicode.Is(unicode.Cf, r) || unicode.IsSpace(r) }
 
 func (u *Update) fromPress(p *wirePress) {
 	u.Queue = Presses

@@ -81,6 +81,18 @@ func show(of any) string {
 	return shown.String()
 }
 
+// TestSlashed knows a command however it is copied and typed, and leaves alone what is none.
+func TestSlashed(t *testing.T) {
+	for typed, want := range map[string]string{
+		"/forget": "/forget", "\u200e/forget\u200e": "/forget", "\u2067／note\u2069 it's\u200d": "/note it's\u200d", "\ufeff /start a": "/start a",
+		"\u200f// ours": "// ours", "／／ ours": "／／ ours", "\u200e": "\u200e", "\u200fأهلا /forget": "\u200fأهلا /forget", "1/2": "1/2", "": "",
+	} {
+		if got := slashed(typed); got != want {
+			t.Errorf("%+q is %+q, want %+q", typed, got, want)
+		}
+	}
+}
+
 func TestCut(t *testing.T) {
 	long := strings.Repeat("😀", 3000) // 6000 units
 	if got := cutUnits(long, maxText); len(utf16.Encode([]rune(got))) != maxText || !utf8.ValidString(got) {
