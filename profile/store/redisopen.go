@@ -21,6 +21,8 @@ const (
 	dialTimeout        = time.Second
 	clusterDialTimeout = 300 * time.Millisecond
 	ioTimeout          = 3 * time.Second // a pipeline's write, and again its replies
+
+	readBuffer = 8 << 10 // bytes, one each way in every connection that reads
 )
 
 // common are the settings of both clients.
@@ -39,10 +41,12 @@ func (t *target) common() redis.UniversalOptions {
 	return o
 }
 
-// reader repeats what failed, which harms no read. Its buffers are a quarter of the usual 32 KiB: there are many.
+// reader repeats what failed, which harms no read. Its buffers are far from the usual 32 KiB, and 128 KiB of connections that
+// take several commands at once: there are many, and what is read is small.
 func (t *target) reader() redis.UniversalClient {
 	o := t.common()
-	o.ReadBufferSize, o.WriteBufferSize = 8<<10, 8<<10
+	o.ReadBufferSize, o.WriteBufferSize = readBuffer, readBuffer
+	o.PipelineReadBufferSize, o.PipelineWriteBufferSize = readBuffer, readBuffer
 	client, cluster := t.client(o)
 	if cluster != nil {
 		return cluster
