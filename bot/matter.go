@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -81,37 +79,45 @@ func (b *Bot) fetch(m *matter, t *taken) error {
 	return err
 }
 
-// take has staff's act or the customer's input decided. It shields the process from a turn that panics: then the
-// customer stays where they were and is told that something went wrong.
+// take has staff's act or the customer's input decided. After a panic the customer stays where they were and is told that
+// something went wrong.
 func (m *matter) take() (t taken, err error) {
+	if err = shield(func() error { t = m.decided(); return nil }); err == nil {
+		return t, nil
+	}
+	t = m.untaken()
+	if m.world != nil && m.input.Chat != 0 {
+		t.items = []outbox.Item{{Chat: m.input.Chat, Text: m.world.Texts.Text(t.state.Customer.Language, "engine-error", nil)}}
+	}
+	return t, err
+}
+
+// untaken is what there is before anything is decided.
+func (m *matter) untaken() taken {
 	was := &m.known.record
-	defer func() {
-		if p := recover(); p != nil {
-			t = taken{state: was.State, ticket: was.Ticket, talk: m.known.talk}
-			err = fmt.Errorf("panic of type %T at %s", p, debug.Stack()) // its text may hold what the customer wrote
-			if m.world != nil && m.input.Chat != 0 {
-				t.items = []outbox.Item{{Chat: m.input.Chat, Text: m.world.Texts.Text(was.State.Customer.Language, "engine-error", nil)}}
-			}
-		}
-	}()
-	t = taken{state: was.State, ticket: was.Ticket, talk: m.known.talk}
+	return taken{state: was.State, ticket: was.Ticket, talk: m.known.talk}
+}
+
+// decided is what comes of the matter.
+func (m *matter) decided() taken {
+	t := m.untaken()
 	if m.namesake != 0 {
 		t.state.Customer.Namesake = m.namesake
 	}
 	if m.act == nil {
 		m.turn(&t, m.input)
-		return t, nil
+		return t
 	}
 	if m.known.record.State.Customer.ID == generalOf(m.act.Group) {
 		t.items = desk.General(*m.desk, m.world.Texts, *m.act, m.found)
-		return t, nil
+		return t
 	}
 	out := desk.Step(m.topic(&t), *m.act)
 	m.shown(&t, out)
 	for _, in := range out.Inputs {
 		m.turn(&t, in)
 	}
-	return t, nil
+	return t
 }
 
 // turn takes an input through its turn, and has the desk shown what it comes to.
