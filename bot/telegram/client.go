@@ -188,7 +188,7 @@ func (p *payload) decode(resp *http.Response, method string, result any) error {
 	}
 	n, err := p.in.ReadFrom(io.LimitReader(resp.Body, maxAnswer+1))
 	if err == nil && n > maxAnswer {
-		err = fmt.Errorf("answer of more than %d bytes", maxAnswer)
+		err = fmt.Errorf("%w: more than %d bytes", errNoAnswer, maxAnswer)
 	}
 	if err != nil {
 		return &Lost{Method: method, Status: resp.StatusCode, err: err}
@@ -201,8 +201,10 @@ func (p *payload) decode(resp *http.Response, method string, result any) error {
 	case a.OK:
 		return nil
 	case err != nil:
-		return &Lost{Method: method, Status: resp.StatusCode, err: errors.New("not an answer of the Bot API")}
-	case a.ErrorCode == 0 || a.ErrorCode >= 500:
+		return &Lost{Method: method, Status: resp.StatusCode, err: errNoAnswer}
+	case a.ErrorCode == 0:
+		return &Lost{Method: method, Status: resp.StatusCode, err: fmt.Errorf("%w: %s", errNoAnswer, a.Description)}
+	case a.ErrorCode >= 500:
 		return &Lost{Method: method, Status: resp.StatusCode, err: errors.New(a.Description)}
 	}
 	return &Refusal{

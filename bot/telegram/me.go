@@ -16,7 +16,10 @@ func Me(ctx context.Context, c *Client, log *slog.Logger) (*models.User, error) 
 	me := new(models.User)
 	err := Insist(ctx, log, func(ctx context.Context) error {
 		err := c.Call(ctx, "getMe", nil, me)
-		if foreign(err) || err == nil && me.ID == 0 {
+		if err == nil && me.ID == 0 {
+			err = fmt.Errorf("%w: it names no bot", errNoAnswer)
+		}
+		if foreign(err) {
 			// Not wrapped: a lost answer would be asked for again.
 			return fmt.Errorf("ask who the bot is: no Bot API answers (%v)\nhint: correct TELEGRAM_API_URL, or leave it out for Telegram's", err)
 		}
@@ -30,9 +33,9 @@ func Me(ctx context.Context, c *Client, log *slog.Logger) (*models.User, error) 
 
 // foreign tells of an answer that is neither Telegram's nor one of a gateway before it that is in trouble.
 func foreign(err error) bool {
-	if errors.Is(err, ErrResult) {
-		return true
+	if !errors.Is(err, ErrResult) && !errors.Is(err, errNoAnswer) {
+		return false // what was cut short may have been Telegram's
 	}
 	lost, ok := errors.AsType[*Lost](err)
-	return ok && lost.Status != 0 && lost.Status < 500 && lost.Status != http.StatusTooManyRequests && lost.Status != http.StatusRequestTimeout
+	return !ok || lost.Status < 500 && lost.Status != http.StatusTooManyRequests && lost.Status != http.StatusRequestTimeout
 }

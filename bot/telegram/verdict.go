@@ -12,6 +12,9 @@ import (
 // ErrResult says that a call was carried out and that what it returned is not of the type asked for.
 var ErrResult = errors.New("unexpected result")
 
+// errNoAnswer says that what came, whole, is not what the Bot API answers.
+var errNoAnswer = errors.New("not an answer of the Bot API")
+
 // Refusal is Telegram's no: the call was not carried out.
 type Refusal struct {
 	Method      string
