@@ -11,6 +11,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -43,7 +44,7 @@ func Acquire(ctx context.Context, s Store, taken func()) (*Lease, error) {
 	for {
 		got, err := s.Get(ctx, leaseKey)
 		if err != nil {
-			return nil, fmt.Errorf("look who works on the store: %w", err)
+			return nil, fmt.Errorf("look who works on the store: %w\nhint: %s", err, mend(err))
 		}
 		other := got[0]
 		free := other.Version == 0 || dead(other.Value)
@@ -99,8 +100,12 @@ func dead(value []byte) bool {
 	if err != nil || fields[1] != home(n) {
 		return false
 	}
-	_, err = os.Stat("/proc/" + pid)
-	return errors.Is(err, os.ErrNotExist)
+	process, err := os.FindProcess(n)
+	if err == nil { // asked itself: /proc may hide another user's
+		defer process.Release()
+		err = process.Signal(syscall.Signal(0))
+	}
+	return errors.Is(err, os.ErrProcessDone) || errors.Is(err, syscall.ESRCH)
 }
 
 // beat gives a sign of life.

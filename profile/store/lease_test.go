@@ -73,6 +73,7 @@ func TestLeaseOfTheDead(t *testing.T) {
 	for value, want := range map[string]bool{
 		"ABC " + here + " 17":                true,
 		"ABC " + home(os.Getpid()) + " 17":   false,
+		"ABC " + home(1) + " 17":             false, // another user's, mostly
 		"ABC another-run" + here[1:] + " 17": false,
 		"ABC - 17":                           false,
 		"ABC 17":                             false,
