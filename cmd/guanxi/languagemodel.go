@@ -26,7 +26,7 @@ type modelSettings struct {
 func (s *modelSettings) readModel() []error {
 	s.modelKey = os.Getenv("OPENAI_API_KEY")
 	return []error{
-		check(s.ModelURL == "" || isURL(s.ModelURL), "OPENAI_BASE_URL: %q is not an http or https address; hint: leave it out for OpenAI's", s.ModelURL),
+		check(s.ModelURL == "" || isURL(s.ModelURL), "OPENAI_BASE_URL: not an http or https address; hint: leave it out for OpenAI's"),
 		check(s.Model == "" || s.modelKey != "" || s.ModelURL != "", "OPENAI_MODEL is set without OPENAI_API_KEY; hint: set it, or OPENAI_BASE_URL to an endpoint that wants none"),
 		check(s.ModelTokens >= 0, "GUANXI_MODEL_TOKENS: %d tokens; hint: how many the language model may take a day, 0 for none", s.ModelTokens),
 	}
