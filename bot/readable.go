@@ -83,7 +83,7 @@ var bookkeeping = map[reflect.Type][]string{
 		"Album", "First", "Lead", "Past", "General", "Card", "Board", "Anew", "Topic", "Whose", "Words", "Buttons", "Edit", "Copy", "File", "Reply", "React", "Delete", "Names",
 	},
 	reflect.TypeFor[outbox.Dead]():   {"At"},
-	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer"},
+	reflect.TypeFor[deadLetter]():    {"Update", "At", "Customer", "Error"}, // of a panic it says where in our code
 	reflect.TypeFor[profile.Event](): {"Round"},
 	reflect.TypeFor[profile.Case]():  {"Messages"},
 }
