@@ -124,8 +124,11 @@ func (v view) caseButtons(c profile.Case) (rows [][]dialogs.Button) {
 }
 
 // Follow brings what the cards say of a complaint, and the buttons under them, to the state in which it is now. Nobody is asked
-// any more why it is refused.
+// any more why it is refused. What is added to one moves it nowhere.
 func (v Topic) Follow(p *dialogs.Progress) (items []outbox.Item) {
+	if p.Messages != nil || p.Edited {
+		return nil
+	}
 	for _, at := range v.Boards {
 		kind, called, _ := strings.Cut(at.Board, ":")
 		number, _ := strconv.Atoi(called)
@@ -136,8 +139,6 @@ func (v Topic) Follow(p *dialogs.Progress) (items []outbox.Item) {
 			continue
 		case kind+":" == caseBoard:
 			it.Buttons = v.caseButtons(*of)
-		case p.Messages != nil || p.Edited: // it stands where it was
-			continue
 		default:
 			it.Text = v.stands(*of)
 		}

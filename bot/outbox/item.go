@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -111,10 +112,19 @@ func (it *Item) state() string {
 		return "card " + it.Card
 	case it.React != "":
 		return "mark " + strconv.Itoa(it.Edit)
-	case it.Edit != 0 && (it.Text != "" || it.Caption):
+	case it.Edit != 0 && !it.Delete:
 		return "edit " + strconv.Itoa(it.Edit)
 	}
 	return ""
+}
+
+// over is the item where it goes in the place of an older state of the same: one that changes nothing but buttons leaves the
+// words as that would have made them.
+func (it Item) over(old Item) Item {
+	if it.Edit != 0 && it.Card == "" && it.React == "" && it.Text == "" && !it.Caption {
+		it.Text, it.Caption, it.Photo, it.Names, it.Board = old.Text, old.Caption, old.Photo, old.Names, cmp.Or(it.Board, old.Board)
+	}
+	return it
 }
 
 // words says whether the item is nothing but a text of its customer's in their topic, so that it can be one message with

@@ -152,10 +152,11 @@ func (j *job) renew(it Item) {
 		it.First, it.Lead = it.First || old.First, it.Lead || old.Lead
 		it.Answers = it.Answers || old.Answers
 		it.Topic = it.Topic.after(old.Topic)
-		j.Item = it
+		j.Item = it.over(old)
 		j.plain = false
 	} else {
 		j.Topic = j.Topic.after(it.Topic)
+		j.Item = j.Item.over(it)
 	}
 	j.with = append(j.with, Item{Customer: old.Customer, Seq: old.Seq, Queued: old.Queued})
 }
