@@ -29,6 +29,9 @@ func (s *step) lost() {
 	}
 	s.t.Thread, s.t.Title, s.t.Icon, s.t.Shut = 0, "", "", false
 	for _, m := range s.t.Sent { // what was on its way went with the topic
+		if m.In != 0 && m.In != s.act.Group { // it was said elsewhere
+			continue
+		}
 		for _, message := range m.all() {
 			if m.late(s.act.At.Unix()) || slices.ContainsFunc(s.Pairs, func(p outbox.Pair) bool { return p.Message == message }) {
 				continue // it arrived, or nobody knows any more

@@ -104,7 +104,7 @@ func (s *step) send(h Held) {
 		s.t.Waited, s.t.Stands = s.t.Waiting, 0
 	}
 	s.t.Stands++
-	s.t.said(s.act.Who, h.Message, h.Album, s.act.At.Unix())
+	s.t.said(Sent{By: s.act.Who, Message: h.Message, Album: h.Album, At: s.act.At.Unix(), In: s.act.Group})
 	s.t.Waiting, s.t.Met = 0, true
 	s.input(dialogs.Input{
 		Kind: dialogs.Staff, Message: h.Message, Album: h.Album, From: s.act.Group, By: s.act.Who, Quote: h.Quote, Text: h.Words, Media: h.Media,

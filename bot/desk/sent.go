@@ -16,11 +16,12 @@ type Sent struct {
 	With    []int  `cbor:"3,keyasint,omitempty"` // those before it of the same album
 	Album   string `cbor:"4,keyasint,omitempty"` // what they share
 	At      int64  `cbor:"5,keyasint,omitempty"` // Unix seconds
+	In      int64  `cbor:"6,keyasint,omitempty"` // the staff's chat; 0: it was not noted yet
 }
 
 const (
 	maxOwn   = 5  // messages that are remembered of each of the staff, to be taken back one after the other
-	maxSent  = 12 // and of all of them: some 200 bytes of the customer's record
+	maxSent  = 12 // and of all of them: some 300 bytes of the customer's record
 	maxAside = 8  // messages that stayed among staff, and go if their // is taken off
 )
 
@@ -56,16 +57,15 @@ func (t *Ticket) with(message int) []int {
 }
 
 // said notes what somebody sent. What cannot be taken back any more goes, then the oldest of theirs, then the oldest of all.
-func (t *Ticket) said(by int64, message int, album string, at int64) {
-	now, before := Sent{By: by, Message: message, Album: album, At: at}, t.last(by)
-	if album != "" && album == before.Album {
+func (t *Ticket) said(now Sent) {
+	if before := t.last(now.By); now.Album != "" && now.Album == before.Album {
 		now.With = before.all()
 		t.unsay(before.Message)
 	}
-	t.Sent = append(slices.DeleteFunc(slices.Clone(t.Sent), func(m Sent) bool { return m.late(at) }), now)
+	t.Sent = append(slices.DeleteFunc(slices.Clone(t.Sent), func(m Sent) bool { return m.late(now.At) }), now)
 	own := 0
 	for i, m := range slices.Backward(t.Sent) {
-		if m.By == by {
+		if m.By == now.By {
 			own++
 		}
 		if own > maxOwn {

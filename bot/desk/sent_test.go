@@ -16,7 +16,7 @@ func TestUndoBackwards(t *testing.T) {
 		{By: anna, Message: 60}, {By: anna, Message: 61}, {By: boris, Message: 62}, {By: anna, Message: 63}, {By: anna, Message: 64, Album: "a"},
 		{By: anna, Message: 65, Album: "a"}, {By: boris, Message: 66}, {By: anna, Message: 67}, {By: anna, Message: 68},
 	} {
-		ticket.said(m.By, m.Message, m.Album, at.Unix()-1)
+		ticket.said(Sent{By: m.By, Message: m.Message, Album: m.Album, At: at.Unix() - 1})
 	}
 	undo := func(act Act) (gone []int) {
 		act.Text, act.At, act.Group, act.Message = "/undo", at, -5, 90
@@ -57,12 +57,12 @@ func TestUndoBackwards(t *testing.T) {
 func TestSentStaysSmall(t *testing.T) {
 	var ticket Ticket
 	for i := range 100 {
-		ticket.said(int64(i%7), i+1, "", int64(i))
+		ticket.said(Sent{By: int64(i % 7), Message: i + 1, At: int64(i)})
 	}
 	if len(ticket.Sent) != maxSent || ticket.Sent[maxSent-1].Message != 100 {
 		t.Errorf("%d are remembered, the last %+v", len(ticket.Sent), ticket.Sent[len(ticket.Sent)-1])
 	}
-	if ticket.said(1, 101, "", 99+undoTime); len(ticket.Sent) != 1 {
+	if ticket.said(Sent{By: 1, Message: 101, At: 99 + undoTime}); len(ticket.Sent) != 1 {
 		t.Errorf("%d are remembered after two days", len(ticket.Sent))
 	}
 }

@@ -70,6 +70,8 @@ func TestStep(t *testing.T) {
 	onItsWay.Waited, onItsWay.Stands, onItsWay.Sent = 1, 1, []Sent{{By: anna, Message: 70, At: 2e9 - 1}}
 	before := onItsWay // what arrived long ago, and stands in no pair any more, counts for nothing
 	before.Waited, before.Sent = 2e9-9, []Sent{{By: anna, Message: 70, At: 2e9 - 60*3600}}
+	elsewhere := onItsWay // it was said in the owner's chat, before a group answered
+	elsewhere.Sent = []Sent{{By: anna, Message: 70, At: 2e9 - 1, In: anna}}
 	banned := talking
 	banned.Banned = true
 	id := profile.TelegramCustomer(7)
@@ -255,6 +257,8 @@ func TestStep(t *testing.T) {
 			"holder 2 held 0 open true waiting false | | note to 0 with 4 buttons"},
 		{"the topic is lost with an answer on its way", onItsWay, Act{Kind: Lost, Group: -5}, nil,
 			"holder 2 held 0 open true waiting true | input waits message 0 quote 0 | note to 0 with 4 buttons"},
+		{"the topic is lost after an answer from elsewhere", elsewhere, Act{Kind: Lost, Group: -5}, nil,
+			"holder 2 held 0 open true waiting false | | note to 0 with 4 buttons"},
 		{"the topic is lost with an answer of long ago", before, Act{Kind: Lost, Group: -5}, nil,
 			"holder 2 held 0 open true waiting false | | note to 0 with 4 buttons"},
 		{"another group's topic is lost", annas, Act{Kind: Lost, Group: -6}, nil,
