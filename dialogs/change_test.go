@@ -164,6 +164,7 @@ func TestChecker(t *testing.T) {
 		"circle":           {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, next: b}\n  b: {say: rate-ask, next: a}", "comes round to itself"},
 		"command twice":    {"starts: {/rate: a}\nsteps:\n  a: {say: rate-ask, next: end}", "starts another flow too"},
 		"odd trigger":      {"starts: {rate: a}\nsteps:\n  a: {say: rate-ask, next: end}", "starts nothing"},
+		"odd command":      {"starts: {/Go now: a}\nlists: {/Go now: command-rate}\nsteps:\n  a: {say: rate-ask, next: end}", `"/Go now" is no command that Telegram takes`},
 		"value twice":      {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: rate-yes, next: end}, {value: y, label: rate-no, next: end}]}", `the value "y" stands twice`},
 		"label twice":      {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: rate-yes, next: end}, {value: z, label: rate-yes, next: end}]}", "reads like"},
 		"long label":       {"starts: {/x: a}\nsteps:\n  a: {say: rate-ask, choices: [{value: y, label: human-called, next: end}]}", "a button at most 30"},

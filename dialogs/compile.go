@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -139,12 +140,18 @@ func (c *compiler) command(name, key string) {
 	if c.src.Starts[name] == "" {
 		c.fault("$.lists", "%q starts nothing here", name)
 	}
+	if !commandForm.MatchString(name) { // or it would refuse the whole menu
+		c.fault("$.lists", "%q is no command that Telegram takes: want / and 1-32 of a-z, 0-9 and _", name)
+	}
 	c.key("$.lists", key)
 	if c.needless(c.w.steps[c.full(c.src.Starts[name])]) {
 		return
 	}
 	c.w.Commands = append(c.w.Commands, Command{Name: strings.TrimPrefix(name, "/"), Text: key})
 }
+
+// commandForm is what a command looks like that stands in the menu (Bot API, BotCommand).
+var commandForm = regexp.MustCompile(`^/[a-z0-9_]{1,32}$`)
 
 // end is where a flow is over.
 const end = "end"
