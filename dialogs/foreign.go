@@ -9,11 +9,11 @@ import (
 )
 
 // foreignWords are what customers write first and most in other languages: greetings, thanks, and the words of short questions.
-// None is a word of ours, however it is misspelt or written in Latin letters, or the name of anybody.
+// None is a word of ours, as far as is known, or a usual slip of one, or what customers or teas are called.
 var foreignWords = wordSet(`
 	bonsoir beaucoup combien coûte coute quand ouvert ouverte ouvrez fermé aujourd'hui demain pourquoi livraison commande avez vous votre excusez
 	désolé désolée svp c'est quel quelle heure heures voudrais voulez plaît plait remboursement où êtes
-	guten wieviel viel wie kostet wann geöffnet öffnet heute nein warum haben habt ich nicht preis lieferung bestellung entschuldigung hilfe
+	guten wieviel viel wie kostet geöffnet öffnet heute warum haben habt ich nicht preis lieferung bestellung entschuldigung hilfe
 	wiedersehen tschüss servus moin dankeschön schön möchte brauche seid wohin
 	buonasera buonanotte oggi domani scusi arrivederci vorrei avete spedizione aperti aperto chiuso perché
 	obrigado obrigada vocês preço aberto fechado hoje amanhã desculpe tchau
@@ -22,8 +22,8 @@ var foreignWords = wordSet(`
 	hej mycket kostar öppet hvor meget koster åbent takk kiitos paljonko maksaa
 	teşekkürler tesekkurler teşekkür günaydın nerede açık fiyat lütfen lutfen
 	bună mulțumesc multumesc děkuji dekuji kolik ahoj prosím prosim köszönöm mennyibe
-	terima kasih terimakasih selamat berapa harga dimana cảm ơn xin bao nhiêu arigatou ohayou sumimasen gràcies eskerrik kaixo
-	дякую привіт скільки коштує ласка добридень вітаю здравейте здравей колко колико қанша
+	terima kasih terimakasih selamat berapa harga dimana cảm ơn nhiêu arigatou ohayou sumimasen gràcies eskerrik kaixo
+	дякую привіт скільки коштує добридень вітаю здравейте здравей колко колико қанша
 	متشکرم چقدر کجا شکریہ`)
 
 // borrowed are those that others use as well, in jest or because everybody knows them.

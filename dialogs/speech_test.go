@@ -61,7 +61,7 @@ func TestOtherLanguages(t *testing.T) {
 		"wo seid ihr": true, "Wo ist euer Laden?": true, "où êtes-vous": true, "onde vocês estão?": true, "waar zijn jullie": true, "어디에 있어요?": true, "πού είστε": true, "どこですか": true,
 		"guten Tag": true, "wie viel?": true, "c'est combien": true, "merci beaucoup": true, "Merci!": true, "bonjour": true, "grazie mille": true, "oggi aperti?": true, "dobry dzień": true, "terima kasih": true, "дякую": true, "こんにちは": true,
 		"Lin Wei": false, "Maria": false, "oolong": false, "matcha latte": false, "Da Hong Pao": false, "Hallo": false, "gracias": false, "prix": false, "quanto cuesta": false, "Puerto Claro": false, "siete": false, "thx merci for the tea": false,
-		"where r u guys": false, "wot u got": false, "xyz": false, "asdf qwer zxcv": false, "Lin Wei Zhang": false, "donde estais": false, "где вы": false, "OK": false, "👍": false, "12345678": false,
+		"where r u guys": false, "wot u got": false, "xyz": false, "asdf qwer zxcv": false, "Lin Wei Zhang": false, "donde estais": false, "где вы": false, "hong bao": false, "Xin here": false, "nein": false, "wann": false, "ласка": false, "OK": false, "👍": false, "12345678": false,
 	} {
 		r := Turn(w, State{}, Input{Kind: Words, Text: words, At: monday, Chat: 7, Language: "de", Message: 5})
 		if got := strings.Contains(written(r), w.Texts.Text("en", "language-other", nil)); got != foreign {
