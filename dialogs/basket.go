@@ -43,12 +43,13 @@ func (t *turn) basket() bool {
 	some := false
 	for _, piece := range pieces {
 		one, ok := t.item(piece)
-		if match, sure := t.today().Find(piece, t.lang()); !ok && sure && match.Score >= plainly && !t.w.vague(match) {
+		if !ok {
+			match, sure := t.today().Find(piece, t.lang())
+			if !sure || match.Score < plainly || t.w.vague(match) {
+				return false
+			}
 			others = append(others, answers.Part{Words: piece, Sure: true, Match: match})
 			continue
-		}
-		if !ok {
-			return false
 		}
 		some = some || one.unknown == "" && one.much.some()
 		all = append(all, t.atLeast(one))
