@@ -3,6 +3,8 @@ package phrases
 import (
 	"strings"
 	"testing"
+
+	"guanxi/locales"
 )
 
 // TestHeard holds what short messages mean, and that a message which says more, or the contrary, means nothing here.
@@ -94,5 +96,13 @@ func BenchmarkHeard(b *testing.B) {
 	for b.Loop() {
 		book.Heard("hello, can I please talk to a real person?")
 		book.Mentions("I ordered two pots on Tuesday, one of them leaks, and the lady who brought them was rude", Person, Staff)
+	}
+}
+
+// TestNoFiller names a shop whose catalogue has no list of what means nothing by itself: its name is what others do not know, too.
+func TestNoFiller(t *testing.T) {
+	l := NewLexicon(&locales.Catalogue{}, "Qinghe", "Qinghe")
+	if lists := l.having(Of("Qinghe").text); len(lists) > 0 {
+		t.Errorf("the name is in %v", lists)
 	}
 }

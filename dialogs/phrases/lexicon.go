@@ -25,8 +25,10 @@ func NewLexicon(texts *locales.Catalogue, names ...string) *Lexicon {
 		l.sets = append(l.sets, []uint16{uint16(place)})
 	}
 	l.sets[0] = nil
-	for _, name := range names {
-		l.add(Of(name).text, uint16(slices.Index(l.lists, Filler)))
+	if filler := slices.Index(l.lists, Filler); filler > 0 {
+		for _, name := range names {
+			l.add(Of(name).text, uint16(filler))
+		}
 	}
 	for phrase, list := range l.told(texts, true) {
 		if len(l.having(phrase)) == 0 {
