@@ -227,7 +227,9 @@ func (b *builder) weigh() {
 func (b *builder) trim() {
 	x := b.x
 	x.phrases = slices.Clone(x.phrases)
-	for _, n := range []*numbering{&x.features, &x.own.texts, &x.core.texts} {
-		n.hashes = slices.Clone(n.hashes)
+	x.features.trim()
+	x.polite.trim()
+	for _, p := range []*places{&x.own, &x.core, &x.sounds} {
+		p.trim()
 	}
 }

@@ -34,15 +34,16 @@ const (
 
 // group numbers what entries are about. Those that are about the same are told apart by likeness alone.
 func (x *Index) group() {
-	places := map[string]int32{}
+	numbers := map[string]int32{}
+	x.about = make([]int32, 0, len(x.entries))
 	for _, e := range x.entries {
 		about := cmp.Or(e.About, e.ID)
-		if _, known := places[about]; !known {
-			places[about] = int32(len(places))
+		if _, known := numbers[about]; !known {
+			numbers[about] = int32(len(numbers))
 		}
-		x.about = append(x.about, places[about])
-		x.subjects = len(places)
+		x.about = append(x.about, numbers[about])
 	}
+	x.subjects = len(numbers)
 }
 
 // shelved says whether an entry is a product or a category, which the world has made of a list of goods.

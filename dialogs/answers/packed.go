@@ -73,6 +73,9 @@ func (n *numbering) add(hash uint64) int32 {
 	return int32(len(n.hashes)) - 1
 }
 
+// trim frees the room that was for more.
+func (n *numbering) trim() { n.hashes = slices.Clone(n.hashes) }
+
 // places are numbering by texts, of which only hashes are kept.
 type places struct {
 	texts numbering
@@ -95,4 +98,10 @@ func (p *places) put(text string, number int) *int32 {
 		p.at = append(p.at, int32(number))
 	}
 	return &p.at[i]
+}
+
+// trim frees the room that was for more.
+func (p *places) trim() {
+	p.texts.trim()
+	p.at = slices.Clone(p.at)
 }

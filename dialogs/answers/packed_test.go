@@ -3,6 +3,7 @@ package answers
 import (
 	"runtime"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -56,5 +57,23 @@ func TestNumbering(t *testing.T) {
 	}
 	if _, ok := n.of(1); ok || len(n.hashes) != 501 {
 		t.Errorf("%d numbers, %v", len(n.hashes), ok)
+	}
+}
+
+// TestTrim has places give back the room that was for more.
+func TestTrim(t *testing.T) {
+	var p places
+	for i := range 1000 {
+		p.put(strconv.Itoa(i), i)
+	}
+	p.trim()
+	if spare := cap(p.at) - len(p.at); spare > 64 {
+		t.Errorf("%d numbers have room for %d more", len(p.at), spare)
+	}
+	if spare := cap(p.texts.hashes) - len(p.texts.hashes); spare > 64 {
+		t.Errorf("%d hashes have room for %d more", len(p.at), spare)
+	}
+	if n, ok := p.of("777"); n != 777 || !ok {
+		t.Errorf("777 is %d, %v", n, ok)
 	}
 }
