@@ -103,7 +103,7 @@ func (t *turn) lookFor(at *step) {
 	if t.typed(at) {
 		return
 	}
-	for _, ask := range t.w.Texts.List(t.lang(), "product-words") {
+	for _, ask := range t.w.asks[t.lang()] {
 		if match, ok := t.today().Find(ask+" "+t.in.Text, t.lang()); ok && strings.Contains(match.ID, ":") && !t.w.vague(match) {
 			t.s.leave()
 			t.giveOne(match, t.in.Text)

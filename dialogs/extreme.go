@@ -82,7 +82,7 @@ func (t *turn) category(text string) (string, bool) {
 	if category, ok := t.categoryOf(text, 0); ok {
 		return category, true
 	}
-	names, way := []string{text}, t.w.Texts.List(t.lang(), categoryWords)[0]
+	names, way := []string{text}, t.w.shows[t.lang()]
 	says := t.w.answers.Telling(text)
 	if !says { // "el té" is of words that say nothing
 		names = strings.Fields(text)

@@ -103,6 +103,10 @@ func (w *World) listen() {
 	}
 	w.numerals, w.days, w.packs = phrases.NewNumerals(w.Texts), days.NewWords(w.Texts), newPacks(w.Texts)
 	w.clock = days.NewClock(w.Texts)
+	w.asks, w.shows = map[string][]string{}, map[string]string{}
+	for _, lang := range w.languages {
+		w.asks[lang], w.shows[lang] = w.Texts.List(lang, productWords), w.Texts.List(lang, categoryWords)[0]
+	}
 	w.weights, w.portions = newWeights(w.Texts, unitWeights), newWeights(w.Texts, partWeights)
 }
 

@@ -106,7 +106,7 @@ func (w *World) entries() (all []answers.Entry) {
 	for _, p := range w.shelf.products {
 		e := answers.Entry{ID: ofProduct + ":" + p.ID, Title: p.Name, Questions: map[string][]string{}, Answer: p.Description, About: p.Knowledge}
 		for lang, name := range p.Name {
-			e.Questions[lang] = asked(w.Texts.List(lang, "product-words"), name)
+			e.Questions[lang] = asked(w.asks[lang], name)
 		}
 		all = append(all, e)
 	}
@@ -131,8 +131,11 @@ func (w *World) entries() (all []answers.Entry) {
 	return all
 }
 
-// categoryWords is the list of phrases that ask for a category, before its name.
-const categoryWords = "category-words"
+// The lists of phrases that ask for a product or a category, before its name.
+const (
+	productWords  = "product-words"
+	categoryWords = "category-words"
+)
 
 // asked are the ways to ask for what has a name.
 func asked(phrases []string, name string) []string {

@@ -35,6 +35,8 @@ type World struct {
 	choices    map[string]phrases.Book // by the list of phrases that is for choices
 	days       days.Words              // what days are called
 	clock      days.Clock              // what times of day are called
+	asks       map[string][]string     // by language, what asks for a product before its name
+	shows      map[string]string       // by language, the first of what asks for a category so
 	weights    map[string]int          // grams of the units of weight, by their words
 	portions   map[string]int          // grams of what is some of a unit by its name alone
 	packs      map[string]int          // how many packs a word is, 0 where a number stands before it

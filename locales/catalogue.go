@@ -91,7 +91,8 @@ func (c *Catalogue) Text(lang, key string, args Args) string {
 // between parts the phrases of a list.
 const between = "|"
 
-// List returns the phrases of a key that holds phrases, folded by Fold for comparing.
+// List returns the phrases of a key that holds phrases, folded by Fold for comparing. It makes a new list each time: who needs one
+// in every turn keeps it.
 func (c *Catalogue) List(lang, key string) []string {
 	if _, ok := slices.BinarySearch(c.lists, key); !ok {
 		return nil
