@@ -22,7 +22,7 @@ var (
 	formNames   = []string{"zero", "one", "two", "few", "many", "other"}
 
 	toasts = regexp.MustCompile(`^(engine-stale(-again)?|answer-thanks(-again)?|desk-gone)$`) // shown for a moment after a press
-	lists  = regexp.MustCompile(`^(engine-words-[a-z]+|(product|question|person|grief|wrong|protest|propose|refuse|offer|around|join|one|least|most|fault|contrast|chase|news|harm|despair|not|laud|lauded|tell|being|pointing|dear|wish|kind|idea|pack|pair|catalogue|category(-[a-z0-9-]+)?)-words|(day|feast|weight|clock)-words-[a-z-]+|(consent|forget|return|stop)-words|choice-words-[a-z]+|(weekday|month|hour)-words-[0-9]+|number-([0-9]+|of|beside|full|star))$`)
+	lists  = regexp.MustCompile(`^(engine-words-[a-z]+|(product|question|person|grief|wrong|protest|propose|refuse|offer|around|join|one|least|most|fault|contrast|chase|news|harm|despair|not|laud|lauded|tell|being|pointing|dear|wish|kind|idea|pack|pair|catalogue|category(-[a-z0-9-]+)?)-words|(day|feast|weight|clock)-words-[a-z-]+|(consent|forget|return|stop)-words|choice-words-[a-z]+|(weekday|month|(half-)?hour)-words-[0-9]+|number-([0-9]+|of|beside|full|star))$`)
 )
 
 // introductions are what the bot says of itself before it is started, and Telegram's limits in characters.

@@ -43,10 +43,14 @@ type part struct {
 	minutes int // past the hour
 }
 
-// The keys of the words for the hours 1 to 12, and of what is said around an hour, 0, that adds or takes minutes.
+// The keys of the words for the hours 1 to 12 and for half past each of them, and of what is said around an hour, 0, that adds or
+// takes minutes.
 var (
 	hourWords = [...]string{"hour-words-1", "hour-words-2", "hour-words-3", "hour-words-4", "hour-words-5", "hour-words-6",
 		"hour-words-7", "hour-words-8", "hour-words-9", "hour-words-10", "hour-words-11", "hour-words-12"}
+	halfWords = [...]string{"half-hour-words-1", "half-hour-words-2", "half-hour-words-3", "half-hour-words-4", "half-hour-words-5",
+		"half-hour-words-6", "half-hour-words-7", "half-hour-words-8", "half-hour-words-9", "half-hour-words-10", "half-hour-words-11",
+		"half-hour-words-12"}
 	partWords = [...]string{"clock-words-half", "clock-words-quarter", "clock-words-quarter-to"}
 	partOf    = [...]int{30, 15, -15}
 )
@@ -56,25 +60,19 @@ func NewClock(texts *locales.Catalogue) Clock {
 	c := Clock{hours: map[string]string{}, heads: map[string]bool{}}
 	for n, key := range hourWords {
 		for _, lang := range texts.Languages() {
-			for _, word := range texts.List(lang, key) {
-				c.hours[word] = strconv.Itoa(n + 1)
-				if halfOf(word) {
-					c.hours[word] = fmt.Sprintf("%d:30", (n+11)%12+1)
-				}
-				head, _, _ := strings.Cut(word, " ")
-				c.heads[head] = true
-			}
+			c.call(strconv.Itoa(n+1), texts.List(lang, key))
+			c.call(fmt.Sprintf("%d:30", n+1), texts.List(lang, halfWords[n]))
 		}
 	}
 	var spaced, han []string
 	for _, word := range slices.SortedFunc(maps.Keys(c.hours), func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) }) {
-		if first, _ := utf8.DecodeRuneInString(word); unicode.Is(unicode.Han, first) {
+		if inHan(word) {
 			han = append(han, word)
 		} else {
 			spaced = append(spaced, word)
 		}
 	}
-	c.hour = regexp.MustCompile(`(^|[^\p{L}\p{M}])(` + strings.Join(spaced, "|") + `)($|[^\p{L}\p{M}])|(` + strings.Join(han, "|") + `)(点)`)
+	c.hour = regexp.MustCompile(`(^|[^\p{L}\p{M}])(` + strings.Join(spaced, "|") + `)($|[^\p{L}\p{M}])|(` + strings.Join(han, "|") + `)`)
 	for i, key := range partWords {
 		for _, lang := range texts.Languages() {
 			for _, form := range texts.List(lang, key) {
@@ -86,9 +84,26 @@ func NewClock(texts *locales.Catalogue) Clock {
 	return c
 }
 
-// halfOf says whether words are for half of an hour that begins before it, as Russian has it: полвосьмого is half past seven.
-func halfOf(word string) bool {
-	return strings.HasPrefix(word, "пол") && strings.HasSuffix(word, "го")
+// call has words mean a time in digits. What tells a time from other numbers in Chinese is 点, which stands in half past already.
+func (c Clock) call(time string, words []string) {
+	for _, word := range words {
+		digits := time
+		if inHan(word) {
+			digits += "点"
+			if !strings.Contains(word, "点") {
+				word += "点"
+			}
+		}
+		c.hours[word] = digits
+		head, _, _ := strings.Cut(word, " ")
+		c.heads[head] = true
+	}
+}
+
+// inHan says whether a word is of Chinese characters.
+func inHan(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.Is(unicode.Han, first)
 }
 
 // may says whether a text may name a time: most texts do not, and looking closer takes longer.
@@ -119,7 +134,7 @@ func (c Clock) figures(text string) string {
 		if strings.HasPrefix(m[2], "ال") { // "the seventh" is an hour of the clock
 			digits = "الساعة " + digits
 		}
-		return m[1] + digits + m[3] + m[5]
+		return m[1] + digits + m[3]
 	})
 	for _, p := range c.parts {
 		text = p.form.ReplaceAllStringFunc(text, func(said string) string {
