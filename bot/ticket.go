@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -73,15 +74,24 @@ func (b *Bot) refer(m *matter) error {
 	var err error
 	m.boards, err = b.outbox.Boards(ctx, id)
 	act := m.act
-	if err != nil || act == nil || act.Kind != desk.Pressed || slices.ContainsFunc(m.boards, func(at outbox.CardAt) bool { return at.Message == act.Message }) {
+	known := func() bool {
+		return slices.ContainsFunc(m.boards, func(at outbox.CardAt) bool { return at.Chat == act.Group && at.Message == act.Message })
+	}
+	if err != nil || act == nil || act.Board() == "" || known() {
 		return err
 	}
-	if err := b.outbox.Settled(ctx, act.Group); err != nil { // who presses may be quicker than the mark of the card
-		return err
+	short, stop := context.WithTimeout(ctx, markTime)
+	defer stop()
+	_ = b.outbox.Settled(short, act.Group) // a call that hangs is not waited for
+	if m.boards, err = b.outbox.Boards(ctx, id); !known() {
+		m.boards = append(m.boards, outbox.CardAt{Chat: act.Group, Message: act.Message, Board: act.Board()})
 	}
-	m.boards, err = b.outbox.Boards(ctx, id)
 	return err
 }
+
+// markTime is how long a press waits for what was sent to be marked: it may be quicker than the mark of its own card. One that is
+// not known then is old, and follows from now on.
+const markTime = 2 * time.Second
 
 // referPairs looks up those pairs.
 func (b *Bot) referPairs(m *matter) error {

@@ -8,6 +8,7 @@ import (
 
 	"guanxi/bot/outbox"
 	"guanxi/bot/sandbox"
+	"guanxi/profile"
 	"guanxi/profile/store"
 )
 
@@ -366,4 +367,33 @@ func TestTopicComplaint(t *testing.T) {
 	r.pressAs(boris, why.ID, why.Keyboard[1][0].Data)
 	r.becomesAny(7, "Too much time has passed", 0)
 	r.titled(filed.Thread, "🟢 Mei Wang")
+}
+
+// TestCardOfBefore moves a complaint by a card that no record tells of, and asks why by a question that none does: both follow.
+func TestCardOfBefore(t *testing.T) {
+	r := newForum(t, bolt(t))
+	ask := r.say(7, "/complain")
+	r.press(7, ask.ID, "complain.about:quality")
+	r.becomes(7, ask.ID, func(m sandbox.Message) bool { return strings.Contains(m.Plain, "What happened") })
+	wish := r.say(7, "The cup was broken")
+	r.press(7, wish.ID, "complain.wish:refund")
+	filed := r.find(group, func(m sandbox.Message) bool { return len(m.Keyboard) == 4 && strings.Contains(m.Plain, "C-1001") })
+	r.find(group, func(m sandbox.Message) bool { return m.Thread == filed.Thread && m.Plain == "The cup was broken" })
+	forget := func() {
+		t.Helper()
+		r.stop() // so that nothing waits to be marked
+		key := outbox.CardsKey(profile.TelegramCustomer(7))
+		if err := r.store.Commit(t.Context(), store.Commit{Shard: key.Shard, Delete: []store.Key{key}}); err != nil {
+			t.Fatal(err)
+		}
+		r.start()
+	}
+	forget()
+	r.pressAs(anna, filed.ID, filed.Keyboard[0][0].Data)
+	r.becomes(group, filed.ID, func(m sandbox.Message) bool { return strings.HasPrefix(m.Keyboard[0][0].Text, "✓ ") })
+	r.pressAs(boris, filed.ID, filed.Keyboard[1][1].Data)
+	why := r.find(group, func(m sandbox.Message) bool { return m.ReplyTo == filed.ID && len(m.Keyboard) == 4 })
+	forget()
+	r.pressAs(boris, why.ID, why.Keyboard[1][0].Data)
+	r.becomes(group, why.ID, func(m sandbox.Message) bool { return len(m.Keyboard) == 0 })
 }

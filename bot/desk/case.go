@@ -130,21 +130,30 @@ func (v Topic) Follow(p *dialogs.Progress) (items []outbox.Item) {
 		return nil
 	}
 	for _, at := range v.Boards {
-		kind, called, _ := strings.Cut(at.Board, ":")
-		number, _ := strconv.Atoi(called)
-		of := v.filed(number)
-		it := outbox.Item{Chat: outbox.Desk, Edit: at.Message, Board: at.Board, Text: v.restated(at.Text)}
-		switch own := of != nil && of.Number == p.Case.Number; {
-		case at.Chat != v.chat || of == nil || !own && !strings.Contains(it.Text, p.Case.Called()+" · "):
-			continue
-		case kind+":" == caseBoard:
-			it.Buttons = v.caseButtons(*of)
-		default:
-			it.Text = v.stands(*of)
+		it, of := v.current(at)
+		if of != nil && (of.Number == p.Case.Number || strings.Contains(it.Text, p.Case.Called()+" · ")) {
+			items = append(items, it)
 		}
-		items = append(items, it)
 	}
 	return items
+}
+
+// current brings a card to the state in which its complaint is now; nil: there is none, or the card is not in this chat. Nothing
+// is asked of one any more.
+func (v view) current(at outbox.CardAt) (outbox.Item, *profile.Case) {
+	kind, called, _ := strings.Cut(at.Board, ":")
+	number, _ := strconv.Atoi(called)
+	of := v.filed(number)
+	if of == nil || at.Chat != v.chat {
+		return outbox.Item{}, nil
+	}
+	it := outbox.Item{Chat: outbox.Desk, Edit: at.Message, Board: at.Board, Text: v.restated(at.Text)}
+	if kind+":" == caseBoard {
+		it.Buttons = v.caseButtons(*of)
+	} else {
+		it.Text = v.stands(*of)
+	}
+	return it, of
 }
 
 // stands is the line of a card that tells how far a complaint has come.

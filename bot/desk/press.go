@@ -2,6 +2,7 @@
 package desk
 
 import (
+	"strconv"
 	"strings"
 
 	"guanxi/profile"
@@ -42,6 +43,21 @@ func (s *step) pressed() {
 	if press := presses[button]; ok && press != nil {
 		press(s, said)
 	}
+}
+
+// Board names the board of a complaint whose button staff pressed; empty: they pressed none.
+func (a *Act) Board() string {
+	button, _, said, _ := apart(a.Data)
+	number, _, ok := numberedCase(said)
+	switch {
+	case a.Kind != Pressed || !ok:
+		return ""
+	case button == caseData:
+		return caseBoard + strconv.Itoa(number)
+	case button == whyData:
+		return whyBoard + strconv.Itoa(number)
+	}
+	return ""
 }
 
 // pressedCase moves a complaint to a state that is staff's to say.

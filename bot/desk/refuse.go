@@ -29,7 +29,7 @@ func (s *step) move(number int, to profile.State) {
 	case filed == nil:
 		return
 	case filed.State == to:
-		s.Toast = s.text("desk-case-already", nil)
+		s.already()
 		return
 	case to == profile.Answered && !s.hasAnswered(filed):
 		s.Toast = s.text("desk-answer-first", nil)
@@ -42,6 +42,16 @@ func (s *step) move(number int, to profile.State) {
 		return
 	}
 	s.moved(number, to, "")
+}
+
+// already says that a complaint is where the button would bring it. A card that followed nothing so far shows it from now on, too.
+func (s *step) already() {
+	s.Toast = s.text("desk-case-already", nil)
+	for _, at := range s.Boards {
+		if it, of := s.current(at); of != nil && at.Message == s.act.Message && at.Seq == 0 {
+			s.Items = append(s.Items, it)
+		}
+	}
 }
 
 // moved has the customer hear of it.
@@ -109,7 +119,7 @@ func (s *step) refuse(number int, why string) {
 // refused tells the customer that the complaint is refused, and why.
 func (s *step) refused(number int, why string) {
 	if c := s.filed(number); c == nil || c.State == profile.Refused {
-		s.Toast = s.text("desk-case-already", nil)
+		s.already()
 		return
 	}
 	s.moved(number, profile.Refused, clip(why, maxNote))

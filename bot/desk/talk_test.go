@@ -170,3 +170,42 @@ func TestFollow(t *testing.T) {
 		}
 	}
 }
+
+// TestAlready has a press for a state that is reached bring the card that was pressed to it, where it followed nothing so far.
+func TestAlready(t *testing.T) {
+	v := topic(t, "en", Ticket{})
+	v.s.Customer.Cases = []profile.Case{{Number: 1042, State: profile.Refused}}
+	id := string(v.s.Customer.ID)
+	for _, c := range []struct {
+		data string
+		seq  uint64
+		want string
+	}{
+		{caseData + id + ":1042:refused", 0, "60  / true"},
+		{whyData + id + ":1042:late", 0, "60 ⚠️ C-1042 · Refused / false"},
+		{caseData + id + ":1042:refused", 3, ""},
+	} {
+		act := Act{Kind: Pressed, Group: -5, Message: 60, Data: c.data}
+		v.Boards = []outbox.CardAt{{Chat: -5, Message: 60, Board: act.Board(), Seq: c.seq}, {Chat: -5, Message: 61, Board: "case:1042"}}
+		got := ""
+		for _, it := range Step(v, act).Items {
+			got += fmt.Sprintf("%d %s / %v", it.Edit, it.Text, it.Buttons != nil)
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.data, got, c.want)
+		}
+	}
+}
+
+// TestBoard knows the buttons of a complaint's boards from all others.
+func TestBoard(t *testing.T) {
+	id := string(profile.TelegramCustomer(7))
+	for data, want := range map[string]string{
+		caseData + id + ":1042:work": "case:1042", whyData + id + ":1042:late": "why:1042",
+		caseData + id + ":x:work": "", caseData: "", backData + id: "", heldData + id + ":1042:take": "", "": "",
+	} {
+		if got := (&Act{Kind: Pressed, Data: data}).Board(); got != want {
+			t.Errorf("%q is of %q, want %q", data, got, want)
+		}
+	}
+}
