@@ -96,12 +96,13 @@ func (w *World) sendsPraise(text string) bool {
 	return end > 0 && !w.mentions(said.After(end), pointingWords) && (w.good(text) || w.phrases.Mentions(text, phrases.Thanks))
 }
 
-// thanksSomebody says whether words are thanks and whom they go to: "thank you Lin".
+// thanksSomebody says whether words are thanks and whom they go to: "thank you Lin". What else may follow thanks speaks of a
+// grievance, or of what the shop knows: "thanks, wrong item".
 func (t *turn) thanksSomebody() bool {
 	said := t.said()
 	end := t.w.phrases.Opening(said, phrases.Thanks)
 	rest := said.After(end)
-	if n := said.Len() - end; end == 0 || n < 1 || n > maxTopic || t.questions() || t.angry() {
+	if n := said.Len() - end; end == 0 || n < 1 || n > maxTopic || t.questions() || t.angry() || t.grieves() || t.wronged() {
 		return false
 	}
 	for _, list := range []string{notWords, contrastWords, questionWords, wishWords} {
@@ -109,5 +110,8 @@ func (t *turn) thanksSomebody() bool {
 			return false
 		}
 	}
-	return !numbered(rest) && !slices.ContainsFunc(t.today().Ask(rest, t.lang()), func(p answers.Part) bool { return p.Sure && p.Match.Score >= plainly })
+	known := t.w.answers.Knows(rest, t.lang())
+	return !numbered(rest) && !slices.ContainsFunc(t.today().Ask(rest, t.lang()), func(p answers.Part) bool {
+		return p.Sure && p.Match.Score >= plainly || known && (p.Sure || len(p.Near) > 0)
+	})
 }

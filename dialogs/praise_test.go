@@ -89,6 +89,28 @@ func TestThanksToSomebody(t *testing.T) {
 	}
 }
 
+// TestThanksAndBadNews says a word of thanks, and in two more what is wrong: that is no name, and nobody is told that they are
+// welcome. Names are, also those that are nearly a word of the shop's.
+func TestThanksAndBadNews(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"thanks, lid broken|thanks, pot broken|great, lid cracked|thanks, wrong item|perfect, wrong tea|thanks, too late", "thank you Maria|thanks Jack|thanks my friend|thanks, John Smith"},
+		"zh": {"谢谢，碎了|很好，裂了", "谢谢小王|谢谢老板"},
+		"ru": {"отлично, крышка разбита|спасибо, крышка разбита|спасибо, коробка порвана|спасибо, коробка пустая", "спасибо, Ольга|спасибо Иван Петрович|спасибо, дорогая"},
+		"es": {"gracias, tapa rota|gracias, té equivocado|gracias, caja vacía", "gracias María|gracias, Pablo|gracias amigo"},
+		"ar": {"شكرا، الغطاء مكسور|ممتاز والغطاء مكسور|رائع والغطاء مكسور|ممتاز، الطرد تالف", "شكرا أحمد|شكرا يا أحمد|شكرا حبيبي"},
+	} {
+		for i, all := range words {
+			for said := range strings.SplitSeq(all, "|") {
+				r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: said})
+				if thanked := written(r) == w.Texts.Text(lang, "talk-thanks", nil); thanked != (i == 1) {
+					t.Errorf("%s: %q: at %q: %s", lang, said, r.State.Session.Step, written(r))
+				}
+			}
+		}
+	}
+}
+
 // TestWantsToPraise wants to, and has not said what: it is asked.
 func TestWantsToPraise(t *testing.T) {
 	w := shopWorld(t)

@@ -286,3 +286,13 @@ func (x *Index) Telling(text string) bool {
 	}
 	return false
 }
+
+// Knows says whether a word of a text, spelt as it is, is one that the entries say. A name seldom is.
+func (x *Index) Knows(text, lang string) bool {
+	for _, f := range appendForms(nil, wordsOf(x.polite.strip(locales.Fold(text)), lang)) {
+		if _, heard := x.features.of(f.hash); heard && f.share == 1 && kindOf(f.hash) == ofWords {
+			return true
+		}
+	}
+	return false
+}
