@@ -57,7 +57,7 @@ func (o *Outbox) cards(ctx context.Context, customer profile.CustomerID) (map[st
 		return cards, nil
 	}
 	if err := cbor.Unmarshal(got[0].Value, &cards); err != nil {
-		o.opts.Log.Error("read where a customer's cards are: unreadable; they are sent anew", "customer", customer, "err", err)
+		o.opts.Log.Error("read where a customer's cards are: unreadable; they are sent anew, and a complaint's do not follow it", "customer", customer, "err", err)
 	}
 	return cards, nil
 }
@@ -81,7 +81,7 @@ func (o *Outbox) shown(ctx context.Context, chat int64, j *job, id int, now time
 	}
 	cards, err := o.cards(ctx, j.Customer)
 	if err != nil {
-		o.opts.Log.Error("keep where a card is; the next state will be another message", "item", j.ref().String(), "err", err)
+		o.opts.Log.Error("keep where a card is; its next state may be another message, and a complaint's does not follow it", "item", j.ref().String(), "err", err)
 		return nil
 	}
 	name, at := j.Card, CardAt{Chat: chat, Message: id}
