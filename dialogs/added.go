@@ -9,8 +9,12 @@ import (
 	"guanxi/profile"
 )
 
-// add brings staff what the customer adds to the complaint that is open, or takes up again with it the one that was refused.
+// add brings staff what the customer adds to the complaint that is open, or takes up again with it the one that was refused:
+// whatever else is open, where that is what it disputes.
 func (t *turn) add() string {
+	if t.disputes() {
+		return t.appeal()
+	}
 	t.c.Cases = slices.Clone(t.c.Cases)
 	for i, c := range slices.Backward(t.c.Cases) {
 		if c.Open() {

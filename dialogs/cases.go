@@ -119,7 +119,7 @@ var told = map[profile.State]string{
 var sequels = map[profile.State]string{profile.Resolved: onSolved, profile.Refused: onRefused}
 
 // onMoved tells the customer that staff moved a complaint of theirs. It leaves the flow they are in alone: the question
-// whether all is settled has buttons that work at any time.
+// whether all is settled has buttons that work at any time, and a yes or no that comes next answers it.
 func (t *turn) onMoved() {
 	state := profile.State(t.in.Text)
 	if told[state] == "" {
@@ -137,6 +137,8 @@ func (t *turn) onMoved() {
 	if at := t.w.steps[t.s.Step]; next != nil && (t.s.Step == "" || at != nil && at.Open && t.s.Kept == nil) && !t.staffed() { // so that it can be answered in words
 		t.s.leave()
 		t.stay(next)
+	} else if state == profile.Resolved {
+		t.s.Settling = next != nil && !t.staffed()
 	}
 	said := t.text(told[state], locales.Args{"Number": moved.Called()})
 	switch state {
@@ -175,10 +177,8 @@ func (t *turn) doubted(at *step) bool {
 		t.told(at)
 		return true
 	}
-	for _, c := range t.c.Cases {
-		if c.State == profile.Resolved {
-			t.number = c.Called()
-		}
+	if i := t.latest(t.resolved); i >= 0 {
+		t.number = t.c.Cases[i].Called()
 	}
 	kept := t.s.Kept
 	t.s.leave()
@@ -245,15 +245,24 @@ func (t *turn) stateText() string {
 	return ""
 }
 
-// move brings the latest complaint that matches to a state, and returns it as it is then; nil: there is none.
+// move brings the complaint that matches and moved last to a state, and returns it as it is then; nil: there is none.
 func (t *turn) move(state profile.State, matches func(profile.Case) bool) *profile.Case {
-	all := slices.Clone(t.c.Cases)
-	for i := len(all) - 1; i >= 0; i-- {
-		if matches(all[i]) {
-			all[i].State, all[i].Moved = state, t.in.At.Unix()
-			t.c.Cases = all
-			return &all[i]
+	i := t.latest(matches)
+	if i < 0 {
+		return nil
+	}
+	t.c.Cases = slices.Clone(t.c.Cases)
+	t.c.Cases[i].State, t.c.Cases[i].Moved = state, t.in.At.Unix()
+	return &t.c.Cases[i]
+}
+
+// latest is where the complaint stands that matches and moved last; -1: there is none.
+func (t *turn) latest(matches func(profile.Case) bool) int {
+	last := -1
+	for i, c := range t.c.Cases {
+		if matches(c) && (last < 0 || c.Moved >= t.c.Cases[last].Moved) {
+			last = i
 		}
 	}
-	return nil
+	return last
 }

@@ -28,18 +28,30 @@ func (t *turn) onPress() {
 		t.judged(at, c)
 		return
 	}
-	was, elsewhere := *t.s, !current && c.next != t.w.starts[onPerson] // a person gets what was said so far
-	if elsewhere {
-		t.s.leave()
-		t.s.Last = ""
+	if !current && c.next != t.w.starts[onPerson] { // a person gets what was said so far
+		t.apart(func() { t.press(at, c, current) })
+		return
 	}
+	t.press(at, c, current)
+}
+
+// press takes the choice of a button.
+func (t *turn) press(at *step, c *choice, current bool) {
 	if current && !at.Open && !at.Relay || at.Trail || at.lasts() || at.Within > 0 && at != t.w.starts[onSolved] && at != t.w.starts[onRefused] { // a menu stays, what staff did, and of a long talk the beginning
 		t.replace(t.in.Message)
 	}
 	t.choose(at, c)
-	if elsewhere && was.Step != "" && t.s.Step == "" && t.s.Talk == was.Talk { // nothing was asked: what is under way goes on
+}
+
+// apart takes a choice of another question than that under way, which goes on where nothing new is asked.
+func (t *turn) apart(choose func()) {
+	was := *t.s
+	t.s.leave()
+	t.s.Last = ""
+	choose()
+	if was.Step != "" && t.s.Step == "" && t.s.Talk == was.Talk {
 		*t.s = was
-	} else if elsewhere {
+	} else {
 		t.unfinished(was)
 	}
 }

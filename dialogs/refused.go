@@ -28,10 +28,8 @@ func (t *turn) disputes() bool {
 
 // protests says whether what was said to a refused complaint surely is about it.
 func (t *turn) protests() string {
-	for _, c := range t.c.Cases {
-		if t.refused(c) {
-			t.number = c.Called()
-		}
+	if i := t.latest(t.refused); i >= 0 {
+		t.number = t.c.Cases[i].Called()
 	}
 	if t.disputes() {
 		return withWords
@@ -61,26 +59,26 @@ func (t *turn) asksWhy(at *step) bool {
 	if t.left != nil || at != nil && !at.Open || !among && book.Heard(t.in.Text) != whyWords {
 		return false
 	}
-	for _, c := range slices.Backward(t.c.Cases) {
-		reason := t.why(cmp.Or(c.Why, unreasoned))
-		if c.Why != "" && c.Open() && c.State != profile.Resolved {
-			if c.Why != unreasoned {
-				reason = t.text("complain-why-before", locales.Args{"Number": c.Called()}) + "\n\n" + reason
-			}
-			t.show(reason, nil)
-			t.offerPerson()
-			return true
-		}
-		if !t.refused(c) {
-			continue
-		}
+	if i := t.latest(t.refused); i >= 0 {
+		c := t.c.Cases[i]
 		t.s.leave()
 		t.stay(next)
 		state := locales.Args{"Number": c.Called(), "State": t.text(StateText(c.State), nil)}
-		t.show(t.text("status-case", state)+"\n\n"+reason, next.buttons[t.lang()])
+		t.show(t.text("status-case", state)+"\n\n"+t.why(cmp.Or(c.Why, unreasoned)), next.buttons[t.lang()])
 		return true
 	}
-	return false
+	i := t.latest(func(c profile.Case) bool { return c.Why != "" && c.Open() && c.State != profile.Resolved })
+	if i < 0 {
+		return false
+	}
+	c := t.c.Cases[i]
+	reason := t.why(c.Why)
+	if c.Why != unreasoned {
+		reason = t.text("complain-why-before", locales.Args{"Number": c.Called()}) + "\n\n" + reason
+	}
+	t.show(reason, nil)
+	t.offerPerson()
+	return true
 }
 
 // appeal takes the complaint that was refused lately up again, with what the customer has said to that.

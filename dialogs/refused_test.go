@@ -44,6 +44,46 @@ func TestRefusedComplaint(t *testing.T) {
 	}
 }
 
+// TestDisputesTheRefused disputes a refusal while another complaint is open or was refused earlier: that which was refused last
+// is taken up again, also when its reason was asked for; what disputes nothing is added to the open one.
+func TestDisputesTheRefused(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string]string{"en": "i don't agree|that is unfair", "zh": "我不同意|不公平", "ru": "не согласен|это несправедливо", "es": "no estoy de acuerdo|es injusto", "ar": "لست موافقا|هذا ظلم"} {
+		why := map[string]string{"en": "why?", "zh": "为什么？", "ru": "почему?", "es": "¿por qué?", "ar": "لماذا؟"}[lang]
+		for _, refused := range []int{0, 1} {
+			for _, other := range []profile.State{profile.Received, profile.Work, profile.Resolved, profile.Refused} {
+				s := openComplaint(w, lang)
+				s.Session = Session{}
+				s.Customer.Cases = []profile.Case{{Number: 1042, State: other, Moved: monday.Unix()}, {Number: 1043, State: other, Moved: monday.Unix()}}
+				s.Customer.Cases[refused].State = profile.Work
+				s = Turn(w, s, Input{Kind: Moved, At: monday.Add(time.Hour), Number: 1042 + refused, Text: "refused"}).State
+				asked := Turn(w, s, Input{Kind: Words, Text: why, At: monday.Add(2 * time.Hour), Chat: 7, Message: 8})
+				if called := s.Customer.Cases[refused].Called(); !strings.Contains(written(asked), called) {
+					t.Errorf("%s: %q for %s: %q", lang, why, called, written(asked))
+				}
+				for said := range strings.SplitSeq(words, "|") {
+					for _, s := range []State{s, asked.State} {
+						r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(3 * time.Hour), Chat: 7, Message: 9})
+						c := r.State.Customer.Cases
+						if c[refused].State != profile.Received || len(c[refused].Messages) != 1 || c[1-refused].State != other || c[1-refused].Messages != nil {
+							t.Errorf("%s %q, the other %s: %+v: %q", lang, said, other, c, written(r))
+						}
+					}
+				}
+			}
+		}
+	}
+	s := openComplaint(w, "en")
+	s.Session = Session{}
+	s.Customer.Cases = []profile.Case{{Number: 1042, State: profile.Work}, {Number: 1043, State: profile.Refused, Moved: monday.Unix()}}
+	for said, later := range map[string]time.Duration{"when will you answer me?": time.Minute, "i don't agree": 8 * 24 * time.Hour} {
+		r := Turn(w, s, Input{Kind: Words, Text: said, At: monday.Add(later), Chat: 7, Message: 9})
+		if c := r.State.Customer.Cases; c[1].State != profile.Refused || c[1].Messages != nil {
+			t.Errorf("%q after %v: %+v: %q", said, later, c, written(r))
+		}
+	}
+}
+
 // TestSoreAfterRefusal scolds, hurries and tells of a grievance after a refusal: that is met with regret and a person, and the
 // complaint stays closed.
 func TestSoreAfterRefusal(t *testing.T) {

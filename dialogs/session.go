@@ -70,6 +70,7 @@ type Session struct {
 	Rated    int64  `cbor:"73,keyasint,omitempty"` // the round in which the visit was rated last; within the day another rating changes that
 	First    uint32 `cbor:"81,keyasint,omitempty"` // the mark of the first of the words said to the customer last; 0: none
 	Reminded bool   `cbor:"82,keyasint,omitempty"` // the open question was asked again last, after something else
+	Settling bool   `cbor:"83,keyasint,omitempty"` // the customer was asked last, beside Step, whether a complaint is settled
 	// 8 was Staffed, before Talk.
 }
 
@@ -120,7 +121,7 @@ func (s *Session) unread(message int) {
 // fit keeps a session within its 300 bytes: the customer's last words make room for what else has to be kept,
 // and where that is very much, the oldest of Unread and all of Given do.
 func (s *Session) fit() {
-	taken := 136 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
+	taken := 139 + len(s.Step) + len(s.Talk) + len(s.Left) + 5*len(s.Kept) // numbers, keys and lengths, as CBOR has them
 	for _, p := range s.Picks {
 		taken += 7 + len(p.Name) + len(p.Value)
 	}

@@ -141,6 +141,7 @@ type turn struct {
 	near      []answers.Match // what the customer may mean
 	asked     bool            // the customer was asked last whether to keep to the language that they write
 	reminded  bool            // the open question was asked again last
+	settling  bool            // they were asked last, beside the flow under way, whether a complaint is settled
 	lost      uint8           // their words in a row, before these, that no answer was found to
 	again     bool            // the next text would be what was said last: other words are wanted
 	heard     string          // what the customer's words mean as a whole: a list of phrases; empty: something of their own
@@ -162,6 +163,7 @@ func (t *turn) meet() {
 	}
 	t.asked, t.s.Keeps = t.s.Keeps, false
 	t.reminded, t.s.Reminded = t.s.Reminded, false
+	t.settling, t.s.Settling = t.s.Settling, false
 	t.s.Lost = 0
 	now := in.At.Unix()
 	if c.Since == 0 {

@@ -97,6 +97,7 @@ func (t *turn) stay(at *step) {
 		t.s.Odd = 0
 	}
 	t.s.Step, t.s.Asked, t.s.Due, t.s.Tries = at.name, t.in.At.Unix(), 0, 0
+	t.s.Settling = false
 	if at.Open {
 		t.s.Left = ""
 	}

@@ -31,7 +31,7 @@ func (t *turn) ownWords() {
 	at := t.here()
 	there := t.means(at)
 	switch {
-	case t.typed(at), t.returns(at), t.keepsTongue(at), t.inquired(at):
+	case t.settles(at), t.typed(at), t.returns(at), t.keepsTongue(at), t.inquired(at):
 	case there && t.waitsFor(at):
 	case at != nil && at.Relay && t.heard != phrases.Stop: // that is for the bot, as /stop is
 		t.relay()
