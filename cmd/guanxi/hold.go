@@ -12,9 +12,14 @@ func (l *life) hold(ctx context.Context, memory store.Store) (_ context.Context,
 	if l.redisURL == "" { // the file is locked
 		return ctx, func() error { return nil }, nil
 	}
+	waited := false
 	lease, err := store.Acquire(ctx, memory, func() {
+		waited = true
 		l.log.Warn("another guanxi works on this Redis; waiting until it ends", "hint", "run one process a bot; if the other one was killed, this takes some seconds")
 	})
+	if err != nil && !waited { // else the settings were right: whoever keeps the process may start it again
+		err = usageError{err}
+	}
 	if err != nil {
 		return ctx, nil, err
 	}

@@ -116,7 +116,7 @@ func (l *life) run(ctx context.Context) (err error) {
 	defer memory.Close()
 	ctx, done, err := l.hold(ctx, memory)
 	if err != nil {
-		return stopped(ctx, usageError{err})
+		return stopped(ctx, err)
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	clock := l.world.Shop.Clock
