@@ -36,6 +36,12 @@ func (h *hasty) Range(ctx context.Context, list store.Key, from, to int64, limit
 // quietBot is a bot that does not run: nothing is sent.
 func quietBot(t *testing.T) (*Bot, *hasty) {
 	t.Helper()
+	return quietBotAt(t, "http://127.0.0.1:1")
+}
+
+// quietBotAt is one that would call an address.
+func quietBotAt(t *testing.T, api string) (*Bot, *hasty) {
+	t.Helper()
 	memory, err := store.OpenBolt(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +51,7 @@ func quietBot(t *testing.T) (*Bot, *hasty) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client, err := telegram.New("http://127.0.0.1:1", "42:test")
+	client, err := telegram.New(api, "42:test")
 	if err != nil {
 		t.Fatal(err)
 	}
