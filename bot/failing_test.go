@@ -107,19 +107,10 @@ func (m *mute) Commit(ctx context.Context, c store.Commit) error {
 	return err
 }
 
-// rotten is a store that panics over whatever of a customer's holds a word, as the code around a turn might.
+// rotten is a store that panics over whatever has a word in its name, as the code around a turn might.
 type rotten struct {
 	store.Store
 	word string
-}
-
-func (r *rotten) Commit(ctx context.Context, c store.Commit) error {
-	for _, p := range c.Puts {
-		if strings.HasPrefix(p.Key.Name, "history:") && strings.Contains(string(p.Value), r.word) {
-			panic(r.word)
-		}
-	}
-	return r.Store.Commit(ctx, c)
 }
 
 func (r *rotten) Get(ctx context.Context, keys ...store.Key) ([]store.Record, error) {
@@ -129,33 +120,6 @@ func (r *rotten) Get(ctx context.Context, keys ...store.Key) ([]store.Record, er
 		}
 	}
 	return r.Store.Get(ctx, keys...)
-}
-
-// TestPanicAroundATurn has a panic end neither the process nor the turns that were to be committed with it: the update is
-// set aside.
-func TestPanicAroundATurn(t *testing.T) {
-	memory := &rotten{bolt(t), "arsenic"}
-	r := newRig(t, memory)
-	r.say(7, "/start")
-	const first = 4_000_000_000_000
-	for round := range 5 { // whether they are taken together is chance
-		id := first + 10*round
-		batch := []json.RawMessage{words(id, "/rate"), words(id+1, "do you sell arsenic?"), words(id+2, "/rate"), words(id+3, "5")}
-		if err := r.bot.Batch(t.Context(), batch); err != nil {
-			t.Fatalf("the batch would come for ever: %v", err)
-		}
-	}
-	r.stop()
-	got, err := memory.Get(t.Context(), historyOf(7))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := ratings(t, got[0].Value); n != 5 {
-		t.Errorf("%d of 5 ratings are remembered", n)
-	}
-	if n := len(r.buried()); n != 5 {
-		t.Errorf("%d of 5 are set aside", n)
-	}
 }
 
 // TestPanicOverStaff has panics over what staff and groups do set that aside, too.

@@ -1,9 +1,11 @@
 package bot
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,6 +49,51 @@ func TestHopeless(t *testing.T) {
 	}
 	if err := shield(func() error { panic("my secret") }); strings.Contains(err.Error(), "my secret") {
 		t.Errorf("a panic tells what it is about: %v", err)
+	}
+}
+
+// poisoned is a store that panics over a customer's history that holds a word, as the code around a turn might.
+type poisoned struct {
+	store.Store
+	word string
+}
+
+func (p *poisoned) Commit(ctx context.Context, c store.Commit) error {
+	for _, put := range c.Puts {
+		if strings.HasPrefix(put.Key.Name, "history:") && strings.Contains(string(put.Value), p.word) {
+			panic(p.word)
+		}
+	}
+	return p.Store.Commit(ctx, c)
+}
+
+// TestPanicAroundATurn has a panic end neither the process nor the turns that were to be committed with it: that one update is
+// set aside.
+func TestPanicAroundATurn(t *testing.T) {
+	b, memory := quietBot(t)
+	b.store = &poisoned{memory, "arsenic"}
+	id := profile.TelegramCustomer(7)
+	var batch []delivery
+	for i, said := range []string{"/start", "/rate", "do you sell arsenic?", "/rate", "5"} {
+		batch = append(batch, delivery{
+			customer: id, update: int64(i + 1), raw: []byte(said), done: func(error) {},
+			input: dialogs.Input{Kind: dialogs.Words, Chat: 7, Message: i + 1, Text: said, At: time.Now(), Language: "en"},
+		})
+	}
+	for _, together := range [][]delivery{batch[:1], batch[1:]} {
+		if err := b.attempt(id, together); err != nil {
+			t.Fatalf("they would come for ever: %v", err)
+		}
+	}
+	k, err := b.load(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(k.history.Last, func(e profile.Event) bool { return e.Kind == "rating" && e.Value == "5" }) {
+		t.Errorf("the rating beside it is not remembered: %+v", k.history.Last)
+	}
+	if dead := all(t, memory, deadUpdatesIn(0)); len(dead) != 1 || !strings.Contains(string(dead[0].Value), "arsenic") {
+		t.Errorf("%d of 1 are set aside", len(dead))
 	}
 }
 
