@@ -2,7 +2,6 @@
 package dialogs
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +23,7 @@ const (
 	wholeWords   = "weight-words-whole" // a kilo, though no number stands before it
 	halfWords    = "weight-words-half"  // half a kilo, number and all
 	quarterWords = "weight-words-quarter"
+	overWords    = "weight-words-over" // two kilos and a half
 
 	packWords = "pack-words"
 	pairWords = "pair-words"
@@ -69,18 +69,16 @@ func newPacks(texts *locales.Catalogue) map[string]int {
 	return packs
 }
 
-// below is a number with its sign: of -3 packs nothing is reckoned.
-var below = regexp.MustCompile(`(^|\s)[-−–]\p{Nd}`)
-
 // amountIn is the first weight in a text, else how many packs, and the words around it.
 func (w *World) amountIn(text string) (much amount, rest []string) {
+	words := wordsOf(text)
 	if below.MatchString(text) {
-		return amount{}, phrases.Words(phrases.Fold(text))
+		return amount{}, words
 	}
-	if grams, rest := w.weight(text); grams > 0 {
+	if grams, rest := w.weight(words); grams > 0 {
 		return amount{grams: grams}, rest
 	}
-	units, rest := w.count(text)
+	units, rest := w.count(words)
 	return amount{units: units}, rest
 }
 
@@ -93,32 +91,77 @@ func (t *turn) amount(words string) amount {
 	return much
 }
 
-// weight is the first weight in a text, in grams, and the words around it; 0 where there is none, or several numbers stand
-// beside each other.
-func (w *World) weight(text string) (grams int, rest []string) {
-	words := phrases.Words(phrases.Fold(text))
+// weight is the first weight in words, in grams, times the packs of so much, and the words around it; 0 where there is
+// none, or its number cannot be told.
+func (w *World) weight(words []string) (grams int, rest []string) {
 	for i := range words {
-		if grams, length := w.portion(words[i:]); grams > 0 && !slices.ContainsFunc(words[:i], w.numeral) {
-			return grams, slices.Concat(words[:i], words[i+length:])
+		grams, length := w.portion(words[i:])
+		if grams == 0 || slices.ContainsFunc(words[:i], w.numeral) {
+			grams, length = w.measure(words, i)
 		}
-		n, length := w.numerals.First(words[i:])
-		if length == 0 || n < 1 || n > 1e5 || i > 0 && phrases.Countable(words[i-1]) {
-			continue
-		}
-		next := words[i+length:]
-		for of := min(len(next), longestUnit); of > 0; of-- {
-			if much := w.weights[strings.Join(next[:of], " ")]; much > 0 {
-				return n * much, slices.Concat(words[:i], next[of:])
-			}
+		if grams > 0 {
+			packs, rest := w.times(slices.Concat(words[:i], words[i+length:]), i)
+			return grams * packs, rest
 		}
 	}
 	return 0, words
 }
 
+// measure is the weight that begins at a word, a number and a unit, and of how many words that is: "200 g".
+func (w *World) measure(words []string, i int) (grams, length int) {
+	thousandths, length := w.thousandths(words, i)
+	if thousandths < 1 || thousandths > 1e8 {
+		return 0, 0
+	}
+	next := words[i+length:]
+	for of := min(len(next), longestUnit); of > 0; of-- {
+		unit := w.weights[strings.Join(next[:of], " ")]
+		if unit == 0 {
+			continue
+		}
+		much, over := thousandths*unit, w.over(next[of:])
+		if over > 0 {
+			much += 500 * unit
+		}
+		if much%1000 > 0 { // less than grams
+			return 0, 0
+		}
+		return much / 1000, length + of + over
+	}
+	return 0, 0
+}
+
+// over is of how many words "and a half" is with which words begin.
+func (w *World) over(words []string) int {
+	for n := min(len(words), longestOver); n > 0; n-- {
+		if w.lists[overWords].Means(strings.Join(words[:n], " ")) != "" {
+			return n
+		}
+	}
+	return 0
+}
+
+// times is how many packs of a weight are wanted that stood among words before the one at, and the words without them:
+// "2 packs of 50 g", "two 50 g packs". One, where nothing is said of it there.
+func (w *World) times(words []string, at int) (packs int, rest []string) {
+	for i := range words {
+		units, length := w.packed(words, i)
+		end := i + length
+		if units > 0 && end >= at-1 && i <= at {
+			return units, slices.Concat(words[:i], words[end:])
+		}
+	}
+	return 1, words
+}
+
 // portion is the weight with whose name words begin, number and all, and of how many words that is: "half a kilo".
 func (w *World) portion(words []string) (grams, length int) {
 	for length := min(len(words), longestPortion); length > 0; length-- {
-		if grams := w.portions[strings.Join(words[:length], " ")]; grams > 0 {
+		grams := w.portions[strings.Join(words[:length], " ")]
+		if over := w.over(words[length:]); grams == partWeights[wholeWords] && over > 0 {
+			return partWeights[moreWords], length + over
+		}
+		if grams > 0 {
 			return grams, length
 		}
 	}
@@ -134,42 +177,48 @@ func (w *World) numeral(word string) bool {
 // longestPortion is of how many words the name of such a weight is at most.
 const longestPortion = 5
 
-// longestUnit is of how many words, or signs of Chinese, the name of a unit of weight is at most.
-const longestUnit = 2
+// longestUnit is of how many words, or signs of Chinese, the name of a unit of weight is at most, longestOver "and a half".
+const longestUnit, longestOver = 2, 3
 
-// count is how many packs a text names, and the words around it: "3 packs", or a number beside which nothing else is said,
+// count is how many packs words name, and the words around it: "3 packs", or a number beside which nothing else is said,
 // as in "two, please".
-func (w *World) count(text string) (units int, rest []string) {
-	words := phrases.Words(phrases.Fold(text))
+func (w *World) count(words []string) (units int, rest []string) {
 	for i := range words {
-		if units := w.packs[words[i]]; units > 0 {
-			return units, slices.Concat(words[:i], words[i+1:])
+		if units, length := w.packed(words, i); units > 0 {
+			return units, slices.Concat(words[:i], words[i+length:])
 		}
-		n, length := w.numerals.First(words[i:])
-		if length == 0 || n < 1 || n > maxPacks || i > 0 && phrases.Countable(words[i-1]) {
-			continue
-		}
-		next := words[i+length:]
-		if len(next) > 0 {
-			if each, pack := w.packs[next[0]]; pack {
-				return n * max(each, 1), slices.Concat(words[:i], next[1:])
-			}
-		}
-		if rest := slices.Concat(words[:i], next); w.small(rest) {
+		n, length := w.number(words, i)
+		if rest := slices.Concat(words[:i], words[i+length:]); length > 0 && w.small(rest) {
 			return n, rest
 		}
 	}
 	return 0, words
 }
 
+// packed is how many packs are named at a word, and in how many words.
+func (w *World) packed(words []string, i int) (units, length int) {
+	if units := w.packs[words[i]]; units > 0 {
+		return units, 1
+	}
+	n, length := w.number(words, i)
+	if length == 0 || i+length == len(words) {
+		return 0, 0
+	}
+	each, pack := w.packs[words[i+length]]
+	if !pack {
+		return 0, 0
+	}
+	return n * max(each, 1), length + 1
+}
+
 // heading is the number that a text begins with as an amount, in units of sale, and the words after it.
 func (w *World) heading(text string) (much amount, rest []string) {
-	words := w.bared(phrases.Words(phrases.Fold(text)))
+	words := w.bared(wordsOf(text))
 	if len(words) == 0 || below.MatchString(text) {
 		return amount{}, nil
 	}
-	n, length := w.numerals.First(words)
-	if length == 0 || n < 1 || n > maxPacks {
+	n, length := w.number(words, 0)
+	if length == 0 {
 		return amount{}, nil
 	}
 	return amount{units: n}, words[length:]
@@ -265,7 +314,7 @@ func (t *turn) rejoin(p *answers.Part) {
 
 // units is an amount of a product in units of its sale; 0 where grams are no whole ones.
 func (t *turn) units(p products.Product, much amount) int {
-	if unit, _ := t.w.weight(t.spoken(p.Unit)); much.grams > 0 && unit > 0 && much.grams%unit == 0 {
+	if unit, _ := t.w.weight(wordsOf(t.spoken(p.Unit))); much.grams > 0 && unit > 0 && much.grams%unit == 0 {
 		return much.grams / unit
 	}
 	return much.units

@@ -87,14 +87,14 @@ func (t *turn) item(piece string) (item, bool) {
 		return item{}, false
 	}
 	if !ok {
-		return item{much: much, unknown: piece}, much.some() && !t.unsold(piece)
+		return item{much: much, unknown: parted(piece)}, much.some() && !t.unsold(piece)
 	}
 	return item{product: p, much: much}, true
 }
 
 // atLeast is one of what is not sold by weight, where nothing is said of how many.
 func (t *turn) atLeast(one item) item {
-	if unit, _ := t.w.weight(t.spoken(one.product.Unit)); one.unknown == "" && !one.much.some() && unit == 0 {
+	if unit, _ := t.w.weight(wordsOf(t.spoken(one.product.Unit))); one.unknown == "" && !one.much.some() && unit == 0 {
 		one.much.units = 1
 	}
 	return one
@@ -181,7 +181,7 @@ func (w *World) pieces(text string) (pieces []string) {
 			return '\n'
 		}
 		return r
-	}, text)
+	}, jointed(text))
 	for line := range strings.Lines(text) {
 		var piece []string
 		for _, word := range phrases.Words(phrases.Fold(line)) {
