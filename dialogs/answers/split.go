@@ -60,6 +60,9 @@ var (
 // acting finds what begins with what a shop does, or the customer may: of one who is asked, or named just before.
 var acting = regexp.MustCompile(`(?i)^(?:(?:(?:you|we|i|u)\s+)?(?:open|close|accept|take|deliver|ship|sell|offer|serve|allow|have|can)|\p{L}{2,}(?:[áa]is|[ée]is|ís)|abren?|cierran?|aceptan?|env[ií]an?|venden?|tienen?|sirven?|hacen?|se puede[ns]?|puede[ns]?|está[ns]?|(?:(?:вы|у вас)\s+)?\p{L}{2,}[еи]те(?:сь)?|\p{L}{2,}\s+ли|вы\s+\p{L}{2,}|у вас|принимают(?:ся)?|работает|открыты?|ت\p{L}{2,}ون|يمكن(?:ني|نا)?|بإمكاني|أقدر|عندكم|لديكم|[يت]وجد|فيه)\s`)
 
+// headless finds words that open a question and ask for nothing alone: how late, until what time.
+var headless = regexp.MustCompile(`(?i)^(?:(?:and|so|but|until|till|since|from|at|up to)\s+)*(?:how (?:late|early|long|soon|often|many|much)|(?:what|which) (?:time|times|hours|days?)|when)$|^(?:(?:y|pero|hasta|desde|a|de)\s+)*(?:(?:qué|que) (?:hora|horas|días?)|cuándo|cuando|cuánto(?: tiempo)?|cuanto(?: tiempo)?)$|^(?:(?:а|и|до|с|во)\s+)*(?:сколько|скольки|когда|как (?:долго|поздно))$|^(?:(?:إلى|الى|حتى|لحد)\s+)?(?:متى|كم(?: ساعة)?|أي ساعة)$`)
+
 // Asks says whether a text reads like a question by how it begins, or in Chinese by its words.
 func Asks(text string) bool { return asking.MatchString(opening(text)) }
 
@@ -172,6 +175,9 @@ func (q *asked) clauses(pieces []piece) (apart []piece) {
 // two says whether two clauses are questions of their own: each is answered by an entry of its own, or both read like
 // questions, one is answered, and together they ask for nothing better.
 func (q *asked) two(a, b piece) bool {
+	if b.link == nothing && headless.MatchString(opening(a.text())) {
+		return false
+	}
 	first, second := q.part(a.text()), q.part(b.text())
 	if b.link == space { // it may as well stand between words of one question
 		return a.asks && b.asks && first.Sure && second.Sure && min(first.Match.Score, second.Match.Score) >= firm && first.Match.ID != second.Match.ID &&
