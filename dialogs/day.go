@@ -12,14 +12,14 @@ import (
 // moment is the day and the time of day that words name.
 type moment struct {
 	days.Named
-	timed   bool
+	timed   bool // whether the shop is open at the minute is asked
 	minutes int
 }
 
 // day is the day, and the time, that words of the customer's name. A time without a day is one of today.
 func (t *turn) day(words string) moment {
-	minutes, rest, timed := t.w.clock.Read(words, t.w.days)
-	found := moment{t.w.days.Read(rest, t.w.Shop.Clock(t.in.At)), timed, minutes}
+	at, rest, timed := t.w.clock.Read(words, t.w.days)
+	found := moment{t.w.days.Read(rest, t.w.Shop.Clock(t.in.At)), timed && !at.Bound, at.Minutes}
 	if timed && !found.Known && !found.Feast && !found.Dated {
 		found.Day, found.Known, found.Alone = found.Base, true, found.Plain
 	}
@@ -46,6 +46,10 @@ func (t *turn) onDay(p *answers.Part, sequel bool) {
 		p.Sure, p.Match = true, p.Near[0]
 		return
 	}
+	if match, ok := t.asToday(p.Words); ok {
+		p.Sure, p.Match = true, match
+		return
+	}
 	for _, e := range t.w.knowledge {
 		match, ok := t.today().Entry(e.ID, t.lang())
 		if asked.Alone && ok && strings.Contains(match.Text, answers.Hours) {
@@ -53,4 +57,18 @@ func (t *turn) onDay(p *answers.Part, sequel bool) {
 			return
 		}
 	}
+}
+
+// todayWords is the list of words for today.
+const todayWords = "day-words-today"
+
+// asToday is the entry that tells the hours, where it surely answers the same question about today: no shop has phrasings for
+// every feast.
+func (t *turn) asToday(words string) (answers.Match, bool) {
+	question, ok := t.w.days.Instead(words, t.w.Texts.List(t.lang(), todayWords)[0])
+	if !ok {
+		return answers.Match{}, false
+	}
+	match, ok := t.today().Find(question, t.lang())
+	return match, ok && strings.Contains(match.Text, answers.Hours)
 }

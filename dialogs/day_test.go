@@ -177,4 +177,70 @@ func TestNextWeekday(t *testing.T) {
 	}
 }
 
+// TestHoursAround asks of an hour that only bounds the question, or late in the day, and how late the shop is open: the hours are told,
+// nothing else is, and no hour is said to be closed that was not asked about.
+func TestHoursAround(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct{ lang, words, at string }{
+		{"en", "are you open until 9 on saturday", ""}, {"en", "open till 9 on saturday?", ""}, {"en", "do you open before 10", ""}, {"en", "are you still open at 8", "20:00"}, {"en", "are you open after 8", "20:00"},
+		{"en", "are you open at 8", "08:00"}, {"zh", "周六开到9点吗", ""}, {"zh", "10点前开门吗", ""}, {"zh", "8点还开吗", "20:00"}, {"ru", "в субботу до 9 работаете?", ""}, {"ru", "ещё открыты в 8?", "20:00"},
+		{"es", "¿abrís hasta las 9 el sábado?", ""}, {"es", "¿todavía abiertos a las 8?", "20:00"}, {"ar", "هل أنتم مفتوحون حتى الساعة 9 يوم السبت؟", ""}, {"ar", "هل تفتحون بعد الساعة 8؟", "20:00"},
+		{"en", "how late are you open", ""}, {"en", "how late are you open tonight", ""}, {"en", "how long are you open today", ""}, {"en", "until what time are you open today", ""}, {"es", "¿hasta qué hora tenéis abierto hoy?", ""},
+		{"zh", "今天开到多晚", ""}, {"ru", "сегодня до скольки открыты", ""}, {"ar", "إلى متى تفتحون اليوم؟", ""},
+	} {
+		r := Turn(w, State{}, Input{Kind: Words, At: monday, Chat: 7, Language: test.lang, Text: test.words})
+		claimed := ""
+		for _, at := range []string{"08:00", "09:00", "10:00", "20:00", "21:00"} {
+			for _, key := range []string{"hours-at-open", "hours-at-closed"} {
+				if strings.Contains(written(r), w.Texts.Text(test.lang, key, locales.Args{"Time": at})) {
+					claimed += at
+				}
+			}
+		}
+		if len(r.Events) != 1 || r.Events[0].Value != "hours" || claimed != test.at {
+			t.Errorf("%s: %q: %+v: %s, want a word of %q alone", test.lang, test.words, r.Events, written(r), test.at)
+		}
+	}
+	for _, test := range []struct{ words, entries string }{
+		{"how late are you open and how much is delivery", "hours delivery-cost"}, {"how long do you keep tea", "storage"}, {"where are you when do you open", "address hours"},
+	} {
+		var got []string
+		for _, e := range Turn(w, State{}, Input{Kind: Words, At: monday, Chat: 7, Language: "en", Text: test.words}).Events {
+			got = append(got, e.Value)
+		}
+		if strings.Join(got, " ") != test.entries {
+			t.Errorf("%q: %v, want %s", test.words, got, test.entries)
+		}
+	}
+}
+
+// TestFeastAmongWords asks for the hours of a feast, or of a day by a rarer name, of which the shop has no phrasing: they are told as if
+// asked for today. What asks for something else does not.
+func TestFeastAmongWords(t *testing.T) {
+	w := shopWorld(t)
+	for _, test := range []struct {
+		lang, words string
+		day         time.Time // zero: not the hours
+	}{
+		{"en", "are you open on chinese new year", springOf2027}, {"en", "do you open on chinese new year?", springOf2027}, {"en", "chinese new year hours?", springOf2027}, {"en", "open on new year?", newYear2027},
+		{"es", "abrís en año nuevo chino", springOf2027}, {"ru", "китайский новый год работаете?", springOf2027}, {"ar", "هل تفتحون رأس السنة الصينية", springOf2027}, {"zh", "春节开吗", springOf2027},
+		{"zh", "下星期二开吗", date(3, 10)}, {"zh", "星期二开吗", date(3, 3)}, {"zh", "下礼拜二开门吗", date(3, 10)},
+		{"en", "do you deliver on chinese new year?", time.Time{}}, {"en", "is there a tasting on new year's day", time.Time{}}, {"en", "happy chinese new year", time.Time{}}, {"en", "do you have a chinese new year tea?", time.Time{}},
+		{"en", "is the pot on sale on sunday", time.Time{}}, {"en", "how was your weekend", time.Time{}}, {"zh", "下星期二能到吗", time.Time{}}, {"zh", "星期二有茶艺课吗", time.Time{}}, {"zh", "春节送货吗", time.Time{}},
+		{"ru", "доставка в новый год есть?", time.Time{}}, {"es", "¿hay cata en año nuevo?", time.Time{}}, {"ar", "سنة جديدة سعيدة", time.Time{}},
+	} {
+		r := Turn(w, State{}, Input{Kind: Words, At: date(3, 2).Add(9 * time.Hour), Chat: 7, Language: test.lang, Text: test.words})
+		hours := len(r.Events) == 1 && r.Events[0].Value == "hours"
+		if hours == test.day.IsZero() || hours && !strings.Contains(written(r), w.Shop.open.On(test.day, w.Texts, test.lang)) {
+			t.Errorf("%s: %q: %+v: %s", test.lang, test.words, r.Events, written(r))
+		}
+	}
+}
+
+// The feasts that come next in the year after the tests' own.
+var (
+	springOf2027 = time.Date(2027, 2, 6, 0, 0, 0, 0, time.UTC)
+	newYear2027  = time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
 func date(m time.Month, day int) time.Time { return time.Date(2026, m, day, 0, 0, 0, 0, time.UTC) }

@@ -16,7 +16,7 @@ import (
 )
 
 // clocked finds a time of day in digits: 9pm, 21:00, 9 вечера, 晚上9点. Of a bare hour the one in the day is meant.
-var clocked = regexp.MustCompile(`(?i)(早上|上午|中午|下午|晚上|傍晚)?\s*(?:(?:^|[^\p{L}])(at|till|until|by|before|after|around|(?:a|hasta|sobre|hacia|para) las?|в|во|до|после|к|около)\s+|(الساعة)\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(?:(am|pm|a\.m|p\.m|h\b|hs\b|o'?clock|утра|дня|вечера|часов|час|de la mañana|de la tarde|de la noche|صباحا|مساء|点)|$|[\s?？؟!.])`)
+var clocked = regexp.MustCompile(`(?i)(早上|上午|中午|下午|晚上|傍晚)?\s*(?:(?:^|[^\p{L}])(at|till|until|by|before|after|around|(?:a|hasta|sobre|hacia|para) las?|в|во|до|после|к|около)\s+|(الساع[ةه])\s+)?(\d{1,2})(?:[:.](\d{2}))?\s*(?:(am|pm|a\.m|p\.m|h\b|hs\b|o'?clock|утра|дня|вечера|часов|час|de la mañana|de la tarde|de la noche|صباحا|مساء|点)|$|[\s?？؟!.])`)
 
 var (
 	morning   = regexp.MustCompile(`(?i)^(?:am|a\.m|утра|de la mañana|صباحا|早上|上午)$`)
@@ -32,6 +32,8 @@ type Clock struct {
 	hours map[string]string
 	heads map[string]bool // the first words of them
 	parts []part
+	until around // what only bounds a time
+	later around // what is said of one late in the day
 }
 
 // maxTold is how many bytes of a text are read: who says more names no time alone, and each costs.
@@ -57,7 +59,7 @@ var (
 
 // NewClock reads it from the catalogues.
 func NewClock(texts *locales.Catalogue) Clock {
-	c := Clock{hours: map[string]string{}, heads: map[string]bool{}}
+	c := Clock{hours: map[string]string{}, heads: map[string]bool{}, until: newAround(texts, untilWords), later: newAround(texts, laterHours)}
 	for n, key := range hourWords {
 		for _, lang := range texts.Languages() {
 			c.call(strconv.Itoa(n+1), texts.List(lang, key))
@@ -153,10 +155,10 @@ func (c Clock) figures(text string) string {
 	return text
 }
 
-// Read is the time of day that a text names, in minutes, and the text around it. Days tell it from a date: at 5 May.
-func (c Clock) Read(text string, days Words) (minutes int, rest string, ok bool) {
+// Read is the time of day that a text names, and the text around it. Days tell it from a date: at 5 May.
+func (c Clock) Read(text string, days Words) (at Hour, rest string, ok bool) {
 	if !c.may(text) {
-		return 0, text, false
+		return Hour{}, text, false
 	}
 	told := c.figures(text)
 	for _, at := range clocked.FindAllStringSubmatchIndex(told, -1) {
@@ -183,8 +185,14 @@ func (c Clock) Read(text string, days Words) (minutes int, rest string, ok bool)
 			if rest = told[:at[0]] + " " + told[at[1]:]; locales.Fold(rest) == "" {
 				rest = ""
 			}
-			return hour*60 + minute, rest, true
+			before := told[:at[8]]
+			for _, n := range []int{1, 3} { // in the evening, at the hour
+				if group(n) != "" {
+					before = told[:at[2*n]]
+				}
+			}
+			return c.placed(hour, minute, early || later || group(4)[0] == '0', before, told[at[1]:]), rest, true
 		}
 	}
-	return 0, text, false
+	return Hour{}, text, false
 }

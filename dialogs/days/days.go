@@ -170,6 +170,26 @@ func (d Words) Read(text string, now time.Time) Named {
 	return found
 }
 
+// Instead is a text with another word in place of those that name a day or a feast, and of what is beside them to say which; false:
+// it names none so. Of a date the month is left.
+func (d Words) Instead(text, day string) (string, bool) {
+	var told []string
+	put := false
+	for words := phrases.Words(phrases.Fold(text)); len(words) > 0; {
+		word, length := d.longest(words)
+		names := length > 0 && word.kind != beside && word.kind != ofDay && word.kind != month
+		if names && !put {
+			told = append(told, phrases.Words(day)...)
+			put = true
+		}
+		if !names {
+			told = append(told, words[:max(length, 1)]...)
+		}
+		words = words[max(length, 1):]
+	}
+	return phrases.Unparted(told), put
+}
+
 // In says whether a text names a day of any kind.
 func (d Words) In(text string) bool {
 	for words := phrases.Words(phrases.Fold(text)); len(words) > 0; {
