@@ -234,7 +234,7 @@ func (t *turn) vents(at *step) bool {
 		t.event("complaint-words", "", t.in.Text)
 		t.cares()
 		t.enter(t.w.starts[onUrged])
-	case (wrong || sad && (refused || t.praised(at))) && !taken && t.w.starts[onGrief] != nil:
+	case (wrong || sad && (refused || t.praised(at) || t.graced() && !t.questions() && !t.worries(at))) && !taken && t.w.starts[onGrief] != nil:
 		t.s.leave()
 		t.event("question", "", t.in.Text)
 		t.cares()
@@ -258,6 +258,17 @@ func (t *turn) cares() {
 // praised says whether a step follows praise, or an idea: a grievance is no more of that.
 func (t *turn) praised(at *step) bool {
 	return at != nil && at.Open && at.Record == suggestion && t.within(at)
+}
+
+// graced says whether thanks or a kind word stand in the customer's words.
+func (t *turn) graced() bool {
+	return t.w.mentions(t.in.Text, kindWords) || t.w.phrases.Mentions(t.in.Text, phrases.Thanks, phrases.Praise)
+}
+
+// spared says whether the customer tells with thanks or praise that what may go wrong did not: "perfect, nothing is broken".
+func (t *turn) spared() bool {
+	return t.graced() && t.w.mentions(t.in.Text, griefWords) && !t.questions() && !t.angry() && !t.grieves() && !t.wronged() &&
+		!t.w.mentions(t.in.Text, contrastWords)
 }
 
 // contrasts says whether words that follow praise begin with a but, and neither praise nor propose: "but the cup was cracked".

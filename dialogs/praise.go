@@ -41,9 +41,9 @@ func (t *turn) praisesUs() bool {
 	text := t.in.Text
 	named, surely := t.w.praisesName(text)
 	switch {
-	case !hasWords(text), t.void(), t.questions(), inverted.MatchString(text), t.grieves():
+	case !hasWords(text), t.void(), t.questions(), inverted.MatchString(text), t.grieves(), t.wronged():
 		return false
-	case t.w.affirms(text, laudWords), t.w.sendsPraise(text):
+	case t.states(func(part string) bool { return t.w.affirms(part, laudWords) }), t.w.affirms(text, laudWords), t.w.sendsPraise(text):
 		return true
 	case t.w.mentions(text, wishWords):
 		return false

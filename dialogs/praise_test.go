@@ -111,6 +111,30 @@ func TestThanksAndBadNews(t *testing.T) {
 	}
 }
 
+// TestPraiseAndBadNews praises and tells what is wrong: a complaint is offered. Who praises that nothing is has none.
+func TestPraiseAndBadNews(t *testing.T) {
+	w := shopWorld(t)
+	for lang, words := range map[string][2]string{
+		"en": {"great tea, shame about the broken lid|best shop ever, sadly my order has not come|my order has not come|the tea is excellent. but one bag was torn|love it! although delivery took 3 weeks|thank you so much, but the tea tastes of mould|excellent tea! the pot drips",
+			"perfect, nothing is broken|nothing was broken, thank you|great tea, is it ever mouldy?"},
+		"zh": {"茶很好喝，盖子裂了", "没有坏，很满意|很好，没有碎了"},
+		"ru": {"спасибо, всё супер, только чайник протекает|супер, но упаковка порвана", "не разбилось, всё отлично|спасибо, ничего не разбито"},
+		"es": {"muy rico todo, la tetera gotea|encantada, aunque tardó tres semanas", "no se ha roto nada, todo perfecto"},
+		"ar": {"الشاي رائع لكن التوصيل تأخر", "لا شيء مكسور، كل شيء ممتاز"},
+	} {
+		for i, all := range words {
+			for said := range strings.SplitSeq(all, "|") {
+				r := Turn(w, State{}, Input{At: monday, Chat: 7, Language: lang, Message: 50, Text: said})
+				passed := len(r.Effects) == 1 && r.Effects[0].Suggestion != nil
+				pleased := passed || written(r) == w.Texts.Text(lang, "talk-thanks", nil) || strings.HasSuffix(said, "?")
+				if sore := r.State.Session.Step == "complain.grief"; sore != (i == 0) || pleased != (i == 1) {
+					t.Errorf("%s: %q: at %q: %s", lang, said, r.State.Session.Step, written(r))
+				}
+			}
+		}
+	}
+}
+
 // TestWantsToPraise wants to, and has not said what: it is asked.
 func TestWantsToPraise(t *testing.T) {
 	w := shopWorld(t)

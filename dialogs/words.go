@@ -79,7 +79,7 @@ func (t *turn) means(at *step) (there bool) {
 	if t.heard == "" && t.asksNews(at) {
 		t.heard = phrases.Status
 	}
-	if t.heard == "" && t.thanksSomebody() {
+	if t.heard == "" && (t.thanksSomebody() || t.spared()) {
 		t.heard = phrases.Thanks
 	}
 	located := !t.s.Awaits && !t.staffed() && t.left == nil && (at == nil || at.Open) && t.w.choices[whereWords].Heard(t.in.Text) == whereWords
