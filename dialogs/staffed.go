@@ -77,9 +77,16 @@ func (t *turn) stays() bool {
 	return true
 }
 
-// already tells a customer who asks for a person, and has one, that they have. What they came to say of it goes to staff.
+// already tells a customer who asks for a person, and has one, that they have. What they came to say of it goes to staff, and
+// that they ask again does where no answer is due to them: staff have answered all they know of.
 func (t *turn) already(at *step) {
-	if stars := t.s.picked("rating"); stars != "" || t.s.Kept != nil {
+	switch stars := t.s.picked("rating"); {
+	case stars != "" || t.s.Kept != nil:
+		t.handOff()
+	case !t.s.Awaits:
+		if t.s.Step == "" { // what they wrote last has gone to staff
+			t.s.Last = ""
+		}
 		t.handOff()
 	}
 	t.s.leave()
@@ -170,6 +177,8 @@ func (t *turn) awaits(e Effect) {
 	case t.c.Barred: // staff are shown nothing of theirs
 	case e.HandOff != nil, e.Relay != nil && !e.Relay.Closing, e.Undelivered != nil && e.Undelivered.Why == "refused":
 		t.s.Awaits = true
+	case e.Progress != nil && !e.Progress.ByCustomer: // staff moved a complaint, and have seen the rest
+		t.s.Awaits = false
 	case e.Returned != nil && e.Returned.By == "nobody":
 	case e.Returned != nil, e.Undelivered != nil && e.Undelivered.Why == "blocked":
 		t.s.Awaits = false
