@@ -12,8 +12,8 @@ import (
 	"guanxi/profile/store"
 )
 
-// shift shows all open tickets to whoever answers now, who wait longest first. Who has but an open complaint comes last:
-// the former group's topics are to rest.
+// shift shows all open tickets to whoever answers now, who wait longest first. Who has but an open complaint comes after them,
+// the former group's topics being to rest, and who gave a low rating last.
 func (b *Bot) shift() error {
 	b.settleFormer()
 	if err := b.restQueues(); err != nil {
@@ -27,17 +27,20 @@ func (b *Bot) shift() error {
 	if err != nil {
 		return err
 	}
-	var ids []profile.CustomerID
-	shown := map[profile.CustomerID]bool{}
-	for _, f := range open {
-		ids, shown[f.ID] = append(ids, f.ID), true
+	displeased, err := b.displeased()
+	if err != nil {
+		return err
 	}
-	complain = slices.DeleteFunc(complain, func(id profile.CustomerID) bool { return shown[id] })
-	owner := profile.TelegramCustomer(b.desk.Load().Chat)
-	for _, id := range append(ids, complain...) {
-		if id == owner { // nobody's to answer, whatever they asked for as a customer
+	var ids []profile.CustomerID
+	for _, f := range open {
+		ids = append(ids, f.ID)
+	}
+	shown := map[profile.CustomerID]bool{profile.TelegramCustomer(b.desk.Load().Chat): true} // the owner is nobody's to answer, whatever they asked for as a customer
+	for _, id := range slices.Concat(ids, complain, displeased) {
+		if shown[id] {
 			continue
 		}
+		shown[id] = true
 		if err := b.enact(context.Background(), id, desk.Act{
 			Kind: desk.Shifted, Group: b.desk.Load().Group, Since: b.now().Unix(),
 		}); err != nil {
@@ -74,9 +77,29 @@ func (b *Bot) retitleAll() error {
 	return nil
 }
 
-// misnamed are the customers whose topics in a group are not called as they should be.
-func (b *Bot) misnamed(group int64) (all []profile.CustomerID, err error) {
-	var topics []store.Entry
+// displeased are the customers of groups whose low rating nobody has answered, where the owner alone answers now.
+func (b *Bot) displeased() (all []profile.CustomerID, err error) {
+	if b.desk.Load().Group != 0 {
+		return nil, nil
+	}
+	topics, err := b.topicsKnown()
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range topics {
+		k, err := b.load(profile.CustomerID(e.Value))
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := desk.Displeased(k.history, k.talk, b.now()); ok {
+			all = append(all, profile.CustomerID(e.Value))
+		}
+	}
+	return all, nil
+}
+
+// topicsKnown are the entries of all topics of all groups.
+func (b *Bot) topicsKnown() (topics []store.Entry, err error) {
 	for shard := range uint8(profile.Shards) {
 		ctx, cancel := b.deadline()
 		here, err := b.store.Range(ctx, desk.TopicsIn(shard), 0, endOfTime, math.MaxInt32)
@@ -84,6 +107,15 @@ func (b *Bot) misnamed(group int64) (all []profile.CustomerID, err error) {
 			return nil, fmt.Errorf("look through the topics of shard %d: %w", shard, err)
 		}
 		topics = append(topics, here...)
+	}
+	return topics, nil
+}
+
+// misnamed are the customers whose topics in a group are not called as they should be.
+func (b *Bot) misnamed(group int64) (all []profile.CustomerID, err error) {
+	topics, err := b.topicsKnown()
+	if err != nil {
+		return nil, err
 	}
 	for _, e := range topics {
 		k, err := b.load(profile.CustomerID(e.Value))

@@ -17,7 +17,7 @@ const (
 )
 
 const (
-	lowStars = 2 // the most that staff hear of by themselves
+	LowStars = 2 // the most that staff hear of by themselves
 	allStars = 5 // the least of which words are praise, and need nobody's care
 )
 
@@ -95,7 +95,7 @@ func (t *turn) report() string {
 	}
 	reason, words := t.s.picked(kind+reasonOf), t.s.Kept
 	stars, err := strconv.Atoi(t.s.picked(kind))
-	low := stars <= lowStars
+	low := stars <= LowStars
 	shown := low && (reason != "" || words != nil)
 	if low && t.s.Ahead == 0 { // what was set by comes with the reason, and so does the rest
 		words = t.brought()

@@ -1,12 +1,34 @@
 package desk
 
 import (
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"guanxi/bot/outbox"
 	"guanxi/dialogs"
 	"guanxi/locales"
+	"guanxi/profile"
 )
+
+// freshRating is how long a low rating to which staff have said nothing is shown to who answers instead of them.
+const freshRating = 24 * time.Hour
+
+// Displeased is the low rating that a customer gave last, lately, and to which staff have said nothing since. It is false where
+// there is none.
+func Displeased(h profile.History, talk Talk, now time.Time) (low dialogs.Rated, ok bool) {
+	for _, e := range slices.Backward(h.Last) {
+		if e.Kind != dialogs.Visit && e.Kind != dialogs.Service {
+			continue
+		}
+		stars, err := strconv.Atoi(e.Value)
+		met := slices.ContainsFunc(talk.Lines, func(l Line) bool { return l.Staff && l.At > e.At })
+		low = dialogs.Rated{Kind: e.Kind, Stars: stars}
+		return low, err == nil && stars <= dialogs.LowStars && !met && now.Sub(time.Unix(e.At, 0)) < freshRating
+	}
+	return low, false
+}
 
 // most is how many stars there are.
 const most = 5

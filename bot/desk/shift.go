@@ -47,7 +47,9 @@ func (s *step) shifted() {
 	if s.Group == 0 {
 		s.t.Asked = 0
 	}
-	if s.t.Opened == 0 && complaint(s.s) == nil || s.Group != 0 && s.t.Asked == s.Group { // nothing is open, or it was shown
+	_, displeased := Displeased(s.History, s.Talk, s.Now)
+	open := s.t.Opened != 0 || complaint(s.s) != nil || s.Group == 0 && displeased && !s.t.Banned
+	if !open || s.Group != 0 && s.t.Asked == s.Group { // nothing is open, or it was shown
 		return
 	}
 	waiting := s.takeOn()
@@ -138,7 +140,10 @@ func (s *step) standing() string {
 	if filed := complaint(s.s); filed != nil {
 		lines = append(lines, s.complains(*filed))
 	}
+	low, displeased := Displeased(s.History, s.Talk, s.Now)
 	switch {
+	case s.t.Opened == 0 && displeased:
+		lines = append(lines, s.rated(&low)[0].Text)
 	case s.t.Opened == 0:
 	case holder != "":
 		lines = append(lines, s.text("desk-card-talk", locales.Args{"Name": s.name(), "Holder": holder}))
