@@ -188,7 +188,10 @@ func (w *World) count(words []string) (units int, rest []string) {
 			return units, slices.Concat(words[:i], words[i+length:])
 		}
 		n, length := w.number(words, i)
-		if rest := slices.Concat(words[:i], words[i+length:]); length > 0 && w.small(rest) {
+		if length == 0 {
+			continue
+		}
+		if rest := slices.Concat(words[:i], words[i+length:]); w.small(rest) {
 			return n, rest
 		}
 	}
